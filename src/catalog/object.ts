@@ -1,0 +1,34 @@
+declare const objectId: unique symbol;
+
+/** What identifies an object inside one catalog: kind, name and what it stands on; never an OID. */
+export type ObjectId = string & { readonly [objectId]: true };
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The attributes of an object as its kind's catalog query returned them: an absent key means PostgreSQL's default. */
+export type Attributes = Readonly<Record<string, Json>>;
+
+/** The key under which a kind keeps what PostgreSQL deparsed: texts that one major prints otherwise than another. */
+export const PRINTED = 'printed';
+
+export interface CatalogObject {
+  readonly id: ObjectId;
+  /** the kind's name, for example `policy` */
+  readonly kind: string;
+  /** the schema it lives in, unquoted; null for what lives in none */
+  readonly schema: string | null;
+  /** for what stands on another object (a column, a policy, a comment): that object's qualified name, quoted; otherwise null */
+  readonly relation: string | null;
+  /** quoted as PostgreSQL quotes it; qualified with the schema unless `relation` is set; functions with their argument types */
+  readonly name: string;
+  /** the object it stands on and disappears with */
+  readonly parent: ObjectId | null;
+  readonly attributes: Attributes;
+  /** what must be there before it, by pg_depend and the parts of the catalog that say more; the parent included */
+  readonly dependencies: readonly ObjectId[];
+}
+
+/** The only place where an id is made. */
+export function makeObjectId(kind: string, relation: string | null, name: string): ObjectId {
+  return (relation === null ? `${kind} ${name}` : `${kind} ${name} on ${relation}`) as ObjectId;
+}

@@ -1,0 +1,26 @@
+/**
+ * Fragments that every catalog query shares. They run under search_path '' on 14 to 18, so everything is qualified
+ * where it is not in pg_catalog (which is always searched).
+ */
+
+/** True for a schema that is the user's: not pg_*, not information_schema. `n` is the alias of pg_namespace. */
+export const isUserSchema = (n: string): string => `${n}.nspname !~ '^pg_' AND ${n}.nspname <> 'information_schema'`;
+
+/** True for an object that no extension owns (pg_depend, deptype e). */
+export const isNotExtensionMember = (catalogClass: string, oid: string): string =>
+  `NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '${catalogClass}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
+
+/** Adds the condition that finds one object, where one is given. */
+export const andLookup = (lookup: string): string => (lookup === '' ? '' : `\n    AND ${lookup}`);
+
+/** A qualified, quoted name. */
+export const qualified = (n: string, name: string): string => `format('%I.%I', ${n}.nspname, ${name})`;
+
+/** Quoted names of a relation's columns, in the order of the numbers given (an int2 array or vector). */
+export const columnNames = (relation: string, numbers: string): string =>
+  `(SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(${numbers}) WITH ORDINALITY k(num, ord)
+      JOIN pg_attribute ka ON ka.attrelid = ${relation} AND ka.attnum = k.num)`;
+
+/** An options array (reloptions, attoptions) as a JSON object, null where there are none. */
+export const options = (array: string): string =>
+  `(SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(${array}) o)`;

@@ -1,0 +1,299 @@
+import type { z } from 'zod';
+import type { Catalog } from '../catalog/catalog.js';
+import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
+
+/** The order a person expects to read a migration in; dependencies decide, phases break ties. */
+export const PHASES = [
+  'extensions',
+  'schemas',
+  'types',
+  'sequences',
+  'functions',
+  'tables',
+  'partitions',
+  'indexes',
+  'constraints',
+  'views',
+  'triggers',
+  'policies',
+  'grants',
+  'comments',
+  'foreign-keys',
+  'validation',
+  'drops',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Table-level locks of PostgreSQL (explicit-locking in its manual), strongest first; `none` where no existing table is locked. */
+export type LockMode =
+  | 'ACCESS EXCLUSIVE'
+  | 'SHARE ROW EXCLUSIVE'
+  | 'SHARE'
+  | 'SHARE UPDATE EXCLUSIVE'
+  | 'ROW EXCLUSIVE'
+  | 'none';
+
+export interface Lock {
+  readonly mode: LockMode;
+  /** the relations that are locked, qualified and quoted */
+  readonly on: readonly string[];
+}
+
+export const NO_LOCK: Lock = { mode: 'none', on: [] };
+
+/** A type for machines and a sentence for people. */
+export interface Hazard {
+  readonly type:
+    | 'deletes-data'
+    | 'may-truncate'
+    | 'rewrites-table'
+    | 'scans-table'
+    | 'blocks-writes'
+    | 'loses-constraint'
+    | 'changes-access'
+    | 'may-fail-on-rows'
+    | 'cannot-be-undone';
+  readonly message: string;
+}
+
+/**
+ * `any`: shares a transaction with others. `committed-before`: what follows needs it committed (a new enum value).
+ * `none`: refuses a transaction.
+ */
+export type TransactionNeed = 'any' | 'committed-before' | 'none';
+
+/** Holds when the object is there and the attributes named in `attributes` are as given. */
+export interface Condition {
+  readonly object: CatalogObject;
+  readonly attributes: Attributes;
+}
+
+/**
+ * The question a step asks of the catalog before it acts.
+ * - `create`: missing, do it; equal, skip and say so; different, `stop` with the name or `replace` (drop it, if `drop` is set, then create).
+ * - `alter`: the attributes are as in `to`, skip; as in `from`, do it; anything else: `repair` (do it all the same) or `stop` with the name.
+ * - `drop`: missing, nothing; otherwise drop it, unless every condition in `unless` holds (what it makes way for is done already).
+ * - `natural`: running it again changes nothing.
+ */
+export type Guard =
+  | { readonly ask: 'create'; readonly object: CatalogObject; readonly whenDifferent: 'stop' | 'replace'; readonly drop: string | null }
+  | {
+      readonly ask: 'alter';
+      readonly object: CatalogObject;
+      readonly from: Attributes;
+      readonly to: Attributes;
+      readonly otherwise: 'repair' | 'stop';
+    }
+  | { readonly ask: 'drop'; readonly object: CatalogObject; readonly unless: readonly Condition[] }
+  | { readonly ask: 'natural' };
+
+/** A statement as a kind writes it: bare DDL, no semicolon, no guard of ours (PostgreSQL's own IF [NOT] EXISTS and OR REPLACE stay). */
+export interface Draft {
+  readonly statement: string;
+  /** in words, lower case, for the section's comment: `create policy "read own" on public.scores` */
+  readonly title: string;
+  readonly lock: Lock;
+  readonly hazards?: readonly Hazard[];
+  readonly transaction?: TransactionNeed;
+  readonly phase?: Phase;
+  /** what puts it back, where that is one statement */
+  readonly undo?: string;
+  /** set where the statement is withheld unless the user asks: why, in a sentence */
+  readonly lossy?: string;
+}
+
+/** What a kind may ask while it writes statements. */
+export interface WriteContext {
+  /** the catalog the object is from: the desired one for create and alter, the current one for drop */
+  readonly catalog: Catalog;
+  /** the catalog before the migration */
+  readonly current: Catalog;
+  /** the major version the file is written for */
+  readonly targetMajor: number;
+  /** the objects that stand on this one, in catalog order */
+  childrenOf(id: ObjectId): readonly CatalogObject[];
+  /** true for a child that its parent's CREATE is to leave out, since it comes by itself later (cycles) */
+  isApart(id: ObjectId): boolean;
+}
+
+/**
+ * What a difference in an attribute means.
+ * - `alter`: statements of its own change it in place
+ * - `redefine`: the object's CREATE OR REPLACE (or whatever `redefine` writes) changes all such attributes at once
+ * - `replace`: drop and create
+ * - `impossible`: no statement does it without losing something; reported and withheld
+ */
+export type Effect = 'alter' | 'redefine' | 'replace' | 'impossible';
+
+/** An attribute's change, with the whole object on both sides. */
+export interface AttributeChange<A> {
+  readonly from: A;
+  readonly to: A;
+  readonly current: CatalogObject;
+  readonly desired: CatalogObject;
+}
+
+export interface Rule<A> {
+  readonly effect: Effect | ((change: AttributeChange<A>, context: WriteContext) => Effect);
+  /** for `alter`: what to run; may serve several attributes (give them the same function: it runs once) */
+  readonly alter?: (change: AttributeChange<A>, context: WriteContext) => readonly Draft[];
+  /** kinds of dependents that stand in the way of an `alter` and are dropped and recreated around it */
+  readonly disturbs?: readonly string[];
+}
+
+/** A rule for every attribute that the schema reads: one that is missing does not compile. */
+export type Rules<A> = { readonly [K in keyof A]-?: Rule<A> };
+
+export interface KindDefinition<S extends z.ZodType<Attributes>> {
+  /** in code: `check_constraint` */
+  readonly name: string;
+  /** in words: `check constraint` */
+  readonly title: string;
+  readonly phase: Phase;
+  /** The system catalog that holds it: `pg_class`. */
+  readonly catalogClass: string;
+  /**
+   * The catalog query: a SELECT that runs unchanged on 14 to 18 with search_path '' and returns the columns
+   * oid, subid, schema, relation, name, owner, acl (aclitem[] or null), acltype ("char" as acldefault() takes it, or null), attributes (jsonb, nulls stripped).
+   * `lookup`, where given, is a condition added with AND that restricts it to one object by index (see `lookup` below).
+   */
+  readonly query: (lookup: string) => string;
+  /** A condition over the query's tables that finds one object by the SQL expressions given: `c.oid = to_regclass(<relation>)`. */
+  readonly lookup: (relation: string, name: string) => string;
+  /** The attributes; strict, so that nothing read is silently skipped. */
+  readonly attributes: S;
+  readonly rules: Rules<z.infer<S>>;
+  /** Other objects may stand on it (table, view, domain): their `relation` is its `name`. */
+  readonly holdsOthers?: boolean;
+  /** What would hold its data, so it is never dropped to be made again. */
+  readonly holdsData?: boolean;
+  /** Children that CREATE writes along (the columns of a table). */
+  readonly absorbs?: (object: CatalogObject, context: WriteContext) => readonly ObjectId[];
+  readonly create: (object: CatalogObject, attributes: z.infer<S>, context: WriteContext) => readonly Draft[];
+  readonly drop: (object: CatalogObject, attributes: z.infer<S>, context: WriteContext) => Draft;
+  /** For `redefine`; CREATE is used where it is absent. */
+  readonly redefine?: (change: AttributeChange<z.infer<S>>, context: WriteContext) => readonly Draft[];
+  /** When the guard finds it with another definition: `stop`, or `replace` where making it anew is cheap and loses nothing. */
+  readonly whenDifferent: 'stop' | 'replace';
+  /** True where CREATE has OR REPLACE, so that replacing needs no DROP. */
+  readonly createReplaces?: boolean;
+  /** Which `--drop` level allows dropping an extra one: `safe` or `all`. */
+  readonly dropLevel: 'safe' | 'all';
+  /** Names it takes in a namespace shared with other kinds: `relation public.foo`. */
+  readonly occupies?: (object: CatalogObject, attributes: z.infer<S>) => readonly string[];
+  /** COMMENT ON <this> IS ...; null where PostgreSQL has no comment for it. */
+  readonly commentTarget: ((object: CatalogObject) => string) | null;
+  /** GRANT ... ON <this>; null where there are no privileges. */
+  readonly grantTarget?: (object: CatalogObject) => string;
+  /** ALTER <this> OWNER TO ...; null where it has no owner of its own. */
+  readonly ownerTarget?: (object: CatalogObject) => string;
+}
+
+/** A kind with its attribute types hidden: what the registry holds. Attributes are decoded where they are used. */
+export interface Kind {
+  readonly name: string;
+  readonly title: string;
+  readonly phase: Phase;
+  readonly catalogClass: string;
+  readonly query: (lookup: string) => string;
+  readonly lookup: (relation: string, name: string) => string;
+  readonly holdsOthers: boolean;
+  readonly holdsData: boolean;
+  readonly whenDifferent: 'stop' | 'replace';
+  readonly createReplaces: boolean;
+  readonly dropLevel: 'safe' | 'all';
+  /** @throws when the attributes are not the kind's: a defect of the catalog query */
+  decode(attributes: unknown): Attributes;
+  absorbs(object: CatalogObject, context: WriteContext): readonly ObjectId[];
+  create(object: CatalogObject, context: WriteContext): readonly Draft[];
+  drop(object: CatalogObject, context: WriteContext): Draft;
+  occupies(object: CatalogObject): readonly string[];
+  /** What the differing attributes amount to; the strongest effect wins (impossible, replace, redefine, alter). */
+  effect(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): Effect;
+  /** The in-place statements, for effects `alter` and `redefine`; each names the attributes it settles. */
+  change(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): readonly ChangeDraft[];
+  /** Kinds of dependents that must make way for the change of these attributes. */
+  disturbs(attributes: readonly string[]): readonly string[];
+  readonly commentTarget: ((object: CatalogObject) => string) | null;
+  readonly grantTarget: ((object: CatalogObject) => string) | null;
+  readonly ownerTarget: ((object: CatalogObject) => string) | null;
+}
+
+export interface ChangeDraft extends Draft {
+  /** the attributes that this statement brings from current to desired */
+  readonly settles: readonly string[];
+}
+
+const STRENGTH: readonly Effect[] = ['alter', 'redefine', 'replace', 'impossible'];
+
+/**
+ * Closes over a kind's attribute type: inside, rules and statements are typed by the schema; outside, every kind looks alike.
+ */
+export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefinition<S>): Kind {
+  type A = z.infer<S>;
+  const decode = (attributes: unknown): A => definition.attributes.parse(attributes);
+  const rules = new Map<string, Rule<A>>(Object.entries<Rule<A>>(definition.rules));
+  const ruleOf = (attribute: string): Rule<A> => {
+    const rule = rules.get(attribute);
+    if (rule === undefined) throw new Error(`kind ${definition.name} has no rule for attribute ${attribute}`);
+    return rule;
+  };
+  const changeOf = (current: CatalogObject, desired: CatalogObject): AttributeChange<A> => ({
+    from: decode(current.attributes),
+    to: decode(desired.attributes),
+    current,
+    desired,
+  });
+  const effectOf = (attribute: string, change: AttributeChange<A>, context: WriteContext): Effect => {
+    const { effect } = ruleOf(attribute);
+    return typeof effect === 'function' ? effect(change, context) : effect;
+  };
+
+  return {
+    name: definition.name,
+    title: definition.title,
+    phase: definition.phase,
+    catalogClass: definition.catalogClass,
+    query: definition.query,
+    lookup: definition.lookup,
+    holdsOthers: definition.holdsOthers ?? false,
+    holdsData: definition.holdsData ?? false,
+    whenDifferent: definition.whenDifferent,
+    createReplaces: definition.createReplaces ?? false,
+    dropLevel: definition.dropLevel,
+    decode,
+    absorbs: (object, context) => definition.absorbs?.(object, context) ?? [],
+    create: (object, context) => definition.create(object, decode(object.attributes), context),
+    drop: (object, context) => definition.drop(object, decode(object.attributes), context),
+    occupies: (object) => definition.occupies?.(object, decode(object.attributes)) ?? [],
+    effect: (current, desired, attributes, context) => {
+      const change = changeOf(current, desired);
+      const strengths = attributes.map((attribute) => STRENGTH.indexOf(effectOf(attribute, change, context)));
+      return STRENGTH[Math.max(...strengths)] ?? 'alter';
+    },
+    change: (current, desired, attributes, context) => {
+      const change = changeOf(current, desired);
+      const redefined = attributes.filter((attribute) => effectOf(attribute, change, context) === 'redefine');
+      const altered = attributes.filter((attribute) => effectOf(attribute, change, context) === 'alter');
+      const drafts: ChangeDraft[] = [];
+      if (redefined.length > 0) {
+        const redefinition = definition.redefine?.(change, context) ?? definition.create(desired, change.to, context);
+        drafts.push(...redefinition.map((draft) => ({ ...draft, settles: redefined })));
+      }
+      const byWriter = new Map<NonNullable<Rule<A>['alter']>, string[]>();
+      for (const attribute of altered) {
+        const writer = ruleOf(attribute).alter;
+        if (writer === undefined) throw new Error(`kind ${definition.name} cannot alter ${attribute}`);
+        byWriter.set(writer, [...(byWriter.get(writer) ?? []), attribute]);
+      }
+      for (const [write, settles] of byWriter) {
+        drafts.push(...write(change, context).map((draft) => ({ ...draft, settles })));
+      }
+      return drafts;
+    },
+    disturbs: (attributes) => [...new Set(attributes.flatMap((attribute) => ruleOf(attribute).disturbs ?? []))],
+    commentTarget: definition.commentTarget,
+    grantTarget: definition.grantTarget ?? null,
+    ownerTarget: definition.ownerTarget ?? null,
+  };
+}
