@@ -1,0 +1,32 @@
+import type { CheckResult, GenerateResult } from './result.js';
+
+/** The document that `generate --json` prints. */
+export function generateDocument(result: GenerateResult): string {
+  return document({
+    inSync: result.inSync,
+    changes: result.changes.map(({ kind, id, change, attributes }) => ({ kind, id, change, attributes })),
+    steps: result.steps.map(({ id, phase, statement, guard, lock, hazards, withheld }) => ({
+      id,
+      phase,
+      statement,
+      guard,
+      lock,
+      hazards,
+      withheld,
+    })),
+    files: result.files.map(({ path, sql }) => ({ path, sql })),
+    unmodelled: result.unmodelled,
+    proof: result.proof === null ? null : { converges: result.proof.converges, again: result.proof.again, shadow: result.proof.shadow },
+  });
+}
+
+/** The document that `check --json` prints. */
+export function checkDocument(result: CheckResult): string {
+  return document({
+    inSync: result.inSync,
+    changes: result.changes.map(({ kind, id, change, attributes }) => ({ kind, id, change, attributes })),
+    unmodelled: result.unmodelled,
+  });
+}
+
+const document = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

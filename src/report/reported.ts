@@ -1,0 +1,39 @@
+import type { Change } from '../diff/change.js';
+import type { Guard } from '../kinds/kind.js';
+import type { Step } from '../plan/step.js';
+import type { ReportedChange, ReportedGuard, ReportedStep } from './result.js';
+
+/** A change without the definitions: what is reported of it. */
+export function reportChange(change: Change): ReportedChange {
+  if (change.change === 'changed') {
+    return { kind: change.to.kind, id: change.to.id, change: 'changed', attributes: change.attributes };
+  }
+  return { kind: change.object.kind, id: change.object.id, change: change.change, attributes: [] };
+}
+
+/** A step without the objects behind it: what is reported of it. */
+export function reportStep(step: Step): ReportedStep {
+  return {
+    id: step.id,
+    phase: step.phase,
+    title: step.title,
+    statement: step.statement,
+    guard: reportGuard(step.guard),
+    lock: step.lock,
+    hazards: step.hazards,
+    withheld: step.withheld,
+  };
+}
+
+function reportGuard(guard: Guard): ReportedGuard {
+  switch (guard.ask) {
+    case 'create':
+      return { ask: 'create', object: guard.object.id, whenDifferent: guard.whenDifferent };
+    case 'alter':
+      return { ask: 'alter', object: guard.object.id, whenDifferent: guard.otherwise };
+    case 'drop':
+      return { ask: 'drop', object: guard.object.id, whenDifferent: null };
+    case 'natural':
+      return { ask: 'natural', object: null, whenDifferent: null };
+  }
+}

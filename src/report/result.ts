@@ -1,0 +1,122 @@
+import type { Unmodelled } from '../catalog/catalog.js';
+import type { Guard, Hazard, Lock, Phase } from '../kinds/kind.js';
+import type { Withheld } from '../plan/step.js';
+
+/** What every comparison takes. A source is a connection URL, an .sql file, a folder of them, a snapshot, `exec:<command>` or `empty`. */
+export interface ComparisonOptions {
+  /** the source whose schema is there: the current one */
+  readonly from: string;
+  /** the source whose schema should be there: the desired one */
+  readonly to: string;
+  /** compare these schemas only; all of the user's where absent */
+  readonly schemas?: readonly string[] | undefined;
+  /** leave these schemas out */
+  readonly exclude?: readonly string[] | undefined;
+  /** compare owners; default false */
+  readonly owners?: boolean | undefined;
+  /** compare grants and default privileges; default true */
+  readonly privileges?: boolean | undefined;
+  readonly roles?: boolean | undefined;
+  /** the major version that the migration is for; default: the server of `from`, else of `to`, else 18 */
+  readonly targetVersion?: number | undefined;
+  readonly platform?: 'plain' | undefined;
+  /** told what is being done, in a few words without a full stop: `reading the current schema` */
+  readonly onProgress?: ((message: string) => void) | undefined;
+  /** when it aborts, the call cleans up and throws a SchemaFixError with the code `interrupted` */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface GenerateOptions extends ComparisonOptions {
+  /** what may be dropped: nothing (default), what holds no rows, or everything */
+  readonly drop?: 'none' | 'safe' | 'all' | undefined;
+  /** `do` (default): guards in DO blocks; `plain`: none */
+  readonly guards?: 'do' | 'plain' | undefined;
+  /** put foreign keys into a second migration */
+  readonly deferForeignKeys?: boolean | undefined;
+  /** apply the migration to a clone before it is handed over; default true */
+  readonly proof?: boolean | undefined;
+  /** the migration's name; decides file names where `out` is a folder */
+  readonly name?: string | undefined;
+  /** where the files will be written: decides their names and number, nothing is written by the library */
+  readonly out?: string | undefined;
+}
+
+export interface SnapshotOptions {
+  readonly source: string;
+  /** see `ComparisonOptions`; they say what goes into the snapshot */
+  readonly schemas?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly onProgress?: ((message: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ReportedChange {
+  /** the object's kind: `policy` */
+  readonly kind: string;
+  /** the object's id: `policy "read own" on public.scores` */
+  readonly id: string;
+  /** `added`: desired and not there; `removed`: there and not desired */
+  readonly change: 'added' | 'removed' | 'changed';
+  /** the attributes that differ, for `changed`; otherwise empty */
+  readonly attributes: readonly string[];
+}
+
+/** A guard without the definitions it compares. */
+export interface ReportedGuard {
+  readonly ask: Guard['ask'];
+  /** the id of the object it asks for; null for `natural` */
+  readonly object: string | null;
+  /** what happens where the object has another definition; null where the question does not arise */
+  readonly whenDifferent: 'stop' | 'replace' | 'repair' | null;
+}
+
+export interface ReportedStep {
+  readonly id: string;
+  readonly phase: Phase;
+  /** in words: `create table public.scores` */
+  readonly title: string;
+  readonly statement: string;
+  readonly guard: ReportedGuard;
+  readonly lock: Lock;
+  readonly hazards: readonly Hazard[];
+  readonly withheld: Withheld | null;
+}
+
+export interface ReportedFile {
+  /** relative to the folder that `out` names, or to the folder of the file that it names; with forward slashes */
+  readonly path: string;
+  readonly sql: string;
+}
+
+/** What was seen when the migration ran on a clone. */
+export interface ReportedProof {
+  /** the clone ended in the migration's target */
+  readonly converges: boolean;
+  /** a second run failed nowhere and changed nothing */
+  readonly again: boolean;
+  /** which database it ran on, for people: `embedded PostgreSQL 18` */
+  readonly shadow: string;
+}
+
+export interface CheckResult {
+  readonly inSync: boolean;
+  readonly changes: readonly ReportedChange[];
+  readonly unmodelled: readonly Unmodelled[];
+}
+
+export interface GenerateResult extends CheckResult {
+  readonly steps: readonly ReportedStep[];
+  readonly files: readonly ReportedFile[];
+  /** null where no proof was made */
+  readonly proof: ReportedProof | null;
+  /** for people: whole sentences that fit nowhere else */
+  readonly notes: readonly string[];
+}
+
+export interface SnapshotResult {
+  /** the snapshot file's contents */
+  readonly text: string;
+  /** how many objects are in it */
+  readonly objects: number;
+  readonly unmodelled: readonly Unmodelled[];
+}
