@@ -18,6 +18,8 @@ export default {
   },
   // TypeScript's own imports end in .js; under src and test the file is a .ts. Packages must keep their .js.
   resolver: '<rootDir>/test/harness/jest_resolver.cjs',
+  globalSetup: '<rootDir>/test/servers/jest_setup.js',
+  globalTeardown: '<rootDir>/test/servers/jest_teardown.js',
   testTimeout: 120_000,
   maxWorkers: 2,
 };
