@@ -48,7 +48,9 @@ function packageFolder(major: Major): string {
     const entry = createRequire(path.resolve('test/servers/package.json')).resolve(name);
     return realpathSync(path.dirname(path.dirname(entry)));
   } catch {
-    throw new Error(`PostgreSQL ${major} for the tests is missing: the npm package ${name} is not installed on ${process.platform}-${process.arch}`);
+    throw new Error(
+      `PostgreSQL ${major} for the tests is missing: the npm package ${name} is not installed on ${process.platform}-${process.arch}`,
+    );
   }
 }
 

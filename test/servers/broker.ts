@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { createConnection, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { type Major, majors } from './binaries.js';
@@ -34,8 +32,7 @@ const reply = z.union([z.object({ port: z.number(), password: z.string() }), z.o
  */
 export async function startBroker(): Promise<Broker> {
   const clusters = new Map<Major, Promise<Cluster>>();
-  const folder = mkdtempSync(path.join(tmpdir(), 'schema-fix-broker-'));
-  const socketPath = path.join(folder, 'socket');
+  const name = `schema-fix-test-broker-${randomBytes(12).toString('hex')}`;
 
   const answer = async (word: string): Promise<z.infer<typeof reply>> => {
     try {
@@ -54,9 +51,9 @@ export async function startBroker(): Promise<Broker> {
       void answer(word.toString()).then((reply) => socket.end(JSON.stringify(reply)));
     });
   });
-  await new Promise<void>((resolve) => server.listen(socketPath, resolve));
+  await new Promise<void>((resolve) => server.listen(abstractSocket(name), resolve));
   server.unref();
-  process.env[brokerVariable] = socketPath;
+  process.env[brokerVariable] = name;
 
   return {
     async stop() {
@@ -64,18 +61,22 @@ export async function startBroker(): Promise<Broker> {
       for (const started of await Promise.allSettled(clusters.values())) {
         if (started.status === 'fulfilled') await started.value.stop();
       }
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
 /** Asks the broker of this run for a cluster; undefined when there is no broker. */
 export async function askBroker(major: Major): Promise<Address | undefined> {
-  const socketPath = process.env[brokerVariable];
-  if (socketPath === undefined) return undefined;
-  const socket = createConnection(socketPath);
+  const name = process.env[brokerVariable];
+  if (name === undefined) return undefined;
+  const socket = createConnection(abstractSocket(name));
   socket.write(String(major));
   const answer = reply.parse(JSON.parse(await text(socket)));
   if ('error' in answer) throw new Error(answer.error);
   return answer;
+}
+
+/** A socket in Linux's abstract namespace: it leaves no file behind, however the run ends. */
+function abstractSocket(name: string): string {
+  return `\0${name}`;
 }

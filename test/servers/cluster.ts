@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,13 +34,20 @@ const settings = [
   'log_min_messages=fatal',
 ];
 
+const ended = 'the server has ended';
+
 // The server's life hangs on its guardian's standard input: when the process that holds the other end dies, of whatever, the server stops and its files go.
 const guardian = `
-trap '' INT TERM HUP
-"$0" "$@" <&- & pid=$!
+trap '' INT TERM HUP QUIT
+(
+  trap - INT TERM HUP QUIT
+  "$INITDB" -D data -U postgres -E UTF8 --locale=C --no-sync -A scram-sha-256 --pwfile=password >initdb.log 2>&1 || cat initdb.log
+  "$0" "$@"
+  echo "${ended}"
+) <&- &
 cat >/dev/null
-kill -QUIT $pid 2>/dev/null
-wait $pid
+kill -QUIT 0
+wait
 rm -rf "$CLUSTER_FOLDER"
 `;
 
@@ -50,58 +57,44 @@ rm -rf "$CLUSTER_FOLDER"
  * @throws Error with the server's own words when it does not start
  */
 export async function startCluster(major: Major): Promise<Cluster> {
-  const folder = mkdtempSync(path.join(tmpdir(), `schema-fix-${major}-`));
-  try {
-    const binaries = findBinaries(major, folder);
-    const { uid, gid } = binaries.runAs;
-    if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
-    const password = randomBytes(12).toString('hex');
-    initialize(binaries, folder, password);
-    return await startOnFreePort(major, binaries, folder, password);
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  }
-}
-
-function initialize(binaries: Binaries, folder: string, password: string): void {
-  const passwordFile = path.join(folder, 'password');
-  writeFileSync(passwordFile, `${password}\n`);
-  const args = ['-D', path.join(folder, 'data'), '-U', 'postgres', '-E', 'UTF8', '--locale=C', '--no-sync', '-A', 'scram-sha-256'];
-  const result = spawnSync(binaries.initdb, [...args, `--pwfile=${passwordFile}`], {
-    ...binaries.runAs,
-    cwd: folder,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH },
-  });
-  if (result.status !== 0) throw new Error(`initdb failed: ${result.error?.message ?? ''}${result.stderr}`);
-  rmSync(passwordFile);
-}
-
-async function startOnFreePort(major: Major, binaries: Binaries, folder: string, password: string): Promise<Cluster> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
-    const process = launch(binaries, folder, port);
     try {
-      await untilReady(process, folder, { host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
-      return { major, port, password, stop: () => stop(process, folder) };
+      return await startOnce(major);
     } catch (error) {
-      if (attempt === 3 || !readLog(folder).includes('could not bind')) {
-        await stop(process, folder);
-        throw error;
-      }
-      process.kill('SIGKILL');
+      // somebody took the free port first
+      const again = attempt < 3 && String(error).includes('could not bind');
+      if (!again) throw error;
     }
   }
 }
 
-function launch(binaries: Binaries, folder: string, port: number): ChildProcess {
-  const args = ['-D', path.join(folder, 'data'), '-p', String(port), '-k', folder, ...settings.flatMap((setting) => ['-c', setting])];
+async function startOnce(major: Major): Promise<Cluster> {
+  const folder = mkdtempSync(path.join(tmpdir(), `schema-fix-${major}-`));
+  const password = randomBytes(12).toString('hex');
+  const port = await freePort();
+  const guardianProcess = launch(findBinaries(major, folder), folder, port, password);
+  try {
+    await untilReady(folder, { host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
+    return { major, port, password, stop: () => stop(guardianProcess, folder) };
+  } catch (error) {
+    await stop(guardianProcess, folder);
+    throw error;
+  }
+}
+
+function launch(binaries: Binaries, folder: string, port: number, password: string): ChildProcess {
+  const args = ['-D', 'data', '-p', String(port), '-k', folder, ...settings.flatMap((setting) => ['-c', setting])];
+  writeFileSync(path.join(folder, 'password'), `${password}\n`);
   const log = openSync(path.join(folder, 'log'), 'a');
+  const { uid, gid } = binaries.runAs;
+  if (uid !== undefined && gid !== undefined) {
+    chownSync(folder, uid, gid);
+    chownSync(path.join(folder, 'password'), uid, gid);
+  }
   const child = spawn('/bin/sh', ['-c', guardian, binaries.postgres, ...args], {
     ...binaries.runAs,
     cwd: folder,
-    env: { PATH: process.env.PATH, CLUSTER_FOLDER: folder, LC_ALL: 'C' },
+    env: { PATH: process.env.PATH, CLUSTER_FOLDER: folder, INITDB: binaries.initdb, LC_ALL: 'C' },
     stdio: ['pipe', log, log],
     detached: true,
   });
@@ -112,8 +105,8 @@ function launch(binaries: Binaries, folder: string, port: number): ChildProcess 
   return child;
 }
 
-async function untilReady(child: ChildProcess, folder: string, config: pg.ClientConfig): Promise<void> {
-  const deadline = Date.now() + 30_000;
+async function untilReady(folder: string, config: pg.ClientConfig): Promise<void> {
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const client = new pg.Client(config);
     try {
@@ -121,8 +114,9 @@ async function untilReady(child: ChildProcess, folder: string, config: pg.Client
       await client.end();
       return;
     } catch (error) {
-      const failed = child.exitCode !== null || /FATAL: (?! *the database system is starting)/.test(readLog(folder));
-      if (failed || Date.now() > deadline) throw new Error(`PostgreSQL does not start: ${String(error)}\n${readLog(folder)}`, { cause: error });
+      const log = readLog(folder);
+      if (log.includes(ended) || Date.now() > deadline)
+        throw new Error(`PostgreSQL does not start: ${String(error)}\n${log}`, { cause: error });
       await sleep(20);
     }
   }
@@ -130,10 +124,10 @@ async function untilReady(child: ChildProcess, folder: string, config: pg.Client
 
 async function stop(child: ChildProcess, folder: string): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const exited = new Promise((resolve) => child.once('exit', resolve));
     child.ref();
     child.stdin?.end();
-    await ended;
+    await exited;
   }
   rmSync(folder, { recursive: true, force: true });
 }
