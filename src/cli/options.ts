@@ -1,0 +1,50 @@
+import type { Options } from 'yargs';
+
+export type OptionTable = Readonly<Record<string, Options>>;
+
+const COMPARISON = 'Comparison:';
+const MIGRATION = 'Migration:';
+const OUTPUT = 'Output:';
+
+const text = (group: string, describe: string): Options => ({ type: 'string', requiresArg: true, group, describe });
+const flag = (group: string, describe: string): Options => ({ type: 'boolean', group, describe });
+const names = (group: string, describe: string): Options => ({ type: 'string', array: true, requiresArg: true, group, describe });
+const notYet = (type: 'string' | 'boolean'): Options => ({ type, hidden: true });
+
+/** What check and generate both take. */
+export const COMPARISON_OPTIONS: OptionTable = {
+  from: text(COMPARISON, 'the source whose schema is there (default: DATABASE_URL in the environment)'),
+  to: text(COMPARISON, 'the source whose schema should be there'),
+  schemas: names(COMPARISON, 'compare these schemas only, separated by commas'),
+  exclude: names(COMPARISON, 'leave these schemas out, separated by commas'),
+  owners: flag(COMPARISON, 'compare owners too'),
+  'no-privileges': flag(COMPARISON, 'leave out grants and default privileges'),
+  platform: { ...text(COMPARISON, 'where the database lives'), choices: ['plain'] },
+  'target-version': text(COMPARISON, 'the PostgreSQL major the migration is for (default: that of --from, else of --to, else 18)'),
+  roles: notYet('boolean'),
+  rename: notYet('string'),
+  shadow: notYet('string'),
+};
+
+/** What only generate takes. */
+export const MIGRATION_OPTIONS: OptionTable = {
+  drop: {
+    ...text(MIGRATION, 'what may be dropped: none (default), safe (indexes, constraints, views, functions, triggers, policies), all'),
+    choices: ['none', 'safe', 'all'],
+  },
+  guards: { ...text(MIGRATION, 'do (default): guards in DO blocks; plain: no DO block'), choices: ['do', 'plain'] },
+  'defer-foreign-keys': flag(MIGRATION, 'put foreign keys into a second migration'),
+  'no-proof': flag(MIGRATION, 'do not run the migration on a clone first'),
+  name: text(MIGRATION, "the migration's name"),
+  split: notYet('string'),
+  format: notYet('string'),
+  proof: notYet('string'),
+};
+
+export const OUT_OPTION: OptionTable = { out: text(OUTPUT, 'a file ending in .sql, or a folder (default: standard output)') };
+export const SNAPSHOT_OUT_OPTION: OptionTable = { out: text(OUTPUT, 'the file to write (default: standard output)') };
+export const JSON_OPTION: OptionTable = { json: flag(OUTPUT, 'print the result as one JSON document') };
+export const QUIET_OPTION: OptionTable = { quiet: flag(OUTPUT, 'say nothing but errors') };
+
+/** Options of the design that do not exist yet: they fail by their names instead of being unknown. */
+export const NOT_BUILT_YET: ReadonlySet<string> = new Set(['roles', 'rename', 'shadow', 'split', 'format', 'proof']);

@@ -1,0 +1,148 @@
+import type { Unmodelled } from '../catalog/catalog.js';
+import type { CheckResult, GenerateResult, ReportedChange, ReportedStep, SnapshotResult } from './result.js';
+
+export type Tone = 'plain' | 'good' | 'warning';
+
+/** A titled list; a title alone is a line of its own. */
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly tone: Tone;
+}
+
+/** What a person reads, most important first; without colours and not yet cut to a width. */
+export type Summary = readonly Section[];
+
+/** Longer lists are cut: the migration itself has everything. */
+const LONGEST_LIST = 10;
+
+/** What generate did and did not do, in ten seconds. */
+export function summarizeGenerate(result: GenerateResult): Summary {
+  const done = result.steps.filter((step) => step.withheld === null);
+  const withheld = result.steps.filter((step) => step.withheld !== null);
+  return [
+    result.inSync ? line('In sync: there is nothing to repair.', 'good') : line(countDifferences(result.changes)),
+    listSection(`Will be done: ${count(done.length, 'step')}`, stepLines(done)),
+    listSection('Locks taken on tables that exist', lockLines(done, result.changes)),
+    listSection('Look at', hazardLines(done), 'warning'),
+    listSection('Withheld: in the file as comments', withheld.map(withheldLine), 'warning'),
+    listSection('Security', securityLines(withheld), 'warning'),
+    unmodelledSection(result.unmodelled),
+    listSection('Notes', result.notes),
+    proofSection(result),
+  ].filter((section) => section !== null);
+}
+
+/** The outcome of check; the differences themselves are its result and not in here. */
+export function summarizeCheck(result: CheckResult): Summary {
+  const outcome = result.inSync ? line('In sync.', 'good') : line(`Drift. ${countDifferences(result.changes)}`, 'warning');
+  return [outcome, unmodelledSection(result.unmodelled)].filter((section) => section !== null);
+}
+
+/** What went into a snapshot and what did not. */
+export function summarizeSnapshot(result: SnapshotResult): Summary {
+  return [line(`${count(result.objects, 'object')} in the snapshot.`), unmodelledSection(result.unmodelled)].filter(
+    (section) => section !== null,
+  );
+}
+
+/** One line per difference: what is missing from, extra in, or different in the current schema. */
+export function differenceLines(changes: readonly ReportedChange[]): readonly string[] {
+  return changes.map((change) => {
+    switch (change.change) {
+      case 'added':
+        return `missing    ${change.id}`;
+      case 'removed':
+        return `extra      ${change.id}`;
+      case 'changed':
+        return `different  ${change.id}: ${change.attributes.join(', ')}`;
+    }
+  });
+}
+
+const line = (title: string, tone: Tone = 'plain'): Section => ({ title, lines: [], tone });
+
+function listSection(title: string, lines: readonly string[], tone: Tone = 'plain'): Section | null {
+  if (lines.length === 0) return null;
+  if (lines.length <= LONGEST_LIST) return { title, lines, tone };
+  const rest = lines.length - (LONGEST_LIST - 1);
+  return { title, lines: [...lines.slice(0, LONGEST_LIST - 1), `and ${rest} more`], tone };
+}
+
+function countDifferences(changes: readonly ReportedChange[]): string {
+  const perKind = groupBy(changes, (change) => change.kind);
+  const counts = [...perKind].map(([kind, ofKind]) => count(ofKind.length, kind.replaceAll(/[-_]/g, ' ')));
+  return `${count(changes.length, 'difference')}: ${counts.join(', ')}.`;
+}
+
+/** The steps' titles, or where there are many, how many there are in each phase. */
+function stepLines(steps: readonly ReportedStep[]): readonly string[] {
+  if (steps.length <= LONGEST_LIST) return steps.map((step) => step.title);
+  const perPhase = groupBy(steps, (step) => step.phase);
+  return [...perPhase].map(([phase, inPhase]) => `${phase.replaceAll('-', ' ')}: ${inPhase.length}`);
+}
+
+function lockLines(steps: readonly ReportedStep[], changes: readonly ReportedChange[]): readonly string[] {
+  const added = new Set(changes.filter((change) => change.change === 'added').map((change) => change.id));
+  const isNew = (relation: string): boolean => added.has(`table ${relation}`) || added.has(`materialized-view ${relation}`);
+  const perMode = groupBy(
+    steps.filter((step) => step.lock.mode !== 'none'),
+    (step) => step.lock.mode,
+  );
+  return [...perMode].flatMap(([mode, withMode]) => {
+    const relations = new Set(withMode.flatMap((step) => step.lock.on).filter((relation) => !isNew(relation)));
+    return relations.size === 0 ? [] : [`${mode}: ${nameSome([...relations].sort())}`];
+  });
+}
+
+/** One line per sentence, since many steps share one. */
+function hazardLines(steps: readonly ReportedStep[]): readonly string[] {
+  const hazards = steps.flatMap((step) => step.hazards.map((hazard) => ({ message: hazard.message, title: step.title })));
+  const perMessage = groupBy(hazards, (hazard) => hazard.message);
+  return [...perMessage].map(([message, ofMessage]) => `${message}: ${nameSome([...new Set(ofMessage.map((hazard) => hazard.title))])}`);
+}
+
+const withheldLine = (step: ReportedStep): string =>
+  step.withheld === null || step.withheld.message === '' ? step.title : `${step.title}: ${step.withheld.message}`;
+
+/** What stays though the desired schema does not have it, and lets roles do or see something. */
+function securityLines(withheld: readonly ReportedStep[]): readonly string[] {
+  return withheld
+    .filter((step) => step.withheld?.reason === 'drop' && step.hazards.some((hazard) => hazard.type === 'changes-access'))
+    .map((step) => `${step.guard.object ?? step.title} stays: the desired schema does not give this access`);
+}
+
+function unmodelledSection(unmodelled: readonly Unmodelled[]): Section | null {
+  const lines = unmodelled.map(({ kind, names }) => `${kind}: ${nameSome(names)}`);
+  return listSection('Not compared, since schema-fix does not read these kinds yet', lines, 'warning');
+}
+
+function proofSection(result: GenerateResult): Section | null {
+  const { proof } = result;
+  if (proof === null) return result.steps.some((step) => step.withheld === null) ? line('Proof: none was made.', 'warning') : null;
+  const ended = proof.converges ? 'it ended in its target' : 'it did not end in its target';
+  const again = proof.again ? 'a second run changed nothing' : 'a second run was not clean';
+  return line(`Proof, on a clone (${proof.shadow}): ${ended}; ${again}.`, proof.converges && proof.again ? 'good' : 'warning');
+}
+
+function nameSome(names: readonly string[]): string {
+  const shown = names.slice(0, 4).join(', ');
+  return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown;
+}
+
+function count(number: number, noun: string): string {
+  if (number === 1) return `1 ${noun}`;
+  if (/[^aeou]y$/.test(noun)) return `${number} ${noun.slice(0, -1)}ies`;
+  if (/(s|x|ch)$/.test(noun)) return `${number} ${noun}es`;
+  return `${number} ${noun}s`;
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
