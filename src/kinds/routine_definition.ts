@@ -1,0 +1,135 @@
+import { dollarQuote, quoteIdentifier, quoteLiteral } from '../sql/quote.js';
+import type { Effect, Hazard } from './kind.js';
+import type { RoutineArgument } from './routine_query.js';
+
+/** What the clauses below need of a function or a procedure. */
+export interface RoutineDefinition {
+  readonly arguments?: readonly RoutineArgument[];
+  readonly language: string;
+  readonly bodyHash?: string;
+  readonly library?: string;
+  readonly securityDefiner?: true;
+  readonly settings?: readonly string[];
+  readonly transforms?: readonly string[];
+  readonly printed?: { readonly defaults?: Readonly<Record<string, string>>; readonly sqlBodyHash?: string };
+  readonly source: { readonly body: string };
+}
+
+/** The name without the argument types: `public.f` of `public.f(integer)`. */
+export const routineName = (signature: string): string => {
+  const quoted = /^(?:"(?:[^"]|"")*"|[^".(]+)\.(?:"(?:[^"]|"")*"|[^"(]+)/.exec(signature);
+  return quoted === null ? signature : quoted[0];
+};
+
+/** The parameter list with its defaults, as CREATE takes it. */
+export function parameterList(routine: Pick<RoutineDefinition, 'arguments' | 'printed'>): string {
+  return (routine.arguments ?? [])
+    .map((argument, index) => ({ argument, initial: routine.printed?.defaults?.[String(index + 1)] }))
+    .filter(({ argument }) => argument.mode !== 'TABLE')
+    .map(({ argument, initial }) => `${parameter(argument)}${initial === undefined ? '' : ` DEFAULT ${initial}`}`)
+    .join(', ');
+}
+
+const parameter = ({ mode, name, type }: RoutineArgument): string => [mode, name, type].filter((part) => part !== undefined).join(' ');
+
+/**
+ * How COMMENT, GRANT, ALTER and DROP name a routine: by its input types, unless it is a procedure with output parameters,
+ * where another procedure's inputs can be this one's inputs and outputs.
+ */
+export function routineReference(signature: string, parameters: readonly RoutineArgument[]): string {
+  if (!parameters.some(({ mode }) => mode === 'OUT')) return signature;
+  const types = parameters.map(({ mode, type }) => `${mode ?? 'IN'} ${type}`);
+  return `${routineName(signature)}(${types.join(', ')})`;
+}
+
+/** The settings that PostgreSQL keeps as a list of quoted names (GUC_LIST_QUOTE): each is a string constant of its own. */
+const LISTS = new Set([
+  'local_preload_libraries',
+  'search_path',
+  'session_preload_libraries',
+  'shared_preload_libraries',
+  'temp_tablespaces',
+  'unix_socket_directories',
+]);
+
+/** SET clauses, from pg_proc.proconfig. */
+export function settingClauses(settings: readonly string[]): readonly string[] {
+  return settings.map((setting) => {
+    const equals = setting.indexOf('=');
+    const name = setting.slice(0, equals);
+    const value = setting.slice(equals + 1);
+    const shownName = /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name);
+    const shownValue = LISTS.has(name.toLowerCase()) ? splitNames(value).map(quoteLiteral).join(', ') : quoteLiteral(value);
+    // An empty list is no syntax; '' gives one empty name, which is how SET search_path TO '' is kept too.
+    return `SET ${shownName} TO ${shownValue === '' ? "''" : shownValue}`;
+  });
+}
+
+/** Names in double quotes or bare, separated by commas. */
+const splitNames = (list: string): readonly string[] =>
+  [...list.matchAll(/"((?:[^"]|"")*)"|([^\s,"]+)/g)].map(([, quoted, bare]) =>
+    quoted === undefined ? (bare ?? '') : quoted.replaceAll('""', '"'),
+  );
+
+/** LANGUAGE, TRANSFORM and what else stands between the parameters and the body of both functions and procedures. */
+export function commonClauses(routine: RoutineDefinition): readonly string[] {
+  return [
+    `LANGUAGE ${routine.language}`,
+    ...(routine.transforms === undefined ? [] : [`TRANSFORM ${routine.transforms.map((type) => `FOR TYPE ${type}`).join(', ')}`]),
+    ...(routine.securityDefiner === true ? ['SECURITY DEFINER'] : []),
+    ...settingClauses(routine.settings ?? []),
+  ];
+}
+
+/** The body: as written, dollar-quoted; or SQL-standard. */
+export function bodyClause(routine: RoutineDefinition, tag: string): string {
+  if (routine.bodyHash === undefined) return routine.source.body;
+  const body = dollarQuote(routine.source.body, tag);
+  return routine.library === undefined ? `AS ${body}` : `AS ${quoteLiteral(routine.library)}, ${quoteLiteral(routine.source.body)}`;
+}
+
+/** Whether CREATE OR REPLACE may go from the one parameter list to the other; measured on PostgreSQL 14 to 18, 42P13 otherwise. */
+export function parametersMayBeReplaced(from: readonly RoutineArgument[], to: readonly RoutineArgument[], isProcedure: boolean): boolean {
+  const inputsFrom = from.filter(isInput);
+  const inputsTo = to.filter(isInput);
+  if (inputsFrom.length !== inputsTo.length) return false;
+  const inputsFit = inputsFrom.every((argument, index) => {
+    const next = inputsTo[index];
+    if (next === undefined || next.type !== argument.type) return false;
+    // A name may be given, but neither changed nor taken away; the same goes for defaults, the other way round.
+    if (argument.name !== undefined && argument.name !== next.name) return false;
+    return argument.optional !== true || next.optional === true;
+  });
+  return inputsFit && rowOf(from, isProcedure) === rowOf(to, isProcedure);
+}
+
+const isInput = ({ mode }: RoutineArgument): boolean => mode !== 'OUT' && mode !== 'TABLE';
+const isOutput = ({ mode }: RoutineArgument): boolean => mode === 'OUT' || mode === 'TABLE' || mode === 'INOUT';
+
+/** The row that several output parameters make; one alone is only a result type, except of a procedure. */
+function rowOf(parameters: readonly RoutineArgument[], isProcedure: boolean): string {
+  const outputs = parameters.filter(isOutput);
+  if (outputs.length === 0 || (outputs.length === 1 && !isProcedure)) return '';
+  return JSON.stringify(outputs.map(({ name, type }) => [name ?? '', type]));
+}
+
+/** Whether CREATE OR REPLACE may change the defaults: a polymorphic parameter takes the type of its default, which must stay. */
+export function printedEffect(from: RoutineDefinition, to: RoutineDefinition): Effect {
+  const changed = (from.arguments ?? []).some(({ type }, index) => {
+    const position = String(index + 1);
+    const before = from.printed?.defaults?.[position];
+    return before !== undefined && /^any/.test(type) && before !== to.printed?.defaults?.[position];
+  });
+  return changed ? 'replace' : 'redefine';
+}
+
+export function definerHazards(routine: RoutineDefinition): readonly Hazard[] {
+  if (routine.securityDefiner !== true) return [];
+  return [{ type: 'changes-access', message: "runs with its owner's rights (SECURITY DEFINER), whoever calls it" }];
+}
+
+export function redefinitionHazards(from: RoutineDefinition, to: RoutineDefinition): readonly Hazard[] {
+  if (from.securityDefiner === to.securityDefiner) return definerHazards(to);
+  const whose = to.securityDefiner === true ? "its owner's rights (SECURITY DEFINER)" : "its caller's rights (SECURITY INVOKER)";
+  return [{ type: 'changes-access', message: `from now on runs with ${whose}` }];
+}
