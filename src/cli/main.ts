@@ -29,7 +29,7 @@ async function run(words: readonly string[]): Promise<number> {
   let printable = printableFor([...words, process.env.DATABASE_URL ?? '']);
   let terminal = openTerminal(false, printable);
   try {
-    const config = await readConfigFile([...new Set(COMMANDS.flatMap((command) => Object.keys(command.options)))]);
+    const config = await readConfigFile(visibleOptions());
     const configured = Object.values(config).filter((value) => typeof value === 'string');
     printable = printableFor([...words, process.env.DATABASE_URL ?? '', ...configured]);
     const parsed = await parseCommandLine(words, COMMANDS, config, await readVersion());
@@ -44,6 +44,11 @@ async function run(words: readonly string[]): Promise<number> {
     if (process.env.SCHEMA_FIX_DEBUG === '1' && error instanceof Error) terminal.error(`${printable(error.stack ?? '')}\n`);
     return 1;
   }
+}
+
+function visibleOptions(): readonly string[] {
+  const options = COMMANDS.flatMap((command) => Object.entries(command.options));
+  return [...new Set(options.filter(([, { hidden }]) => hidden !== true).map(([name]) => name))];
 }
 
 /** Runs until done or interrupted; whoever is interrupted is given time to clean up. A second interrupt waits for nothing. */
