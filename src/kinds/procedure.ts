@@ -10,7 +10,7 @@ import {
   printedEffect,
   redefinitionHazards,
   routineName,
-  routineReference,
+  procedureReference,
 } from './routine_definition.js';
 import { routineAttributes, routineLookup, routineQuery, routineShape } from './routine_query.js';
 
@@ -22,7 +22,7 @@ function statement(name: string, definition: ProcedureAttributes): string {
   return `${head}\n  ${commonClauses(definition).join('\n  ')}\n${bodyClause(definition, 'procedure')}`;
 }
 
-const reference = (object: CatalogObject): string => routineReference(object.name, attributes.parse(object.attributes).arguments ?? []);
+const reference = (object: CatalogObject): string => procedureReference(object.name, attributes.parse(object.attributes).arguments ?? []);
 
 const dropStatement = (object: CatalogObject): string => `DROP PROCEDURE IF EXISTS ${reference(object)}`;
 

@@ -33,13 +33,11 @@ export function parameterList(routine: Pick<RoutineDefinition, 'arguments' | 'pr
 const parameter = ({ mode, name, type }: RoutineArgument): string => [mode, name, type].filter((part) => part !== undefined).join(' ');
 
 /**
- * How COMMENT, GRANT, ALTER and DROP name a routine: by its input types, unless it is a procedure with output parameters,
- * where another procedure's inputs can be this one's inputs and outputs.
+ * How COMMENT, GRANT, ALTER and DROP name a procedure: with the modes, as pg_dump does, since the inputs of one procedure can be the
+ * inputs and outputs of another.
  */
-export function routineReference(signature: string, parameters: readonly RoutineArgument[]): string {
-  if (!parameters.some(({ mode }) => mode === 'OUT')) return signature;
-  const types = parameters.map(({ mode, type }) => `${mode ?? 'IN'} ${type}`);
-  return `${routineName(signature)}(${types.join(', ')})`;
+export function procedureReference(signature: string, parameters: readonly RoutineArgument[]): string {
+  return `${routineName(signature)}(${parameters.map(({ mode, type }) => `${mode ?? 'IN'} ${type}`).join(', ')})`;
 }
 
 /** The settings that PostgreSQL keeps as a list of quoted names (GUC_LIST_QUOTE): each is a string constant of its own. */
