@@ -50,3 +50,19 @@ export interface Database {
   readonly roundTrips: number;
   close(): Promise<void>;
 }
+
+/**
+ * Opens a snapshot: what deparses a definition prints the same text in every session. DateStyle, IntervalStyle and the others are
+ * what pg_dump sets; TimeZone decides how timestamptz constants are printed.
+ */
+export const SNAPSHOT_START = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+SET LOCAL search_path = '';
+SET LOCAL DateStyle = 'ISO, MDY';
+SET LOCAL IntervalStyle = 'postgres';
+SET LOCAL TimeZone = 'UTC';
+SET LOCAL extra_float_digits = 3;
+SET LOCAL quote_all_identifiers = off;
+SET LOCAL bytea_output = 'hex';
+SET LOCAL statement_timeout = 0`;
+
+export const SNAPSHOT_END = 'COMMIT';

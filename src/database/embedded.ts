@@ -1,0 +1,230 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { splitScript } from '../sql/split.js';
+import { PostgresError, SNAPSHOT_END, SNAPSHOT_START, type Database, type Notice, type Query, type Row } from './database.js';
+import { endWithThisProcess } from './ends_with_process.js';
+
+/** A whole database as bytes, from which another can be started. */
+export interface DatabaseImage {
+  readonly image: Uint8Array;
+  /** the extensions whose files it needs */
+  readonly extensions: readonly string[];
+}
+
+export interface EmbeddedOptions {
+  /** null: a new, empty cluster (takes seconds) */
+  readonly from: DatabaseImage | null;
+  /** milliseconds that one call may take before the database is given up */
+  readonly timeLimit: number;
+}
+
+const postgresError = z.object({
+  sqlstate: z.string().default('XX000'),
+  message: z.string().default(''),
+  detail: z.string().optional(),
+  hint: z.string().optional(),
+  position: z.coerce.number().optional(),
+  context: z.string().optional(),
+});
+
+const queryAnswer = z.object({
+  columns: z.array(z.object({ name: z.string(), type: z.number() })),
+  rows: z.array(z.array(z.string().nullable())),
+  notices: z.array(z.object({ severity: z.string().default(''), message: z.string().default('') })),
+  error: postgresError.nullable(),
+});
+type QueryAnswer = z.infer<typeof queryAnswer>;
+
+const dumpAnswer = z.object({ image: z.instanceof(Uint8Array), extensions: z.array(z.string()) });
+
+const reply = z.union([z.object({ answer: z.unknown() }), z.object({ broken: z.string() })]);
+
+interface Request {
+  readonly ask: 'start' | 'query' | 'dump';
+  readonly sql?: string;
+  readonly image?: Uint8Array | null;
+  readonly extensions?: readonly string[];
+}
+
+/**
+ * PostgreSQL in WebAssembly (PGlite), in a process of its own: it can be killed, and what it runs reaches no file, program, network or
+ * environment variable of the user's.
+ */
+export class EmbeddedDatabase implements Database {
+  readonly major = 18;
+  roundTrips = 0;
+  private queue: Promise<unknown> = Promise.resolve();
+  private broken: SchemaFixError | null = null;
+  private readonly letGo: () => void;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly timeLimit: number,
+  ) {
+    this.letGo = endWithThisProcess(child);
+    child.once('exit', () => {
+      this.broken ??= shadowFailed('the embedded PostgreSQL ended unexpectedly');
+      this.letGo();
+    });
+  }
+
+  /** @throws SchemaFixError shadow-failed where it does not start, for example from an image that cannot be read */
+  static async start(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+    const database = new EmbeddedDatabase(forkChild(), options.timeLimit);
+    try {
+      await database.ask({ ask: 'start', image: options.from?.image ?? null, extensions: options.from?.extensions ?? [] });
+      return database;
+    } catch (error) {
+      database.kill();
+      throw error;
+    }
+  }
+
+  async snapshot<T>(read: (query: Query) => Promise<T>): Promise<T> {
+    await this.query(SNAPSHOT_START);
+    try {
+      return await read(async (sql) => rowsOf(await this.query(sql)));
+    } finally {
+      if (this.broken === null) await this.query(SNAPSHOT_END);
+    }
+  }
+
+  async run(sql: string): Promise<readonly Notice[]> {
+    if (/\bfrom\s+stdin\b/i.test(sql) && splitScript(sql).copyBlocks.length > 0) {
+      // The rows never come, and PGlite waits for them for ever.
+      throw new PostgresError({ sqlstate: '0A000', message: 'COPY FROM stdin is not run in the embedded PostgreSQL' });
+    }
+    return (await this.query(sql)).notices;
+  }
+
+  /** The whole database, for a clone. It goes on as before. */
+  async dump(): Promise<DatabaseImage> {
+    return dumpAnswer.parse(await this.ask({ ask: 'dump' }));
+  }
+
+  async close(): Promise<void> {
+    this.kill();
+    await this.queue;
+  }
+
+  /** Ends it at once, in the middle of a statement too. */
+  kill(): void {
+    this.broken ??= shadowFailed('the embedded PostgreSQL was closed');
+    this.letGo();
+    this.child.kill('SIGKILL');
+  }
+
+  private async query(sql: string): Promise<QueryAnswer> {
+    this.roundTrips += 1;
+    const answer = queryAnswer.parse(await this.ask({ ask: 'query', sql }));
+    if (answer.error !== null) throw new PostgresError(answer.error);
+    return answer;
+  }
+
+  /** One request after the other. */
+  private ask(request: Request): Promise<unknown> {
+    const answer = this.queue.then(() => this.askNow(request));
+    this.queue = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private askNow(request: Request): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.broken !== null) {
+        reject(this.broken);
+        return;
+      }
+      const settle = (): void => {
+        clearTimeout(timer);
+        this.child.off('message', onMessage);
+        this.child.off('exit', onExit);
+      };
+      const fail = (message: string, hint?: string): void => {
+        settle();
+        this.broken ??= shadowFailed(message, hint);
+        reject(this.broken);
+        this.kill();
+      };
+      const onMessage = (message: unknown): void => {
+        const parsed = reply.parse(message);
+        if ('broken' in parsed) {
+          fail(`the embedded PostgreSQL broke: ${parsed.broken}`);
+          return;
+        }
+        settle();
+        resolve(parsed.answer);
+      };
+      const onExit = (): void => fail('the embedded PostgreSQL ended unexpectedly');
+      const timer = setTimeout(
+        () => fail(`a statement ran for more than ${this.timeLimit / 1000} seconds in the shadow database`, firstLine(request.sql)),
+        this.timeLimit,
+      );
+      this.child.on('message', onMessage);
+      this.child.once('exit', onExit);
+      this.child.send(request, (error) => {
+        if (error !== null) fail('the embedded PostgreSQL ended unexpectedly');
+      });
+    });
+  }
+}
+
+const firstLine = (sql: string | undefined): string | undefined => sql?.trim().split('\n', 1)[0]?.slice(0, 200);
+
+const shadowFailed = (message: string, hint?: string): SchemaFixError => new SchemaFixError({ code: 'shadow-failed', message, hint });
+
+function forkChild(): ChildProcess {
+  const program = fileURLToPath(new URL('./embedded_child.js', import.meta.url));
+  return fork(program, [], {
+    cwd: parse(program).root,
+    env: {},
+    execArgv: ['--no-warnings', ...permissionFlags(program)],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}
+
+/** Node's permission model: the child reads its own program and the packages, and that is all it may do. */
+function permissionFlags(program: string): readonly string[] {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const flag = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13) ? '--permission' : '--experimental-permission';
+  const readable = [program, ...packageFolders(dirname(program))];
+  return [flag, ...readable.map((path) => `--allow-fs-read=${path}`)];
+}
+
+/** What Node looks at to resolve a package: node_modules and package.json in every folder up to the root. */
+function packageFolders(from: string): readonly string[] {
+  const found: string[] = [];
+  for (let folder = from; ; folder = dirname(folder)) {
+    for (const name of ['node_modules', 'package.json']) {
+      const path = join(folder, name);
+      if (existsSync(path)) found.push(path);
+    }
+    if (folder === dirname(folder)) return found;
+  }
+}
+
+/** Values by the type of their column: json and jsonb parsed, oid and the smaller integers as numbers, boolean; everything else is text. */
+function rowsOf({ columns, rows }: QueryAnswer): readonly Row[] {
+  return rows.map((row) => Object.fromEntries(columns.map(({ name, type }, index) => [name, valueOf(type, row[index] ?? null)])));
+}
+
+function valueOf(type: number, text: string | null): unknown {
+  if (text === null) return null;
+  switch (type) {
+    case 16:
+      return text === 't';
+    case 21:
+    case 23:
+    case 26:
+      return Number(text);
+    case 114:
+    case 3802:
+      return JSON.parse(text);
+    default:
+      return text;
+  }
+}

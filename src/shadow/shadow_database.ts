@@ -1,0 +1,65 @@
+import type { Database } from '../database/database.js';
+import { EmbeddedDatabase, type DatabaseImage } from '../database/embedded.js';
+import { forgetCachedImage, readCachedImage, writeCachedImage } from './cached_image.js';
+
+export type { DatabaseImage } from '../database/embedded.js';
+
+/** A throwaway database that nothing of the user's can be reached from. */
+export interface ShadowDatabase extends Database {
+  /** Ends it at once, in the middle of a statement too. */
+  kill(): void;
+  /** The whole database; start another one from it for a clone. */
+  dump(): Promise<DatabaseImage>;
+}
+
+export interface ShadowOptions {
+  /** what it begins with; an empty database where absent */
+  readonly from?: DatabaseImage | undefined;
+  /** milliseconds that one call of `run` may take; 5 minutes where absent */
+  readonly timeLimit?: number | undefined;
+}
+
+const FIVE_MINUTES = 300_000;
+
+/** Template databases take half of the image, and nobody creates a database in a shadow. */
+const PREPARATION = [
+  'UPDATE pg_catalog.pg_database SET datistemplate = false',
+  'DROP DATABASE template0',
+  'DROP DATABASE template1',
+  'VACUUM FREEZE',
+  'CHECKPOINT',
+];
+
+/** The image of an empty database, once it is known in this process. */
+let emptyImage: Promise<DatabaseImage> | null = null;
+
+/**
+ * Starts the embedded PostgreSQL, empty or as a clone. Its prepared data directory is kept in the user's cache and rebuilt when it cannot be read.
+ * @throws SchemaFixError shadow-failed
+ */
+export async function startShadowDatabase(options: ShadowOptions = {}): Promise<ShadowDatabase> {
+  const timeLimit = options.timeLimit ?? FIVE_MINUTES;
+  if (options.from !== undefined) return EmbeddedDatabase.start({ from: options.from, timeLimit });
+  emptyImage ??= prepareImage(timeLimit);
+  try {
+    return await EmbeddedDatabase.start({ from: await emptyImage, timeLimit });
+  } catch {
+    await forgetCachedImage();
+    emptyImage = prepareImage(timeLimit);
+    return EmbeddedDatabase.start({ from: await emptyImage, timeLimit });
+  }
+}
+
+async function prepareImage(timeLimit: number): Promise<DatabaseImage> {
+  const cached = await readCachedImage();
+  if (cached !== null) return { image: cached, extensions: [] };
+  const database = await EmbeddedDatabase.start({ from: null, timeLimit });
+  try {
+    for (const statement of PREPARATION) await database.run(statement);
+    const prepared = await database.dump();
+    await writeCachedImage(prepared.image);
+    return prepared;
+  } finally {
+    await database.close();
+  }
+}
