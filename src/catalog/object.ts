@@ -3,13 +3,19 @@ declare const objectId: unique symbol;
 /** What identifies an object inside one catalog: kind, name and what it stands on; never an OID. */
 export type ObjectId = string & { readonly [objectId]: true };
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** The attributes of an object as its kind's catalog query returned them: an absent key means PostgreSQL's default. */
-export type Attributes = Readonly<Record<string, Json>>;
+export type Attributes = Readonly<Record<string, Json | undefined>>;
 
 /** The key under which a kind keeps what PostgreSQL deparsed: texts that one major prints otherwise than another. */
 export const PRINTED = 'printed';
+
+/**
+ * The key under which a kind keeps long texts that its statements need and its guards do not (a function's body): a hash elsewhere
+ * in the attributes, or another attribute, tells whether they differ.
+ */
+export const SOURCE = 'source';
 
 export interface CatalogObject {
   readonly id: ObjectId;

@@ -144,6 +144,12 @@ export interface Rule<A> {
 /** A rule for every attribute that the schema reads: one that is missing does not compile. */
 export type Rules<A> = { readonly [K in keyof A]-?: Rule<A> };
 
+/**
+ * `always`: it is a property of the object it stands on (a default, a comment), so it is made as desired like any attribute.
+ * `safe`: dropping it loses no row. `all`: it may hold or shape data.
+ */
+export type DropLevel = 'always' | 'safe' | 'all';
+
 export interface KindDefinition<S extends z.ZodType<Attributes>> {
   /** in code: `check_constraint` */
   readonly name: string;
@@ -165,8 +171,14 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly rules: Rules<z.infer<S>>;
   /** Other objects may stand on it (table, view, domain): their `relation` is its `name`. */
   readonly holdsOthers?: boolean;
-  /** What would hold its data, so it is never dropped to be made again. */
+  /** It holds data, so it is never dropped to be made again. */
   readonly holdsData?: boolean;
+  /** The kind of its parent, where that has the same `relation` and `name` (a default's column); otherwise the parent is what `relation` names. */
+  readonly parentKind?: string;
+  /** The query also returns `needs`: a jsonb array of [catalog, oid] that it depends on and that pg_depend does not have. */
+  readonly statesNeeds?: boolean;
+  /** Attributes that CREATE cannot write: the planner adds their `alter` after it. */
+  readonly stateAfterCreate?: readonly (keyof z.infer<S> & string)[];
   /** Children that CREATE writes along (the columns of a table). */
   readonly absorbs?: (object: CatalogObject, context: WriteContext) => readonly ObjectId[];
   readonly create: (object: CatalogObject, attributes: z.infer<S>, context: WriteContext) => readonly Draft[];
@@ -177,8 +189,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly whenDifferent: 'stop' | 'replace';
   /** True where CREATE has OR REPLACE, so that replacing needs no DROP. */
   readonly createReplaces?: boolean;
-  /** Which `--drop` level allows dropping an extra one: `safe` or `all`. */
-  readonly dropLevel: 'safe' | 'all';
+  /** Which `--drop` level allows dropping an extra one. */
+  readonly dropLevel: DropLevel | ((attributes: z.infer<S>) => DropLevel);
   /** Names it takes in a namespace shared with other kinds: `relation public.foo`. */
   readonly occupies?: (object: CatalogObject, attributes: z.infer<S>) => readonly string[];
   /** COMMENT ON <this> IS ...; null where PostgreSQL has no comment for it. */
@@ -199,9 +211,12 @@ export interface Kind {
   readonly lookup: (relation: string, name: string) => string;
   readonly holdsOthers: boolean;
   readonly holdsData: boolean;
+  readonly parentKind: string | null;
+  readonly statesNeeds: boolean;
+  readonly stateAfterCreate: readonly string[];
   readonly whenDifferent: 'stop' | 'replace';
   readonly createReplaces: boolean;
-  readonly dropLevel: 'safe' | 'all';
+  dropLevel(object: CatalogObject): DropLevel;
   /** @throws when the attributes are not the kind's: a defect of the catalog query */
   decode(attributes: unknown): Attributes;
   absorbs(object: CatalogObject, context: WriteContext): readonly ObjectId[];
@@ -258,9 +273,13 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     lookup: definition.lookup,
     holdsOthers: definition.holdsOthers ?? false,
     holdsData: definition.holdsData ?? false,
+    parentKind: definition.parentKind ?? null,
+    statesNeeds: definition.statesNeeds ?? false,
+    stateAfterCreate: definition.stateAfterCreate ?? [],
     whenDifferent: definition.whenDifferent,
     createReplaces: definition.createReplaces ?? false,
-    dropLevel: definition.dropLevel,
+    dropLevel: (object) =>
+      typeof definition.dropLevel === 'function' ? definition.dropLevel(decode(object.attributes)) : definition.dropLevel,
     decode,
     absorbs: (object, context) => definition.absorbs?.(object, context) ?? [],
     create: (object, context) => definition.create(object, decode(object.attributes), context),

@@ -1,3 +1,17 @@
+import { uniqueConstraint } from './unique_constraint.js';
+import { table } from './table.js';
+import { policy } from './policy.js';
+import { partition } from './partition.js';
+import { owner } from './owner.js';
+import { indexAttachment } from './index_attachment.js';
+import { index } from './index.js';
+import { grant } from './grant.js';
+import { foreignKey } from './foreign_key.js';
+import { exclusionConstraint } from './exclusion_constraint.js';
+import { comment } from './comment.js';
+import { columnDefault } from './default.js';
+import { column } from './column.js';
+import { checkConstraint } from './check_constraint.js';
 import { functionKind } from './function.js';
 import type { Kind } from './kind.js';
 import { procedure } from './procedure.js';
@@ -6,4 +20,27 @@ import { procedure } from './procedure.js';
 export const kinds: readonly Kind[] = [
   functionKind,
   procedure,
+  checkConstraint,
+  column,
+  columnDefault,
+  comment,
+  exclusionConstraint,
+  foreignKey,
+  grant,
+  index,
+  indexAttachment,
+  owner,
+  partition,
+  policy,
+  table,
+  uniqueConstraint,
 ];
+
+export const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
+
+/** @throws for a name that no kind has: a catalog from a later version */
+export function kindOf(name: string): Kind {
+  const kind = kindsByName.get(name);
+  if (kind === undefined) throw new Error(`no kind is called ${name}`);
+  return kind;
+}

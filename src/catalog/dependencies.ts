@@ -1,0 +1,64 @@
+import type { ObjectId } from './object.js';
+
+/** Where a row of the catalog is: its catalog, its OID, and the column number for columns. */
+export interface CatalogAddress {
+  readonly classOid: number;
+  readonly oid: number;
+  readonly subid: number;
+}
+
+export interface DependencyRow {
+  /** class:oid:subid */
+  readonly dependent: string;
+  readonly dependency: string;
+  readonly deptype: string;
+}
+
+interface Addressed {
+  readonly id: ObjectId;
+  readonly kind: string;
+  readonly address: CatalogAddress | null;
+}
+
+/**
+ * Turns pg_depend's addresses into dependencies between objects. What is no object itself is followed through the aliases; a
+ * column that is no object (of a view) counts as its relation.
+ */
+export function resolveDependencies(
+  objects: readonly Addressed[],
+  rows: readonly DependencyRow[],
+  aliases: ReadonlyMap<string, string>,
+): ReadonlyMap<ObjectId, ReadonlySet<ObjectId>> {
+  const byAddress = new Map<string, Addressed>();
+  for (const object of objects) {
+    if (object.address === null) continue;
+    byAddress.set(`${object.address.classOid}:${object.address.oid}:${object.address.subid}`, object);
+  }
+  const find = (address: string): Addressed | undefined => {
+    let at = address;
+    for (let hops = 0; hops < 5; hops += 1) {
+      const object = byAddress.get(at) ?? byAddress.get(at.replace(/:\d+$/, ':0'));
+      if (object !== undefined) return object;
+      const next = aliases.get(at) ?? aliases.get(at.replace(/:\d+$/, ':0'));
+      if (next === undefined) return undefined;
+      at = next;
+    }
+    return undefined;
+  };
+  const dependencies = new Map<ObjectId, Set<ObjectId>>();
+  for (const row of rows) {
+    const dependent = find(row.dependent);
+    const dependency = find(row.dependency);
+    if (dependent === undefined || dependency === undefined || dependent.id === dependency.id) continue;
+    if (isOwnership(dependent, row, dependency)) continue;
+    const known = dependencies.get(dependent.id);
+    if (known === undefined) dependencies.set(dependent.id, new Set([dependency.id]));
+    else known.add(dependency.id);
+  }
+  return dependencies;
+}
+
+/** An owned sequence goes with its column, yet it is made before it, since the column's default calls it. */
+function isOwnership(dependent: Addressed, row: DependencyRow, dependency: Addressed): boolean {
+  return dependent.kind === 'sequence' && row.deptype === 'a' && (dependency.kind === 'column' || dependency.kind === 'table');
+}

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import type { Database, Query } from '../database/database.js';
+import type { Cast, Catalog, Unmodelled } from './catalog.js';
+import { ALIASES, CASTS, CLASSES, DEPENDENCIES } from './dependency_query.js';
+import { resolveDependencies, type CatalogAddress, type DependencyRow } from './dependencies.js';
+import { makeObjectId, type Attributes, type CatalogObject, type Json, type ObjectId } from './object.js';
+import { objectQuery, type ObjectQuery } from './object_query.js';
+import { aclEntries, deviations, OWNER_GRANTEE } from './privileges.js';
+import { UNMODELLED } from './unmodelled_query.js';
+
+/** What the reader needs of a kind. */
+export interface ReadableKind extends ObjectQuery {
+  readonly holdsOthers: boolean;
+  readonly parentKind: string | null;
+  decode(attributes: unknown): Attributes;
+  readonly commentTarget: ((object: CatalogObject) => string) | null;
+  readonly grantTarget: ((object: CatalogObject) => string) | null;
+  readonly ownerTarget: ((object: CatalogObject) => string) | null;
+}
+
+const json: z.ZodType<Json> = z.custom<Json>(() => true);
+
+const objectRow = z.object({
+  oid: z.number(),
+  subid: z.number(),
+  schema: z.string().nullable(),
+  relation: z.string().nullable(),
+  name: z.string(),
+  owner: z.string().nullable(),
+  attributes: json,
+  needs: z.array(z.tuple([z.string(), z.number()])).nullable(),
+  comment: z.string().nullable(),
+  acl: json,
+  initial_acl: json,
+});
+type ObjectRow = z.infer<typeof objectRow>;
+
+interface ReadObject extends Omit<CatalogObject, 'dependencies' | 'parent'> {
+  readonly address: CatalogAddress | null;
+  /** the parent where it is known at once: for comments, grants, owners, and kinds with a parentKind */
+  readonly of: ObjectId | null;
+  /** [catalog, oid] of what it depends on beside pg_depend */
+  readonly needs: readonly (readonly [string, number])[];
+}
+
+/**
+ * Reads a database's schema in one REPEATABLE READ READ ONLY transaction, with one query per kind and four for what is between them.
+ * @param kinds the registry: the reader knows no kind by name
+ * @throws PostgresError where a catalog cannot be read
+ */
+export async function readCatalog(database: Database, kinds: readonly ReadableKind[]): Promise<Catalog> {
+  return database.snapshot(async (query) => {
+    const objects: ReadObject[] = [];
+    const classes = await readClasses(query);
+    for (const kind of kinds) {
+      if (kind.query('') === '') continue;
+      const classOid = classes.get(kind.catalogClass);
+      for (const row of await query(objectQuery(kind))) {
+        objects.push(...objectsOfRow(kind, objectRow.parse(row), classOid ?? 0));
+      }
+    }
+    const dependencies = [...(await readDependencies(query)), ...neededRows(objects, classes)];
+    const aliases = await readPairs(query, ALIASES, 'alias', 'stands_for');
+    const holders = new Set(kinds.filter((kind) => kind.holdsOthers).map((kind) => kind.name));
+    const parents = parentsByName(objects, holders);
+    const resolved = resolveDependencies(objects, dependencies, aliases);
+    return {
+      major: database.major,
+      objects: new Map(objects.map((object) => [object.id, withDependencies(object, parents, resolved)])),
+      unmodelled: await readUnmodelled(query),
+      casts: await readCasts(query),
+      blockedForeignKeys: [],
+      standInRoles: [],
+    };
+  });
+}
+
+function objectsOfRow(kind: ReadableKind, row: ObjectRow, classOid: number): readonly ReadObject[] {
+  const base: ReadObject = {
+    id: makeObjectId(kind.name, row.relation, row.name),
+    kind: kind.name,
+    schema: row.schema,
+    relation: row.relation,
+    name: row.name,
+    attributes: kind.decode(row.attributes),
+    address: { classOid, oid: row.oid, subid: row.subid },
+    of: kind.parentKind === null ? null : makeObjectId(kind.parentKind, row.relation, row.name),
+    needs: row.needs ?? [],
+  };
+  const plain: CatalogObject = { ...base, parent: null, dependencies: [] };
+  return [base, ...commentOf(kind, plain, row.comment), ...grantsOf(kind, plain, row), ...ownerOf(kind, plain, row.owner)];
+}
+
+/** An object that hangs on another by nature: a comment, a grant, an owner. */
+function attached(kind: string, name: string, to: CatalogObject, attributes: Attributes): ReadObject {
+  return {
+    id: makeObjectId(kind, to.id, name),
+    kind,
+    schema: to.schema,
+    relation: to.id,
+    name,
+    attributes,
+    address: null,
+    of: to.id,
+    needs: [],
+  };
+}
+
+/** The stated needs in the form of pg_depend's rows. */
+function neededRows(objects: readonly ReadObject[], classes: ReadonlyMap<string, number>): readonly DependencyRow[] {
+  return objects.flatMap(({ address, needs }) =>
+    address === null
+      ? []
+      : needs.map(([catalogClass, oid]) => ({
+          dependent: `${address.classOid}:${address.oid}:${address.subid}`,
+          dependency: `${classes.get(catalogClass) ?? 0}:${oid}:0`,
+          deptype: 'n',
+        })),
+  );
+}
+
+function commentOf(kind: ReadableKind, object: CatalogObject, comment: string | null): readonly ReadObject[] {
+  if (comment === null || kind.commentTarget === null) return [];
+  return [attached('comment', 'comment', object, { text: comment, source: { target: kind.commentTarget(object) } })];
+}
+
+function ownerOf(kind: ReadableKind, object: CatalogObject, owner: string | null): readonly ReadObject[] {
+  if (owner === null || kind.ownerTarget === null) return [];
+  return [attached('owner', 'owner', object, { role: owner, source: { target: kind.ownerTarget(object) } })];
+}
+
+function grantsOf(kind: ReadableKind, object: CatalogObject, row: ObjectRow): readonly ReadObject[] {
+  if (kind.grantTarget === null || row.acl === null) return [];
+  const target = kind.grantTarget(object);
+  const column = row.subid > 0 ? row.name : null;
+  return deviations(aclEntries(row.acl, row.owner), aclEntries(row.initial_acl, row.owner)).map(({ grantee, privileges, initial }) =>
+    attached('grant', grantee, object, {
+      privileges,
+      source: { target, column, initial, owner: grantee === OWNER_GRANTEE ? row.owner : null },
+    }),
+  );
+}
+
+/** Parents by qualified name: what stands on `public.t` has the table as its parent, whatever kind `public.t` is. */
+function parentsByName(objects: readonly ReadObject[], holders: ReadonlySet<string>): ReadonlyMap<string, ObjectId> {
+  return new Map(objects.filter((object) => holders.has(object.kind) && object.of === null).map((object) => [object.name, object.id]));
+}
+
+function withDependencies(
+  object: ReadObject,
+  parents: ReadonlyMap<string, ObjectId>,
+  resolved: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>,
+): CatalogObject {
+  const { address: _address, needs: _needs, of, ...rest } = object;
+  const parent = of ?? (object.relation === null ? null : (parents.get(object.relation) ?? null));
+  const dependencies = new Set(resolved.get(object.id) ?? []);
+  if (parent !== null) dependencies.add(parent);
+  if (object.schema !== null && parent === null) dependencies.add(makeObjectId('schema', null, quoteSchema(object.schema)));
+  dependencies.delete(object.id);
+  return { ...rest, parent, dependencies: [...dependencies].sort() };
+}
+
+/** As quote_ident does for names that are no keywords; a schema that is one is found through pg_depend. */
+const quoteSchema = (schema: string): string => (/^[a-z_][a-z0-9_]*$/.test(schema) ? schema : `"${schema.replaceAll('"', '""')}"`);
+
+const classRow = z.object({ oid: z.number(), name: z.string() });
+async function readClasses(query: Query): Promise<ReadonlyMap<string, number>> {
+  return new Map((await query(CLASSES)).map((row) => classRow.parse(row)).map(({ oid, name }) => [name, oid]));
+}
+
+const dependencyRow = z.object({ dependent: z.string(), dependency: z.string(), deptype: z.string() });
+async function readDependencies(query: Query): Promise<readonly DependencyRow[]> {
+  return (await query(DEPENDENCIES)).map((row) => dependencyRow.parse(row));
+}
+
+async function readPairs(query: Query, sql: string, key: string, value: string): Promise<ReadonlyMap<string, string>> {
+  const text = z.string();
+  return new Map((await query(sql)).map((row) => [text.parse(row[key]), text.parse(row[value])]));
+}
+
+const castRow = z.object({ source: z.string(), target: z.string(), context: z.enum(['implicit', 'assignment', 'explicit']) });
+async function readCasts(query: Query): Promise<readonly Cast[]> {
+  return (await query(CASTS)).map((row) => castRow.parse(row));
+}
+
+const unmodelledRow = z.object({ kind: z.string(), name: z.string() });
+async function readUnmodelled(query: Query): Promise<readonly Unmodelled[]> {
+  const names = new Map<string, string[]>();
+  for (const row of (await query(UNMODELLED)).map((row) => unmodelledRow.parse(row))) {
+    names.set(row.kind, [...(names.get(row.kind) ?? []), row.name]);
+  }
+  return [...names].map(([kind, found]) => ({ kind, names: found.sort() }));
+}

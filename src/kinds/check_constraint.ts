@@ -1,0 +1,58 @@
+import { columnNames } from './catalog_sql.js';
+import { checkAttributes, type CheckAttributes } from './check_attributes.js';
+import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
+import { defineKind, type AttributeChange, type Draft } from './kind.js';
+
+/** Validating reads the table and lets writers go on. */
+export function validate({ desired }: AttributeChange<{ readonly notValid?: boolean | undefined }>): readonly Draft[] {
+  return [
+    {
+      title: `validate constraint ${desired.name} on ${tableOf(desired)}`,
+      statement: `ALTER TABLE ${tableOf(desired)} VALIDATE CONSTRAINT ${desired.name}`,
+      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
+      phase: 'validation',
+      hazards: [
+        { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },
+        { type: 'may-fail-on-rows', message: 'fails if a row breaks the constraint' },
+      ],
+    },
+  ];
+}
+
+/** Check constraints of tables (pg_constraint, contype c). */
+export const checkConstraint = defineKind({
+  ...constraintParts('check constraint'),
+  name: 'check_constraint',
+  phase: 'constraints',
+  query: constraintQuery(
+    "'c'",
+    `jsonb_build_object(
+      'columns', ${columnNames('con.conrelid', 'con.conkey')},
+      'notValid', ${NOT_VALID},
+      'inherited', CASE WHEN con.coninhcount > 0 AND (c.relispartition OR NOT con.conislocal) THEN true END,
+      'printed', jsonb_build_object('definition', ${DEFINITION}))`,
+    'true',
+  ),
+  attributes: checkAttributes,
+  rules: {
+    columns: { effect: 'replace' },
+    notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
+    inherited: { effect: 'alter', alter: () => [] },
+    printed: { effect: 'replace' },
+  },
+  create: (object, check: CheckAttributes) => [
+    {
+      title: `add check constraint ${object.name} on ${tableOf(object)}`,
+      statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${check.printed.definition}${check.notValid === true ? ' NOT VALID' : ''}`,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+      hazards:
+        check.notValid === true
+          ? []
+          : [
+              { type: 'scans-table', message: 'reads the whole table under the lock' },
+              { type: 'may-fail-on-rows', message: 'fails if a row breaks the check' },
+            ],
+      undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
+    },
+  ],
+});

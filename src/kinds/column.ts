@@ -1,0 +1,204 @@
+import type { CatalogObject } from '../catalog/object.js';
+import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
+import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
+import { columnDefinition, identityClause } from './column_definition.js';
+import { alterColumnType } from './column_type.js';
+import { decodeDefault } from './default_attributes.js';
+import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
+import { changedOptions } from './storage_options.js';
+
+type ColumnChange = AttributeChange<ColumnAttributes>;
+
+const tableOf = (object: CatalogObject): string => object.relation ?? '';
+const nameOf = (object: CatalogObject): string => `${tableOf(object)}.${object.name}`;
+
+/** One ALTER TABLE ... ALTER COLUMN. */
+function alter(object: CatalogObject, title: string, action: string, extra: Partial<Draft> = {}): Draft {
+  return {
+    title: `${title} ${nameOf(object)}`,
+    statement: `ALTER TABLE ${tableOf(object)} ALTER COLUMN ${object.name} ${action}`,
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+    ...extra,
+  };
+}
+
+/** Calls whose value differs for each row, so that adding a column with such a default writes the table anew (ALTER TABLE in PostgreSQL's manual). */
+const isVolatile = (expression: string): boolean => /\b(gen_random_uuid|clock_timestamp|random|nextval|uuid_generate_v\d\w*|timeofday)\(/.test(expression);
+
+function hazardsOfAdding(object: CatalogObject, column: ColumnAttributes, context: WriteContext): readonly Hazard[] {
+  const expression = context.childrenOf(object.id).find((child) => child.kind === 'default');
+  const text = expression === undefined ? null : decodeDefault(expression.attributes).printed.expression;
+  if (column.identity !== undefined || column.generated === 'stored' || (text !== null && isVolatile(text))) {
+    return [{ type: 'rewrites-table', message: 'computes a value for every row and writes the whole table anew' }];
+  }
+  if (column.notNull === true && text === null) {
+    return [{ type: 'may-fail-on-rows', message: 'fails if the table has rows, since it is NOT NULL and has no default' }];
+  }
+  return [];
+}
+
+function create(object: CatalogObject, column: ColumnAttributes, context: WriteContext): readonly Draft[] {
+  return [
+    {
+      title: `add column ${nameOf(object)}`,
+      statement: `ALTER TABLE ${tableOf(object)} ADD COLUMN IF NOT EXISTS ${object.name} ${columnDefinition(object, context)}`,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+      hazards: hazardsOfAdding(object, column, context),
+      undo: `ALTER TABLE ${tableOf(object)} DROP COLUMN ${object.name}`,
+    },
+  ];
+}
+
+function alterNotNull({ to, desired }: ColumnChange): readonly Draft[] {
+  if (to.notNull !== true) return [alter(desired, 'allow NULL in', 'DROP NOT NULL')];
+  return [
+    alter(desired, 'no NULL in', 'SET NOT NULL', {
+      hazards: [
+        { type: 'scans-table', message: 'reads the whole table under the lock' },
+        { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
+      ],
+    }),
+  ];
+}
+
+function alterIdentity({ from, to, desired }: ColumnChange): readonly Draft[] {
+  if (to.identity === undefined) return [alter(desired, 'no identity for', 'DROP IDENTITY IF EXISTS')];
+  if (from.identity === undefined) {
+    return [
+      alter(desired, 'identity for', `ADD ${identityClause(desired, to.identity)}`, {
+        hazards: [{ type: 'may-fail-on-rows', message: 'numbers start at the sequence start: set it beyond the highest value in use with setval' }],
+      }),
+    ];
+  }
+  const { always, sequence: _sequence, ...settings } = to.identity;
+  const actions = [
+    `SET GENERATED ${always ? 'ALWAYS' : 'BY DEFAULT'}`,
+    `SET INCREMENT BY ${settings.increment ?? '1'}`,
+    settings.start === undefined ? (from.identity.start === undefined ? null : 'SET START WITH 1') : `SET START WITH ${settings.start}`,
+    settings.min === undefined ? (from.identity.min === undefined ? null : 'SET NO MINVALUE') : `SET MINVALUE ${settings.min}`,
+    settings.max === undefined ? (from.identity.max === undefined ? null : 'SET NO MAXVALUE') : `SET MAXVALUE ${settings.max}`,
+    settings.cache === undefined ? (from.identity.cache === undefined ? null : 'SET CACHE 1') : `SET CACHE ${settings.cache}`,
+    settings.cycle === from.identity.cycle ? null : settings.cycle === true ? 'SET CYCLE' : 'SET NO CYCLE',
+  ];
+  return [alter(desired, 'identity of', actions.filter((action) => action !== null).join(' '))];
+}
+
+/** A generated column's expression changes in place from 17 on (SET EXPRESSION); becoming an ordinary column, always (DROP EXPRESSION). */
+function generatedEffect({ from, to }: ColumnChange, context: WriteContext): Effect {
+  if (to.generated === undefined) return from.generated === 'virtual' ? 'replace' : 'alter';
+  return from.generated === to.generated && context.targetMajor >= 17 ? 'alter' : 'replace';
+}
+
+function alterGenerated({ to, desired }: ColumnChange): readonly Draft[] {
+  if (to.printed === undefined) return [alter(desired, 'no longer generated:', 'DROP EXPRESSION')];
+  return [
+    alter(desired, 'expression of', `SET EXPRESSION AS (${to.printed.generated})`, {
+      hazards: to.generated === 'virtual' ? [] : [{ type: 'rewrites-table', message: 'computes the value of every row anew' }],
+    }),
+  ];
+}
+
+const alterStorage = ({ to, desired }: ColumnChange): readonly Draft[] =>
+  // DEFAULT is known from 16 on; a column's type says its own storage, which the catalog query leaves out, so that only a deviation stands here.
+  [alter(desired, 'storage of', `SET STORAGE ${to.storage ?? 'DEFAULT'}`)];
+
+const alterCompression = ({ to, desired }: ColumnChange): readonly Draft[] => [
+  alter(desired, 'compression of', `SET COMPRESSION ${to.compression ?? 'default'}`),
+];
+
+const alterStatistics = ({ to, desired }: ColumnChange): readonly Draft[] => [
+  alter(desired, 'statistics target of', `SET STATISTICS ${to.statistics ?? -1}`, {
+    lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
+  }),
+];
+
+const alterOptions = ({ from, to, desired }: ColumnChange): readonly Draft[] =>
+  changedOptions(from.options ?? {}, to.options ?? {}).map((clause) =>
+    alter(desired, 'options of', clause, { lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] } }),
+  );
+
+/** Kinds that PostgreSQL refuses to leave in place while a column's type changes (0A000). */
+const STANDS_ON_TYPE = ['view', 'materialized_view', 'policy', 'trigger', 'function', 'procedure', 'column', 'rule'];
+
+function typeEffect({ from, to }: ColumnChange): Effect {
+  return from.generated !== undefined && to.generated !== undefined ? 'replace' : 'alter';
+}
+
+/** Columns of tables (pg_attribute). */
+export const column = defineKind({
+  name: 'column',
+  title: 'column',
+  phase: 'tables',
+  catalogClass: 'pg_class',
+  query: (lookup) => `
+  SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, quote_ident(a.attname) AS name,
+    NULL::text AS owner, a.attacl AS acl, 'c'::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'type', format_type(a.atttypid, a.atttypmod),
+      'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
+      'notNull', CASE WHEN a.attnotnull THEN true END,
+      'identity', CASE WHEN a.attidentity <> '' THEN (
+        SELECT jsonb_build_object(
+          'always', a.attidentity = 'a',
+          'sequence', CASE WHEN sc.relname <> left(c.relname || '_' || a.attname || '_seq', 63) OR sc.relnamespace <> c.relnamespace
+            THEN format('%I.%I', sn.nspname, sc.relname) END,
+          'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+          'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+          'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE CASE s.seqtypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END END THEN s.seqmin::text END,
+          'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement < 0 THEN -1 ELSE CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END THEN s.seqmax::text END,
+          'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+          'cycle', CASE WHEN s.seqcycle THEN true END)
+        FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
+        WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+      'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
+      'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
+      'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+      'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
+      'options', ${options('a.attoptions')},
+      'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
+      'printed', CASE WHEN a.attgenerated <> '' THEN (SELECT jsonb_build_object('generated', pg_get_expr(d.adbin, d.adrelid)) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END
+    )) AS attributes
+  FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_type t ON t.oid = a.atttypid
+  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+    AND ${isUserSchema('n')}
+    AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
+  lookup: (relation) => `c.oid = to_regclass(${relation})`,
+  attributes: columnAttributes,
+  rules: {
+    type: { effect: typeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
+    collation: { effect: typeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
+    notNull: { effect: 'alter', alter: alterNotNull },
+    identity: { effect: 'alter', alter: alterIdentity },
+    generated: { effect: generatedEffect, alter: alterGenerated },
+    printed: { effect: generatedEffect, alter: alterGenerated },
+    storage: { effect: 'alter', alter: alterStorage },
+    compression: { effect: 'alter', alter: alterCompression },
+    statistics: { effect: 'alter', alter: alterStatistics },
+    options: { effect: 'alter', alter: alterOptions },
+    inherited: { effect: 'alter', alter: () => [] },
+  },
+  holdsData: true,
+  stateAfterCreate: ['storage', 'compression', 'statistics', 'options'],
+  absorbs: (object, context) =>
+    context
+      .childrenOf(object.id)
+      .filter((child) => child.kind === 'default')
+      .map((child) => child.id),
+  create,
+  drop: (object) => ({
+    title: `drop column ${nameOf(object)}`,
+    statement: `ALTER TABLE ${tableOf(object)} DROP COLUMN IF EXISTS ${object.name}`,
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+    hazards: [
+      { type: 'deletes-data', message: 'deletes the column and its values in all rows' },
+      { type: 'cannot-be-undone', message: 'the values cannot be brought back' },
+    ],
+  }),
+  whenDifferent: 'stop',
+  dropLevel: 'all',
+  commentTarget: (object) => `COLUMN ${nameOf(object)}`,
+  grantTarget: (object) => `TABLE ${tableOf(object)}`,
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const identity = z.strictObject({
+  always: z.boolean(),
+  /** the sequence's qualified name, where it is not the one PostgreSQL chooses */
+  sequence: z.string().optional(),
+  start: z.string().optional(),
+  increment: z.string().optional(),
+  min: z.string().optional(),
+  max: z.string().optional(),
+  cache: z.string().optional(),
+  cycle: z.boolean().optional(),
+});
+export type Identity = z.infer<typeof identity>;
+
+export const columnAttributes = z.strictObject({
+  /** as format_type prints it, qualified */
+  type: z.string(),
+  /** other than the type's own */
+  collation: z.string().optional(),
+  notNull: z.boolean().optional(),
+  identity: identity.optional(),
+  generated: z.enum(['stored', 'virtual']).optional(),
+  /** other than the type's own */
+  storage: z.enum(['PLAIN', 'EXTERNAL', 'EXTENDED', 'MAIN']).optional(),
+  compression: z.enum(['pglz', 'lz4']).optional(),
+  statistics: z.number().optional(),
+  options: z.record(z.string(), z.string()).optional(),
+  /** it comes from a parent table only */
+  inherited: z.boolean().optional(),
+  printed: z.strictObject({ generated: z.string() }).optional(),
+});
+export type ColumnAttributes = z.infer<typeof columnAttributes>;
+
+export const decodeColumn = (attributes: unknown): ColumnAttributes => columnAttributes.parse(attributes);

@@ -1,0 +1,65 @@
+import { makeObjectId } from '../catalog/object.js';
+import type { ColumnAttributes } from './column_attributes.js';
+import { decodeDefault } from './default_attributes.js';
+import type { AttributeChange, Draft, Hazard, WriteContext } from './kind.js';
+import { parseType, typeChange } from './type_change.js';
+
+/** Changes that leave the table's rows as they are (ALTER TABLE in PostgreSQL's manual, and measured): the catalog alone is written. */
+function keepsRows(from: string, to: string): boolean {
+  const before = parseType(from);
+  const after = parseType(to);
+  const wider = (before.modifiers[0] ?? Number.POSITIVE_INFINITY) <= (after.modifiers[0] ?? Number.POSITIVE_INFINITY);
+  if (before.base === 'character varying' && after.base === 'text') return true;
+  if (before.base === 'text' && after.base === 'character varying') return after.modifiers.length === 0;
+  if (before.base !== after.base || before.base === 'character') return before.base === after.base && from === to;
+  if (before.base === 'numeric') return wider && (after.modifiers.length === 0 || before.modifiers[1] === after.modifiers[1]);
+  return wider;
+}
+
+/**
+ * ALTER COLUMN ... TYPE, with the default taken away before and set again after it, since a default that cannot be cast stands in the way.
+ * Withheld where values may change in silence or where no conversion exists.
+ */
+export function alterColumnType({ from, to, current, desired }: AttributeChange<ColumnAttributes>, context: WriteContext): readonly Draft[] {
+  const table = desired.relation ?? '';
+  const isEnum = (type: string): boolean => {
+    const id = makeObjectId('enum', null, parseType(type).base);
+    return context.catalog.objects.has(id) || context.current.objects.has(id);
+  };
+  const change = typeChange(desired.name, from.type, to.type, context.catalog.casts, isEnum);
+  const had = context.current.objects.has(makeObjectId('default', table, current.name));
+  const wanted = context.childrenOf(desired.id).find((child) => child.kind === 'default');
+  const collation = to.collation === undefined ? (from.collation === undefined ? '' : ' COLLATE "default"') : ` COLLATE ${to.collation}`;
+  const using = change.using === null ? '' : ` USING ${change.using}`;
+  const needsDefaultAside = had && from.type !== to.type;
+  const actions = [
+    needsDefaultAside ? `ALTER COLUMN ${desired.name} DROP DEFAULT` : null,
+    `ALTER COLUMN ${desired.name} TYPE ${to.type}${collation}${using}`,
+    needsDefaultAside && wanted !== undefined
+      ? `ALTER COLUMN ${desired.name} SET DEFAULT ${decodeDefault(wanted.attributes).printed.expression}`
+      : null,
+  ].filter((action) => action !== null);
+  const withheld = withheldBecause(change, from.type, to.type);
+  return [
+    {
+      title: `type of ${table}.${desired.name}: ${from.type} to ${to.type}`,
+      statement: `ALTER TABLE ${table}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [table] },
+      hazards: hazardsOf(from.type, to.type, change.using !== null, change.lossy),
+      ...(withheld === null ? {} : { lossy: withheld }),
+    },
+  ];
+}
+
+function withheldBecause(change: { readonly possible: boolean; readonly lossy: string | null }, from: string, to: string): string | null {
+  if (!change.possible) return `PostgreSQL has no conversion from ${from} to ${to}: say by hand how the values become ${to}`;
+  return change.lossy === null ? null : `${from} to ${to}: ${change.lossy}`;
+}
+
+function hazardsOf(from: string, to: string, using: boolean, lossy: string | null): readonly Hazard[] {
+  const hazards: Hazard[] = [];
+  if (!keepsRows(from, to)) hazards.push({ type: 'rewrites-table', message: 'writes the whole table and its indexes anew under the lock' });
+  if (lossy !== null) hazards.push({ type: 'may-truncate', message: lossy });
+  if (using) hazards.push({ type: 'may-fail-on-rows', message: `fails if a value cannot be read as ${to}` });
+  return hazards;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { validate } from './check_constraint.js';
+import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
+import { defineKind } from './kind.js';
+
+const attributes = z.strictObject({
+  /** FOREIGN KEY (...) REFERENCES ...: only names and actions stand in it, so every major prints it alike */
+  definition: z.string(),
+  /** the referenced table, qualified */
+  references: z.string(),
+  notValid: z.boolean().optional(),
+});
+
+/** Foreign keys (pg_constraint, contype f); those that partitions inherit belong to their parent's. */
+export const foreignKey = defineKind({
+  ...constraintParts('foreign key'),
+  name: 'foreign_key',
+  phase: 'foreign-keys',
+  query: constraintQuery(
+    "'f'",
+    `jsonb_build_object(
+      'definition', ${DEFINITION},
+      'references', (SELECT format('%I.%I', rn.nspname, r.relname) FROM pg_class r JOIN pg_namespace rn ON rn.oid = r.relnamespace WHERE r.oid = con.confrelid),
+      'notValid', ${NOT_VALID})`,
+    'con.conparentid = 0',
+  ),
+  attributes,
+  rules: {
+    definition: { effect: 'replace' },
+    references: { effect: 'replace' },
+    notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
+  },
+  create: (object, key) => [
+    {
+      title: `add foreign key ${object.name} on ${tableOf(object)}`,
+      statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${key.definition}${key.notValid === true ? ' NOT VALID' : ''}`,
+      lock: { mode: 'SHARE ROW EXCLUSIVE', on: [...new Set([tableOf(object), key.references])] },
+      hazards:
+        key.notValid === true
+          ? [{ type: 'blocks-writes', message: 'writes to both tables wait for a moment' }]
+          : [
+              { type: 'scans-table', message: 'reads the whole table while writes to both tables wait' },
+              { type: 'may-fail-on-rows', message: 'fails if a row points at nothing' },
+            ],
+      undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
+    },
+  ],
+  drop: (object, key) => ({
+    title: `drop foreign key ${object.name} on ${tableOf(object)}`,
+    statement: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT IF EXISTS ${object.name}`,
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [...new Set([tableOf(object), key.references])] },
+    hazards: [{ type: 'loses-constraint', message: 'rows that point at nothing are accepted from then on' }],
+  }),
+});

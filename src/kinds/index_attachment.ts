@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { CatalogObject } from '../catalog/object.js';
+import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { defineKind } from './kind.js';
+
+const attributes = z.strictObject({
+  /** the index of the partitioned table, qualified */
+  to: z.string(),
+  source: z.strictObject({
+    /** the partition's index, qualified */
+    index: z.string(),
+  }),
+});
+
+const tableOf = (object: CatalogObject): string => object.relation ?? '';
+
+/** That a partition's index is part of the partitioned table's index (pg_inherits between indexes). */
+export const indexAttachment = defineKind({
+  name: 'index_attachment',
+  title: 'index attachment',
+  phase: 'foreign-keys',
+  catalogClass: 'pg_inherits',
+  query: (lookup) => `
+  SELECT x.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, quote_ident(x.relname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_build_object('to', i.inhparent::regclass::text, 'source', jsonb_build_object('index', x.oid::regclass::text)) AS attributes,
+    jsonb_build_array(jsonb_build_array('pg_class', i.inhparent::int8), jsonb_build_array('pg_class', x.oid::int8)) AS needs
+  FROM pg_inherits i
+    JOIN pg_class x ON x.oid = i.inhrelid
+    JOIN pg_index px ON px.indexrelid = x.oid
+    JOIN pg_class c ON c.oid = px.indrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE x.relkind IN ('i', 'I')
+    AND ${isUserSchema('n')}
+    AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
+  lookup: (relation) => `c.oid = to_regclass(${relation})`,
+  statesNeeds: true,
+  attributes,
+  rules: { to: { effect: 'impossible' }, source: { effect: 'impossible' } },
+  create: (object, { to, source }) => [
+    {
+      title: `attach index ${object.name} to ${to}`,
+      statement: `ALTER INDEX ${to} ATTACH PARTITION ${source.index}`,
+      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(object)] },
+      phase: 'constraints',
+    },
+  ],
+  drop: (object, { to }) => ({
+    title: `index ${object.name} stays attached to ${to}`,
+    statement: `DROP INDEX IF EXISTS ${to}`,
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+    lossy: 'PostgreSQL cannot detach an index from its partitioned index: it goes only with it',
+  }),
+  whenDifferent: 'stop',
+  dropLevel: 'safe',
+  commentTarget: null,
+});

@@ -1,0 +1,34 @@
+import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+
+/**
+ * Indexes that no constraint owns (pg_index). `printed.definition` is pg_get_indexdef's text from USING on: what stands before it
+ * is rebuilt, so that IF NOT EXISTS can be put there.
+ */
+export const indexQuery = (lookup: string): string => `
+  SELECT i.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, quote_ident(i.relname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'unique', CASE WHEN x.indisunique THEN true END,
+      'nullsNotDistinct', CASE WHEN x.indisunique AND (to_jsonb(x)->>'indnullsnotdistinct')::boolean THEN true END,
+      'method', (SELECT am.amname FROM pg_am am WHERE am.oid = i.relam AND am.amname <> 'btree'),
+      'columns', (SELECT jsonb_agg(coalesce(quote_ident(ka.attname), '(expression)') ORDER BY k.ord) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k(num, ord)
+        LEFT JOIN pg_attribute ka ON ka.attrelid = x.indrelid AND ka.attnum = k.num AND k.num > 0),
+      'includes', CASE WHEN x.indnatts > x.indnkeyatts THEN x.indnatts - x.indnkeyatts END,
+      'partial', CASE WHEN x.indpred IS NOT NULL THEN true END,
+      'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
+      'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
+      'clustered', CASE WHEN x.indisclustered THEN true END,
+      'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+      'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+      'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
+        CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
+        || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || ${qualified('n', 'c.relname')} || ' ') + 1))
+    )) AS attributes
+  FROM pg_index x
+    JOIN pg_class i ON i.oid = x.indexrelid
+    JOIN pg_class c ON c.oid = x.indrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+    AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
+    AND ${isUserSchema('n')}
+    AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { CatalogObject } from '../catalog/object.js';
+import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { defineKind } from './kind.js';
+
+const attributes = z.strictObject({ printed: z.strictObject({ bound: z.string() }) });
+
+const childOf = (object: CatalogObject): string => object.relation ?? '';
+
+/** That a table is a partition of another, and of which rows (pg_inherits, pg_class.relpartbound). */
+export const partition = defineKind({
+  name: 'partition',
+  title: 'partition',
+  phase: 'partitions',
+  catalogClass: 'pg_inherits',
+  query: (lookup) => `
+  SELECT c.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, i.inhparent::regclass::text AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_build_object('printed', jsonb_build_object('bound', pg_get_expr(c.relpartbound, c.oid))) AS attributes,
+    jsonb_build_array(jsonb_build_array('pg_class', i.inhparent::int8), jsonb_build_array('pg_class', c.oid::int8)) AS needs
+  FROM pg_inherits i
+    JOIN pg_class c ON c.oid = i.inhrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND c.relispartition
+    AND ${isUserSchema('n')}
+    AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
+  lookup: (relation) => `c.oid = to_regclass(${relation})`,
+  statesNeeds: true,
+  attributes,
+  rules: { printed: { effect: 'replace' } },
+  create: (object, { printed }) => [
+    {
+      title: `attach ${childOf(object)} to ${object.name}`,
+      statement: `ALTER TABLE ONLY ${object.name} ATTACH PARTITION ${childOf(object)} ${printed.bound}`,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [childOf(object)] },
+      hazards: [
+        { type: 'scans-table', message: 'reads the whole partition, and the default partition where there is one' },
+        { type: 'may-fail-on-rows', message: 'fails if a row lies outside the bounds' },
+      ],
+      undo: `ALTER TABLE ${object.name} DETACH PARTITION ${childOf(object)}`,
+    },
+  ],
+  drop: (object) => ({
+    title: `detach ${childOf(object)} from ${object.name}`,
+    statement: `ALTER TABLE ${object.name} DETACH PARTITION ${childOf(object)}`,
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [object.name, childOf(object)] },
+    hazards: [{ type: 'changes-access', message: 'its rows are no longer seen through the partitioned table' }],
+  }),
+  whenDifferent: 'stop',
+  dropLevel: 'always',
+  commentTarget: null,
+});

@@ -1,0 +1,16 @@
+/** `fillfactor='70'`: values are quoted, since some are lists or words. */
+export function writeOptions(options: Readonly<Record<string, string>>): string {
+  return Object.entries(options)
+    .map(([name, value]) => `${name}=${/^[a-z0-9_.-]+$/i.test(value) ? value : `'${value.replaceAll("'", "''")}'`}`)
+    .join(', ');
+}
+
+/** The SET and RESET clauses that bring one set of options to the other. */
+export function changedOptions(from: Readonly<Record<string, string>>, to: Readonly<Record<string, string>>): readonly string[] {
+  const set = Object.fromEntries(Object.entries(to).filter(([name, value]) => from[name] !== value));
+  const reset = Object.keys(from).filter((name) => !(name in to));
+  return [
+    ...(Object.keys(set).length === 0 ? [] : [`SET (${writeOptions(set)})`]),
+    ...(reset.length === 0 ? [] : [`RESET (${reset.join(', ')})`]),
+  ];
+}

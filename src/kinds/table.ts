@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import type { CatalogObject } from '../catalog/object.js';
+import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
+import { decodeCheck } from './check_attributes.js';
+import { columnDefinition } from './column_definition.js';
+import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import { changedOptions, writeOptions } from './storage_options.js';
+
+const attributes = z.strictObject({
+  unlogged: z.boolean().optional(),
+  /** storage parameters */
+  options: z.record(z.string(), z.string()).optional(),
+  /** qualified names of the tables it inherits from, in order */
+  inherits: z.array(z.string()).optional(),
+  rowSecurity: z.boolean().optional(),
+  forceRowSecurity: z.boolean().optional(),
+  /** `default`, `nothing`, `full` or the name of an index; absent for default */
+  replicaIdentity: z.string().optional(),
+  /** other than heap */
+  accessMethod: z.string().optional(),
+  tablespace: z.string().optional(),
+  /** the type of a typed table */
+  ofType: z.string().optional(),
+  printed: z.strictObject({ partitionKey: z.string() }).optional(),
+});
+type TableAttributes = z.infer<typeof attributes>;
+
+const exclusive = (object: CatalogObject): Draft['lock'] => ({ mode: 'ACCESS EXCLUSIVE', on: [object.name] });
+
+const isColumn = (object: CatalogObject): boolean => object.kind === 'column';
+
+/** ATTACH PARTITION wants the checks of the partitioned table to be there already. */
+function checksOfPartition(object: CatalogObject, context: WriteContext): readonly { readonly name: string; readonly definition: string }[] {
+  const children = context.childrenOf(object.id);
+  if (!children.some((child) => child.kind === 'partition')) return [];
+  return children.filter(isInheritedCheck).map((check) => ({ name: check.name, definition: decodeCheck(check.attributes).printed.definition }));
+}
+
+const isInheritedCheck = (object: CatalogObject): boolean => object.kind === 'check_constraint' && object.attributes['inherited'] === true;
+
+function create(object: CatalogObject, table: TableAttributes, context: WriteContext): readonly Draft[] {
+  const columns = context.childrenOf(object.id).filter((child) => isColumn(child) && child.attributes['inherited'] !== true);
+  const elements = [
+    ...columns.map((column) => `  ${column.name} ${columnDefinition(column, context)}`),
+    ...checksOfPartition(object, context).map(({ name, definition }) => `  CONSTRAINT ${name} ${definition}`),
+  ];
+  const open = elements.length === 0 ? '()' : `(\n${elements.join(',\n')}\n)`;
+  const clauses = [
+    `CREATE ${table.unlogged === true ? 'UNLOGGED ' : ''}TABLE IF NOT EXISTS ${object.name} ${open}`,
+    table.inherits === undefined ? null : `INHERITS (${table.inherits.join(', ')})`,
+    table.printed === undefined ? null : `PARTITION BY ${table.printed.partitionKey}`,
+    table.accessMethod === undefined ? null : `USING ${table.accessMethod}`,
+    table.options === undefined ? null : `WITH (${writeOptions(table.options)})`,
+    table.tablespace === undefined ? null : `TABLESPACE ${table.tablespace}`,
+  ];
+  return [
+    {
+      title: `create table ${object.name}`,
+      statement: clauses.filter((clause) => clause !== null).join('\n'),
+      lock: { mode: 'none', on: [] },
+      undo: `DROP TABLE ${object.name}`,
+    },
+  ];
+}
+
+function alterOptions({ from, to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  return changedOptions(from.options ?? {}, to.options ?? {}).map((clause) => ({
+    title: `change the storage parameters of table ${desired.name}`,
+    statement: `ALTER TABLE ${desired.name} ${clause}`,
+    lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [desired.name] },
+  }));
+}
+
+function alterLogged({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  return [
+    {
+      title: `make table ${desired.name} ${to.unlogged === true ? 'unlogged' : 'logged'}`,
+      statement: `ALTER TABLE ${desired.name} SET ${to.unlogged === true ? 'UNLOGGED' : 'LOGGED'}`,
+      lock: exclusive(desired),
+      hazards: [{ type: 'rewrites-table', message: 'writes the whole table anew' }],
+    },
+  ];
+}
+
+function alterInherits({ from, to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  const before = from.inherits ?? [];
+  const after = to.inherits ?? [];
+  const removed = before.filter((parent) => !after.includes(parent)).map((parent) => ({ parent, clause: `NO INHERIT ${parent}` }));
+  const added = after.filter((parent) => !before.includes(parent)).map((parent) => ({ parent, clause: `INHERIT ${parent}` }));
+  return [...removed, ...added].map(({ parent, clause }) => ({
+    title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
+    statement: `ALTER TABLE ${desired.name} ${clause}`,
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
+  }));
+}
+
+function alterRowSecurity({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  const on = to.rowSecurity === true;
+  return [
+    {
+      title: `${on ? 'enable' : 'disable'} row security on ${desired.name}`,
+      statement: `ALTER TABLE ${desired.name} ${on ? 'ENABLE' : 'DISABLE'} ROW LEVEL SECURITY`,
+      lock: exclusive(desired),
+      phase: 'policies',
+      hazards: [
+        {
+          type: 'changes-access',
+          message: on ? 'from now on only the rows that policies let through are seen' : 'from now on all rows are seen, whatever the policies say',
+        },
+      ],
+    },
+  ];
+}
+
+function alterForceRowSecurity({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  const force = to.forceRowSecurity === true;
+  return [
+    {
+      title: `row security on ${desired.name} ${force ? 'also for' : 'not for'} the owner`,
+      statement: `ALTER TABLE ${desired.name} ${force ? 'FORCE' : 'NO FORCE'} ROW LEVEL SECURITY`,
+      lock: exclusive(desired),
+      phase: 'policies',
+      hazards: [{ type: 'changes-access', message: 'changes what the owner of the table sees' }],
+    },
+  ];
+}
+
+function replicaIdentity(identity: string | undefined): string {
+  if (identity === undefined || identity === 'default') return 'DEFAULT';
+  if (identity === 'nothing') return 'NOTHING';
+  if (identity === 'full') return 'FULL';
+  return `USING INDEX ${identity}`;
+}
+
+function alterReplicaIdentity({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  return [
+    {
+      title: `replica identity of ${desired.name}`,
+      statement: `ALTER TABLE ${desired.name} REPLICA IDENTITY ${replicaIdentity(to.replicaIdentity)}`,
+      lock: exclusive(desired),
+      phase: 'triggers',
+    },
+  ];
+}
+
+function alterAccessMethod({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  return [
+    {
+      title: `access method of ${desired.name}`,
+      statement: `ALTER TABLE ${desired.name} SET ACCESS METHOD ${to.accessMethod ?? 'heap'}`,
+      lock: exclusive(desired),
+      hazards: [{ type: 'rewrites-table', message: 'writes the whole table anew' }],
+    },
+  ];
+}
+
+function alterTablespace({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  return [
+    {
+      title: `tablespace of ${desired.name}`,
+      statement: `ALTER TABLE ${desired.name} SET TABLESPACE ${to.tablespace ?? 'pg_default'}`,
+      lock: exclusive(desired),
+      hazards: [{ type: 'rewrites-table', message: 'copies the whole table' }],
+    },
+  ];
+}
+
+/** Tables, partitioned ones and partitions included (pg_class, relkind r and p). */
+export const table = defineKind({
+  name: 'table',
+  title: 'table',
+  phase: 'tables',
+  catalogClass: 'pg_class',
+  query: (lookup) => `
+  SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 'c.relname')} AS name,
+    quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
+      'options', ${options('c.reloptions')},
+      'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
+      'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
+      'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
+      'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
+        WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
+      'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+      'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+      'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+      'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
+    )) AS attributes
+  FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    AND ${isUserSchema('n')}
+    AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
+  lookup: (_relation, name) => `c.oid = to_regclass(${name})`,
+  attributes,
+  rules: {
+    unlogged: { effect: 'alter', alter: alterLogged },
+    options: { effect: 'alter', alter: alterOptions },
+    inherits: { effect: 'alter', alter: alterInherits },
+    rowSecurity: { effect: 'alter', alter: alterRowSecurity },
+    forceRowSecurity: { effect: 'alter', alter: alterForceRowSecurity },
+    replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },
+    accessMethod: { effect: 'alter', alter: alterAccessMethod },
+    tablespace: { effect: 'alter', alter: alterTablespace },
+    ofType: { effect: 'impossible' },
+    printed: { effect: 'impossible' },
+  },
+  holdsOthers: true,
+  holdsData: true,
+  stateAfterCreate: ['rowSecurity', 'forceRowSecurity', 'replicaIdentity'],
+  absorbs: (object, context) => {
+    const columns = context.childrenOf(object.id).filter(isColumn);
+    const own = columns.filter((column) => column.attributes['inherited'] !== true);
+    const defaults = own.flatMap((column) => context.childrenOf(column.id).filter((child) => child.kind === 'default'));
+    const checks = context.childrenOf(object.id).filter(isInheritedCheck);
+    return [...columns, ...defaults, ...checks].map((child) => child.id);
+  },
+  create,
+  drop: (object) => ({
+    title: `drop table ${object.name}`,
+    statement: `DROP TABLE IF EXISTS ${object.name}`,
+    lock: exclusive(object),
+    hazards: [
+      { type: 'deletes-data', message: 'deletes the table and all its rows' },
+      { type: 'cannot-be-undone', message: 'the rows cannot be brought back' },
+    ],
+  }),
+  whenDifferent: 'stop',
+  dropLevel: 'all',
+  occupies: (object) => [`relation ${object.name}`, `type ${object.name}`],
+  commentTarget: (object) => `TABLE ${object.name}`,
+  grantTarget: (object) => `TABLE ${object.name}`,
+  ownerTarget: (object) => `TABLE ${object.name}`,
+});
