@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import { columnsStoring } from './type_users.js';
+import type { CatalogObject } from '../catalog/object.js';
+
+const member = z.strictObject({
+  /** quoted */
+  name: z.string(),
+  type: z.string(),
+  /** qualified; absent where it is the type's own */
+  collation: z.string().exactOptional(),
+});
+type Member = z.infer<typeof member>;
+
+const attributes = z.strictObject({ attributes: z.array(member) });
+type CompositeAttributes = z.infer<typeof attributes>;
+
+const declare = ({ name, type, collation }: Member): string => `${name} ${type}${collation === undefined ? '' : ` COLLATE ${collation}`}`;
+
+const isIn = (members: readonly Member[], name: string): boolean => members.some((other) => other.name === name);
+
+/** True where what stays keeps its type and order, and what is new comes behind it: PostgreSQL adds at the end only. */
+function onlyDropsAndAppends({ from, to }: AttributeChange<CompositeAttributes>): boolean {
+  const stay = from.attributes.filter(({ name }) => isIn(to.attributes, name));
+  return stay.every((kept, position) => {
+    const there = to.attributes[position];
+    return there !== undefined && declare(kept) === declare(there);
+  });
+}
+
+const dropsNothing = ({ from, to }: AttributeChange<CompositeAttributes>): boolean =>
+  from.attributes.every(({ name }) => isIn(to.attributes, name));
+
+/** A type that no column stores is made anew; one in use keeps its values, and PostgreSQL refuses to retype its attributes. */
+function effect(change: AttributeChange<CompositeAttributes>, context: WriteContext): Effect {
+  const inPlace = onlyDropsAndAppends(change);
+  if (inPlace && dropsNothing(change)) return 'alter';
+  if (columnsStoring(context.current, change.current.id).length === 0) return 'replace';
+  return inPlace ? 'alter' : 'impossible';
+}
+
+const alterMembers = ({ from, to, desired }: AttributeChange<CompositeAttributes>): readonly Draft[] => {
+  const dropped = from.attributes.filter(({ name }) => !isIn(to.attributes, name)).map(({ name }) => name);
+  const added = to.attributes.filter(({ name }) => !isIn(from.attributes, name));
+  const actions = [...dropped.map((name) => `DROP ATTRIBUTE ${name}`), ...added.map((one) => `ADD ATTRIBUTE ${declare(one)}`)];
+  const draft: Draft = {
+    title: `change the attributes of type ${desired.name}`,
+    statement: `ALTER TYPE ${desired.name}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
+    lock: NO_LOCK,
+  };
+  if (dropped.length === 0) return [draft];
+  const message = `drops ${dropped.join(', ')} from every stored value of type ${desired.name}`;
+  return [{ ...draft, hazards: [{ type: 'deletes-data', message }], lossy: message }];
+};
+
+const create = (object: CatalogObject, own: CompositeAttributes): readonly [Draft] => {
+  const members = own.attributes.map(declare);
+  return [
+    {
+      title: `create type ${object.name}`,
+      statement: `CREATE TYPE ${object.name} AS (${members.length === 0 ? '' : `\n  ${members.join(',\n  ')}\n`})`,
+      lock: NO_LOCK,
+      undo: `DROP TYPE IF EXISTS ${object.name}`,
+    },
+  ];
+};
+
+/** Composite types that are no table's (pg_type, pg_class of relkind c, pg_attribute). */
+export const composite = defineKind({
+  name: 'composite',
+  title: 'composite type',
+  phase: 'types',
+  catalogClass: 'pg_type',
+  query: (lookup) => `
+  SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 't.typname')} AS name,
+    quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,
+    jsonb_build_object('attributes', coalesce((
+      SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+          'name', quote_ident(a.attname),
+          'type', format_type(a.atttypid, a.atttypmod),
+          'collation', CASE WHEN a.attcollation <> at.typcollation THEN
+            (SELECT ${qualified('cn', 'co.collname')} FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END
+        )) ORDER BY a.attnum)
+      FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid
+      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'::jsonb)) AS attributes
+  FROM pg_type t
+    JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+    JOIN pg_namespace n ON n.oid = t.typnamespace
+  WHERE t.typtype = 'c' AND ${isUserSchema('n')}
+    AND ${isNotExtensionMember('pg_type', 't.oid')}${andLookup(lookup)}`,
+  lookup: (_relation, name) => `t.oid = to_regtype(${name})`,
+  attributes,
+  rules: { attributes: { effect, alter: alterMembers } },
+  create,
+  drop: (object, own) => ({
+    title: `drop type ${object.name}`,
+    statement: `DROP TYPE IF EXISTS ${object.name}`,
+    lock: NO_LOCK,
+    undo: create(object, own)[0].statement,
+  }),
+  whenDifferent: 'stop',
+  dropLevel: 'all',
+  occupies: (object) => [`type ${object.name}`, `relation ${object.name}`],
+  commentTarget: (object) => `TYPE ${object.name}`,
+  grantTarget: (object) => `TYPE ${object.name}`,
+  ownerTarget: (object) => `TYPE ${object.name}`,
+});

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import type { CatalogObject } from '../catalog/object.js';
+import { quoteLiteral } from '../sql/quote.js';
+
+const attributes = z.strictObject({
+  /** as they are, unquoted, in their order */
+  labels: z.array(z.string()),
+});
+type EnumAttributes = z.infer<typeof attributes>;
+
+const LINE = 100;
+
+/** CREATE TYPE ... AS ENUM, on one line where it fits. */
+export function createEnumStatement(name: string, labels: readonly string[]): string {
+  const quoted = labels.map(quoteLiteral);
+  const line = `CREATE TYPE ${name} AS ENUM (${quoted.join(', ')})`;
+  return line.length <= LINE ? line : `CREATE TYPE ${name} AS ENUM (\n  ${quoted.join(',\n  ')}\n)`;
+}
+
+/** True where every label of `from` is in `to`, in the same order. */
+export function onlyAdds(from: readonly string[], to: readonly string[]): boolean {
+  const kept = to.filter((label) => from.includes(label));
+  return kept.length === from.length && kept.every((label, position) => label === from[position]);
+}
+
+const positionOf = (label: string, to: readonly string[], from: readonly string[]): string => {
+  const before = to[to.indexOf(label) - 1];
+  if (before !== undefined) return ` AFTER ${quoteLiteral(before)}`;
+  const first = from[0];
+  return first === undefined ? '' : ` BEFORE ${quoteLiteral(first)}`;
+};
+
+const addLabels = ({ from, to, desired }: AttributeChange<EnumAttributes>): readonly Draft[] =>
+  to.labels
+    .filter((label) => !from.labels.includes(label))
+    .map((label) => ({
+      title: `add label ${quoteLiteral(label)} to type ${desired.name}`,
+      statement: `ALTER TYPE ${desired.name} ADD VALUE IF NOT EXISTS ${quoteLiteral(label)}${positionOf(label, to.labels, from.labels)}`,
+      lock: NO_LOCK,
+      transaction: 'committed-before',
+      hazards: [{ type: 'cannot-be-undone', message: 'PostgreSQL cannot remove a label from an enum' }],
+    }));
+
+const create = (object: CatalogObject, own: EnumAttributes): readonly [Draft] => [
+  {
+    title: `create type ${object.name}`,
+    statement: createEnumStatement(object.name, own.labels),
+    lock: NO_LOCK,
+    undo: `DROP TYPE IF EXISTS ${object.name}`,
+  },
+];
+
+/** Enum types (pg_type, pg_enum). */
+export const enumType = defineKind({
+  name: 'enum',
+  title: 'enum type',
+  phase: 'types',
+  catalogClass: 'pg_type',
+  query: (lookup) => `
+  SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 't.typname')} AS name,
+    quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,
+    jsonb_build_object(
+      'labels', coalesce((SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '[]'::jsonb)
+    ) AS attributes
+  FROM pg_type t
+    JOIN pg_namespace n ON n.oid = t.typnamespace
+  WHERE t.typtype = 'e' AND ${isUserSchema('n')}
+    AND ${isNotExtensionMember('pg_type', 't.oid')}${andLookup(lookup)}`,
+  lookup: (_relation, name) => `t.oid = to_regtype(${name})`,
+  attributes,
+  rules: {
+    labels: { effect: ({ from, to }) => (onlyAdds(from.labels, to.labels) ? 'alter' : 'impossible'), alter: addLabels },
+  },
+  create,
+  drop: (object, own) => ({
+    title: `drop type ${object.name}`,
+    statement: `DROP TYPE IF EXISTS ${object.name}`,
+    lock: NO_LOCK,
+    undo: create(object, own)[0].statement,
+  }),
+  whenDifferent: 'stop',
+  dropLevel: 'all',
+  occupies: (object) => [`type ${object.name}`],
+  commentTarget: (object) => `TYPE ${object.name}`,
+  grantTarget: (object) => `TYPE ${object.name}`,
+  ownerTarget: (object) => `TYPE ${object.name}`,
+});

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import type { CatalogObject } from '../catalog/object.js';
+
+/** Numbers are texts, since they may be larger than JavaScript's; absent ones are PostgreSQL's defaults. */
+const attributes = z.strictObject({
+  type: z.enum(['smallint', 'integer']).exactOptional(),
+  increment: z.string().exactOptional(),
+  min: z.string().exactOptional(),
+  max: z.string().exactOptional(),
+  start: z.string().exactOptional(),
+  cache: z.string().exactOptional(),
+  cycle: z.literal(true).exactOptional(),
+  unlogged: z.literal(true).exactOptional(),
+});
+type SequenceAttributes = z.infer<typeof attributes>;
+
+interface Bounds {
+  readonly min: bigint;
+  readonly max: bigint;
+  readonly start: bigint;
+}
+
+const LARGEST = { smallint: 32_767n, integer: 2_147_483_647n, bigint: 9_223_372_036_854_775_807n };
+
+const incrementOf = (sequence: SequenceAttributes): bigint => BigInt(sequence.increment ?? '1');
+
+/** Minimum, maximum and start with PostgreSQL's defaults filled in (CREATE SEQUENCE in its manual). */
+function boundsOf(sequence: SequenceAttributes): Bounds {
+  const largest = LARGEST[sequence.type ?? 'bigint'];
+  const ascending = incrementOf(sequence) > 0n;
+  const min = sequence.min === undefined ? (ascending ? 1n : -largest - 1n) : BigInt(sequence.min);
+  const max = sequence.max === undefined ? (ascending ? largest : -1n) : BigInt(sequence.max);
+  const start = sequence.start === undefined ? (ascending ? min : max) : BigInt(sequence.start);
+  return { min, max, start };
+}
+
+const create = (object: CatalogObject, sequence: SequenceAttributes, context: WriteContext): readonly [Draft] => {
+  const unlogged = sequence.unlogged === true && context.targetMajor >= UNLOGGED_SINCE ? 'UNLOGGED ' : '';
+  const options = [
+    sequence.type === undefined ? null : `AS ${sequence.type}`,
+    sequence.increment === undefined ? null : `INCREMENT BY ${sequence.increment}`,
+    sequence.min === undefined ? null : `MINVALUE ${sequence.min}`,
+    sequence.max === undefined ? null : `MAXVALUE ${sequence.max}`,
+    sequence.start === undefined ? null : `START WITH ${sequence.start}`,
+    sequence.cache === undefined ? null : `CACHE ${sequence.cache}`,
+    sequence.cycle === undefined ? null : 'CYCLE',
+  ].filter((option) => option !== null);
+  return [
+    {
+      title: `create sequence ${object.name}`,
+      statement: [`CREATE ${unlogged}SEQUENCE IF NOT EXISTS ${object.name}`, ...options].join(' '),
+      lock: NO_LOCK,
+      undo: `DROP SEQUENCE IF EXISTS ${object.name}`,
+    },
+  ];
+};
+
+/** PostgreSQL 15 brought unlogged sequences. */
+const UNLOGGED_SINCE = 15;
+
+/** What ALTER SEQUENCE has to say: a default that depends on another option (a bound on the type) is said where it moves. */
+function alterOptions(from: SequenceAttributes, to: SequenceAttributes): readonly string[] {
+  const [before, after] = [boundsOf(from), boundsOf(to)];
+  return [
+    from.type === to.type ? null : `AS ${to.type ?? 'bigint'}`,
+    from.increment === to.increment ? null : `INCREMENT BY ${to.increment ?? '1'}`,
+    before.min === after.min ? null : `MINVALUE ${after.min}`,
+    before.max === after.max ? null : `MAXVALUE ${after.max}`,
+    before.start === after.start ? null : `START WITH ${after.start}`,
+    from.cache === to.cache ? null : `CACHE ${to.cache ?? '1'}`,
+    from.cycle === to.cycle ? null : to.cycle === true ? 'CYCLE' : 'NO CYCLE',
+  ].filter((option) => option !== null);
+}
+
+/** A new sequence stands at its start: where even that lies outside the new bounds, PostgreSQL wants a restart. */
+const mustRestart = (from: SequenceAttributes, to: SequenceAttributes): boolean => {
+  const { min, max } = boundsOf(to);
+  const { start } = boundsOf(from);
+  return start < min || start > max;
+};
+
+const narrows = (from: SequenceAttributes, to: SequenceAttributes): boolean => {
+  const [before, after] = [boundsOf(from), boundsOf(to)];
+  return after.min > before.min || after.max < before.max;
+};
+
+const change = ({ from, to, desired }: AttributeChange<SequenceAttributes>): readonly Draft[] => {
+  const options = alterOptions(from, to);
+  if (options.length === 0) return [];
+  const alter = `ALTER SEQUENCE ${desired.name} ${options.join(' ')}`;
+  const draft: Draft = {
+    title: `change sequence ${desired.name}`,
+    statement: alter,
+    lock: { mode: 'SHARE ROW EXCLUSIVE', on: [desired.name] },
+  };
+  if (mustRestart(from, to)) {
+    return [
+      {
+        ...draft,
+        statement: `${alter} RESTART`,
+        lossy: `the position of sequence ${desired.name} does not fit its new bounds, so it starts again at ${boundsOf(to).start}`,
+        hazards: [{ type: 'deletes-data', message: 'forgets the position of the sequence: numbers may come twice' }],
+      },
+    ];
+  }
+  if (narrows(from, to)) {
+    return [
+      { ...draft, hazards: [{ type: 'may-fail-on-rows', message: 'fails if the position of the sequence lies outside its new bounds' }] },
+    ];
+  }
+  return [{ ...draft, undo: `ALTER SEQUENCE ${desired.name} ${alterOptions(to, from).join(' ')}` }];
+};
+
+const changeLogging = ({ to, desired }: AttributeChange<SequenceAttributes>): readonly Draft[] => {
+  const [does, undoes] = to.unlogged === true ? ['UNLOGGED', 'LOGGED'] : ['LOGGED', 'UNLOGGED'];
+  return [
+    {
+      title: `make sequence ${desired.name} ${does.toLowerCase()}`,
+      statement: `ALTER SEQUENCE ${desired.name} SET ${does}`,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
+      undo: `ALTER SEQUENCE ${desired.name} SET ${undoes}`,
+    },
+  ];
+};
+
+/** Sequences (pg_class of relkind S, pg_sequence), without those of identity columns. Where they stand is data. */
+export const sequence = defineKind({
+  name: 'sequence',
+  title: 'sequence',
+  phase: 'sequences',
+  catalogClass: 'pg_class',
+  query: (lookup) => `
+  SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 'c.relname')} AS name,
+    quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 's'::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'type', CASE s.seqtypid WHEN 'int2'::regtype THEN 'smallint' WHEN 'int4'::regtype THEN 'integer' END,
+      'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+      'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE -largest.value - 1 END THEN s.seqmin::text END,
+      'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement > 0 THEN largest.value ELSE -1 END THEN s.seqmax::text END,
+      'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+      'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+      'cycle', CASE WHEN s.seqcycle THEN true END,
+      'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END
+    )) AS attributes
+  FROM pg_class c
+    JOIN pg_sequence s ON s.seqrelid = c.oid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    CROSS JOIN LATERAL (SELECT CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END) largest(value)
+  WHERE c.relkind = 'S' AND ${isUserSchema('n')}
+    AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_class'::regclass AND i.objid = c.oid AND i.refclassid = 'pg_class'::regclass AND i.deptype = 'i')
+    AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
+  lookup: (_relation, name) => `c.oid = to_regclass(${name})`,
+  attributes,
+  rules: {
+    type: { effect: 'alter', alter: change },
+    increment: { effect: 'alter', alter: change },
+    min: { effect: 'alter', alter: change },
+    max: { effect: 'alter', alter: change },
+    start: { effect: 'alter', alter: change },
+    cache: { effect: 'alter', alter: change },
+    cycle: { effect: 'alter', alter: change },
+    unlogged: {
+      effect: (_change, context) => (context.targetMajor >= UNLOGGED_SINCE ? 'alter' : 'impossible'),
+      alter: changeLogging,
+    },
+  },
+  holdsOthers: true,
+  create,
+  drop: (object) => ({
+    title: `drop sequence ${object.name}`,
+    statement: `DROP SEQUENCE IF EXISTS ${object.name}`,
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [object.name] },
+    hazards: [{ type: 'deletes-data', message: 'forgets the position of the sequence' }],
+  }),
+  whenDifferent: 'stop',
+  dropLevel: 'all',
+  occupies: (object) => [`relation ${object.name}`],
+  commentTarget: (object) => `SEQUENCE ${object.name}`,
+  grantTarget: (object) => `SEQUENCE ${object.name}`,
+  ownerTarget: (object) => `SEQUENCE ${object.name}`,
+});
