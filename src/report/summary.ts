@@ -51,14 +51,21 @@ export function differenceLines(changes: readonly ReportedChange[]): readonly st
   return changes.map((change) => {
     switch (change.change) {
       case 'added':
-        return `missing    ${change.id}`;
+        return `missing    ${inWords(change)}`;
       case 'removed':
-        return `extra      ${change.id}`;
+        return `extra      ${inWords(change)}`;
       case 'changed':
-        return `different  ${change.id}: ${change.attributes.join(', ')}`;
+        return `different  ${inWords(change)}: ${change.attributes.map(attributeInWords).join(', ')}`;
     }
   });
 }
+
+/** `check constraint points_range on public.scores`: the id, its kind in words. */
+const inWords = ({ kind, id }: ReportedChange): string => kind.replaceAll('_', ' ') + id.slice(kind.length);
+
+/** `notNull` as `not null`; what PostgreSQL printed is the definition. */
+const attributeInWords = (attribute: string): string =>
+  attribute === 'printed' ? 'definition' : attribute.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const line = (title: string, tone: Tone = 'plain'): Section => ({ title, lines: [], tone });
 
@@ -71,7 +78,7 @@ function listSection(title: string, lines: readonly string[], tone: Tone = 'plai
 
 function countDifferences(changes: readonly ReportedChange[]): string {
   const perKind = groupBy(changes, (change) => change.kind);
-  const counts = [...perKind].map(([kind, ofKind]) => count(ofKind.length, kind.replaceAll(/[-_]/g, ' ')));
+  const counts = [...perKind].map(([kind, ofKind]) => count(ofKind.length, kind.replaceAll('_', ' ')));
   return `${count(changes.length, 'difference')}: ${counts.join(', ')}.`;
 }
 
@@ -84,7 +91,7 @@ function stepLines(steps: readonly ReportedStep[]): readonly string[] {
 
 function lockLines(steps: readonly ReportedStep[], changes: readonly ReportedChange[]): readonly string[] {
   const added = new Set(changes.filter((change) => change.change === 'added').map((change) => change.id));
-  const isNew = (relation: string): boolean => added.has(`table ${relation}`) || added.has(`materialized-view ${relation}`);
+  const isNew = (relation: string): boolean => added.has(`table ${relation}`) || added.has(`materialized_view ${relation}`);
   const perMode = groupBy(
     steps.filter((step) => step.lock.mode !== 'none'),
     (step) => step.lock.mode,

@@ -86,7 +86,7 @@ test('a difference is missing, extra or different', () => {
   expect(differenceLines(changes)).toEqual([
     'missing    table public.scores',
     'extra      policy "all" on public.users',
-    'different  policy mine on public.users: printed, roles',
+    'different  policy mine on public.users: definition, roles',
   ]);
   expect(text(summarizeCheck({ inSync: false, changes, unmodelled: [] }))).toBe('Drift. 3 differences: 1 table, 2 policies.');
 });
