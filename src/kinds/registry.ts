@@ -13,11 +13,31 @@ import { columnDefault } from './default.js';
 import { column } from './column.js';
 import { checkConstraint } from './check_constraint.js';
 import { functionKind } from './function.js';
+import { schema } from './schema.js';
+import { extension } from './extension.js';
+import { enumType } from './enum.js';
+import { composite } from './composite.js';
+import { domain } from './domain.js';
+import { domainConstraint } from './domain_constraint.js';
+import { range } from './range.js';
+import { sequence } from './sequence.js';
+import { sequenceOwner } from './sequence_owner.js';
+import { defaultPrivileges } from './default_privileges.js';
 import type { Kind } from './kind.js';
 import { procedure } from './procedure.js';
 
 /** All kinds of objects that schema-fix reads and writes. */
 export const kinds: readonly Kind[] = [
+  schema,
+  extension,
+  enumType,
+  composite,
+  domain,
+  domainConstraint,
+  range,
+  sequence,
+  sequenceOwner,
+  defaultPrivileges,
   functionKind,
   procedure,
   checkConstraint,

@@ -14,6 +14,7 @@ interface Description {
   readonly changes: readonly DescribedChange[];
   /** the oldest major on which they can be had */
   readonly since?: number;
+  readonly places?: typeof playgrounds;
 }
 
 const attributesOf = async (playground: Playground, kind: Kind): Promise<ReadonlyMap<string, unknown>> =>
@@ -30,8 +31,8 @@ async function undo(playground: Playground, drafts: readonly Draft[]): Promise<b
  * Tries a kind everywhere: what it reads it can write, each change leads where it should, drops drop, what undoes a statement brings back
  * what was before, and each object is found by its lookup.
  */
-export function describeKind(kind: Kind, { base = '', objects, changes, since = 14 }: Description): void {
-  describe.each(playgrounds)(`${kind.title} in %s`, (_where, open) => {
+export function describeKind(kind: Kind, { base = '', objects, changes, since = 14, places = playgrounds }: Description): void {
+  describe.each(places)(`${kind.title} in %s`, (_where, open) => {
     let playground: Playground;
     beforeAll(async () => {
       playground = await open();
