@@ -25,6 +25,9 @@ import { sequenceOwner } from './sequence_owner.js';
 import { defaultPrivileges } from './default_privileges.js';
 import type { Kind } from './kind.js';
 import { procedure } from './procedure.js';
+import { aggregate } from './aggregate.js';
+import { view } from './view.js';
+import { materializedView } from './materialized_view.js';
 
 /** All kinds of objects that schema-fix reads and writes. */
 export const kinds: readonly Kind[] = [
@@ -54,6 +57,9 @@ export const kinds: readonly Kind[] = [
   policy,
   table,
   uniqueConstraint,
+  aggregate,
+  view,
+  materializedView,
 ];
 
 export const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
