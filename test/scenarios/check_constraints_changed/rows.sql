@@ -1,0 +1,1 @@
+INSERT INTO public.ratings VALUES (3, 'ok'), (5, NULL);

@@ -1,0 +1,1 @@
+INSERT INTO public.payments VALUES (5, 'card'), (7, 'cash');

@@ -1,0 +1,1 @@
+INSERT INTO public.words VALUES ('čáp', 'cap'), ('dům', 'dum');

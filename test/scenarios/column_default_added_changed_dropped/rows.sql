@@ -1,0 +1,1 @@
+INSERT INTO public.parcels (id) VALUES (1), (2);

@@ -1,0 +1,1 @@
+CREATE TABLE public.rectangles (w integer, h integer, label text GENERATED ALWAYS AS (w::text || 'x') STORED);

@@ -1,0 +1,1 @@
+INSERT INTO public.webhooks VALUES (1, '{"a": 1}'), (2, '[]');

@@ -1,0 +1,1 @@
+CREATE TABLE public.readings (value text, seen_at text, flag text);

@@ -1,0 +1,1 @@
+CREATE TABLE public.sessions (id text PRIMARY KEY, device_id varchar(36) DEFAULT '00000000-0000-0000-0000-000000000000');

@@ -1,0 +1,1 @@
+CREATE TABLE public.tokens (name text, token uuid);

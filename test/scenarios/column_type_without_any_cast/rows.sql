@@ -1,0 +1,1 @@
+INSERT INTO public.tokens VALUES ('door', 5);

@@ -1,0 +1,1 @@
+INSERT INTO public.quotes (net, tax) VALUES (100, 21);

@@ -1,0 +1,1 @@
+INSERT INTO public.outcomes VALUES ('sale', 'Sale');

@@ -1,0 +1,1 @@
+INSERT INTO public.phones VALUES ('+420777123456');

@@ -1,0 +1,1 @@
+CREATE TYPE public.mood AS ENUM ('it''s fine', 'a "quoted" one');

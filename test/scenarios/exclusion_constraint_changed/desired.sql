@@ -1,0 +1,1 @@
+CREATE TABLE public.shifts (during tsrange, CONSTRAINT shifts_no_overlap EXCLUDE USING gist (during WITH -|-) DEFERRABLE);

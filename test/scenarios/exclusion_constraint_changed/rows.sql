@@ -1,0 +1,1 @@
+INSERT INTO public.shifts VALUES ('[2024-01-01 10:00, 2024-01-01 11:00)');

@@ -1,0 +1,1 @@
+CREATE TABLE public.devices (id uuid PRIMARY KEY, label text);

@@ -1,0 +1,1 @@
+CREATE TABLE public.topics (id integer PRIMARY KEY, path text NOT NULL);

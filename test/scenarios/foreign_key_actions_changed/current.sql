@@ -1,0 +1,8 @@
+CREATE TABLE public.clients (id integer PRIMARY KEY, code text UNIQUE);
+CREATE TABLE public.jobs (
+  a integer CONSTRAINT jobs_a_fkey REFERENCES public.clients (id),
+  b integer CONSTRAINT jobs_b_fkey REFERENCES public.clients (id) ON DELETE CASCADE,
+  c integer CONSTRAINT jobs_c_fkey REFERENCES public.clients (id),
+  d text CONSTRAINT jobs_d_fkey REFERENCES public.clients (code) ON UPDATE CASCADE,
+  e integer CONSTRAINT jobs_e_fkey REFERENCES public.clients (id)
+);

@@ -1,0 +1,1 @@
+INSERT INTO public.jobs VALUES (1, false);

@@ -1,0 +1,1 @@
+INSERT INTO public.bills (net) VALUES (100);

@@ -1,0 +1,1 @@
+INSERT INTO public.pages VALUES ('Home Page');

@@ -1,0 +1,1 @@
+CREATE TABLE public.phones (id integer PRIMARY KEY, number text);

@@ -1,0 +1,1 @@
+INSERT INTO public.pay VALUES (1, 100);

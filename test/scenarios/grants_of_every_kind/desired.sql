@@ -1,0 +1,23 @@
+DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sf_reader') THEN CREATE ROLE sf_reader; END IF; END $$;
+DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sf_writer') THEN CREATE ROLE sf_writer; END IF; END $$;
+CREATE SCHEMA app;
+CREATE TABLE app.accounts (id integer PRIMARY KEY, name text, salary numeric);
+CREATE SEQUENCE app.numbers;
+CREATE VIEW app.names AS SELECT name FROM app.accounts;
+CREATE FUNCTION app.secret() RETURNS integer LANGUAGE sql AS $$ SELECT 42 $$;
+CREATE PROCEDURE app.run() LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE TYPE app.state AS ENUM ('on');
+
+GRANT USAGE, CREATE ON SCHEMA app TO sf_writer;
+GRANT USAGE ON SCHEMA app TO PUBLIC;
+GRANT SELECT, INSERT ON app.accounts TO sf_writer;
+GRANT SELECT ON app.accounts TO sf_reader WITH GRANT OPTION;
+GRANT UPDATE (name, salary), SELECT (id) ON app.accounts TO sf_reader;
+GRANT SELECT (name) ON app.accounts TO PUBLIC;
+GRANT SELECT, UPDATE ON SEQUENCE app.numbers TO sf_writer;
+GRANT SELECT ON app.names TO PUBLIC;
+REVOKE ALL ON FUNCTION app.secret() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.secret() TO sf_reader;
+REVOKE ALL ON PROCEDURE app.run() FROM PUBLIC;
+REVOKE ALL ON TYPE app.state FROM PUBLIC;
+GRANT USAGE ON TYPE app.state TO sf_reader;

@@ -1,0 +1,10 @@
+CREATE TABLE public.items (id integer, tags text[], box point, at timestamptz, code text, doc jsonb, body tsvector, ip inet);
+CREATE INDEX items_tags_gin ON public.items USING gin (tags) WITH (fastupdate = off);
+CREATE INDEX items_box_gist ON public.items USING gist (box);
+CREATE INDEX items_box_spgist ON public.items USING spgist (box);
+CREATE INDEX items_at_brin ON public.items USING brin (at) WITH (pages_per_range = 32);
+CREATE INDEX items_code_hash ON public.items USING hash (code);
+CREATE INDEX items_doc_path ON public.items USING gin (doc jsonb_path_ops);
+CREATE INDEX items_code_pattern ON public.items (code text_pattern_ops);
+CREATE INDEX items_body_gist ON public.items USING gist (body tsvector_ops (siglen = 100));
+CREATE INDEX items_ip_idx ON public.items USING gist (ip inet_ops);

@@ -1,0 +1,1 @@
+CREATE TABLE public."Mixed Case" (id integer PRIMARY KEY, "a.b" text);

@@ -1,0 +1,1 @@
+INSERT INTO public."Mixed Case" VALUES (1, 'x');

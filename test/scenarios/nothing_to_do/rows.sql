@@ -1,0 +1,1 @@
+INSERT INTO public.things (name) VALUES ('x');

@@ -1,0 +1,1 @@
+CREATE TABLE public.tenants (id integer PRIMARY KEY);

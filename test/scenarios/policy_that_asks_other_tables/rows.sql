@@ -1,0 +1,2 @@
+INSERT INTO public.members VALUES ('ada', 'lead');
+INSERT INTO public.files VALUES (1, 1);

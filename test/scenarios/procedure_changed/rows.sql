@@ -1,0 +1,1 @@
+INSERT INTO public.counters VALUES (1);

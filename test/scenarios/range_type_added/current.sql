@@ -1,0 +1,1 @@
+CREATE TABLE public.tariffs (id integer PRIMARY KEY);

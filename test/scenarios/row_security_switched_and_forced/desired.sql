@@ -1,0 +1,8 @@
+CREATE TABLE public.a (id integer);
+ALTER TABLE public.a ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.a FORCE ROW LEVEL SECURITY;
+CREATE POLICY all_a ON public.a USING (id > 0) WITH CHECK (id < 100);
+CREATE TABLE public.b (id integer);
+ALTER TABLE public.b ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.b FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.c (id integer);

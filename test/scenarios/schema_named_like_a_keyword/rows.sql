@@ -1,0 +1,1 @@
+INSERT INTO "order"."table" VALUES (1), (2);

@@ -1,0 +1,1 @@
+INSERT INTO core.agents VALUES (1, 'Ada');

@@ -1,0 +1,1 @@
+CREATE TABLE public.receipts (id serial PRIMARY KEY, total numeric NOT NULL);

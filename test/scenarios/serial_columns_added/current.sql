@@ -1,0 +1,1 @@
+CREATE TABLE public.visits (page text NOT NULL);

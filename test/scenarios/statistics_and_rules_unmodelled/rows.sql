@@ -1,0 +1,1 @@
+INSERT INTO public.trips VALUES (1, 2);

@@ -1,0 +1,1 @@
+INSERT INTO public.invoices VALUES (1, 10), (2, NULL);

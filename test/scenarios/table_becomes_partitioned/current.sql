@@ -1,0 +1,1 @@
+CREATE TABLE public.pings (id integer NOT NULL, day date NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE public.keepers (id integer PRIMARY KEY, name text);

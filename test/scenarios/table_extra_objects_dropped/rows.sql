@@ -1,0 +1,2 @@
+INSERT INTO public.keepers VALUES (1, 'Ada', 'a');
+INSERT INTO public.leavers VALUES (5, 1);

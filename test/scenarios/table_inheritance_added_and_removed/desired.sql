@@ -1,0 +1,4 @@
+CREATE TABLE public.base_events (id integer NOT NULL, at timestamptz);
+CREATE TABLE public.login_events (id integer NOT NULL, at timestamptz, ip inet);
+ALTER TABLE public.login_events INHERIT public.base_events;
+CREATE TABLE public.old_events (id integer NOT NULL, at timestamptz, at_page text);

@@ -1,0 +1,1 @@
+INSERT INTO public.assets VALUES (1, 'desk');

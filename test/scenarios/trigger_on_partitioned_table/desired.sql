@@ -1,0 +1,7 @@
+CREATE FUNCTION public.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+
+CREATE TABLE public.logs (id integer, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE public.logs_2024 PARTITION OF public.logs FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TRIGGER stamp_new BEFORE INSERT OR UPDATE ON public.logs FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp_one AFTER UPDATE ON public.logs_2024 FOR EACH ROW EXECUTE FUNCTION public.stamp();
+ALTER TABLE public.logs_2024 DISABLE TRIGGER stamp_new;

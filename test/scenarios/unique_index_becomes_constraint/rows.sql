@@ -1,0 +1,1 @@
+INSERT INTO public.coupons VALUES ('a', 1), ('b', 1);

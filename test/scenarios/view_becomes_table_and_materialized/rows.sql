@@ -1,0 +1,1 @@
+INSERT INTO public.src VALUES (1, 1);

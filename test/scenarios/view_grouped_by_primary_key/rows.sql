@@ -1,0 +1,1 @@
+INSERT INTO public.teams VALUES (1, 'red');

@@ -1,0 +1,1 @@
+INSERT INTO public.nodes VALUES (1, NULL, 'root'), (2, 1, 'leaf');
