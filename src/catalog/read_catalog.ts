@@ -28,7 +28,7 @@ const objectRow = z.object({
   name: z.string(),
   owner: z.string().nullable(),
   attributes: json,
-  needs: z.array(z.tuple([z.string(), z.number()])).nullable(),
+  needs: z.array(z.tuple([z.string(), z.number()], z.number())).nullable(),
   comment: z.string().nullable(),
   acl: json,
   initial_acl: json,
@@ -39,8 +39,8 @@ interface ReadObject extends Omit<CatalogObject, 'dependencies' | 'parent'> {
   readonly address: CatalogAddress | null;
   /** the parent where it is known at once: for comments, grants, owners, and kinds with a parentKind */
   readonly of: ObjectId | null;
-  /** [catalog, oid] of what it depends on beside pg_depend */
-  readonly needs: readonly (readonly [string, number])[];
+  /** [catalog, oid], with the number behind it for a column, of what it depends on beside pg_depend */
+  readonly needs: readonly (readonly [string, number, ...number[]])[];
 }
 
 /**
@@ -111,9 +111,9 @@ function neededRows(objects: readonly ReadObject[], classes: ReadonlyMap<string,
   return objects.flatMap(({ address, needs }) =>
     address === null
       ? []
-      : needs.map(([catalogClass, oid]) => ({
+      : needs.map(([catalogClass, oid, subid = 0]) => ({
           dependent: `${address.classOid}:${address.oid}:${address.subid}`,
-          dependency: `${classes.get(catalogClass) ?? 0}:${oid}:0`,
+          dependency: `${classes.get(catalogClass) ?? 0}:${oid}:${subid}`,
           deptype: 'n',
         })),
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { splitQualifiedName } from './qualified_name.js';
 import type { CatalogObject } from '../catalog/object.js';
 
 const attributes = z.strictObject({
@@ -37,21 +38,15 @@ const create = (object: CatalogObject, range: RangeAttributes): readonly [Draft]
   ];
 };
 
-/** The schema and the name of a qualified name, both quoted as they are: a quoted schema may hold dots. */
-function splitName(qualifiedName: string): readonly [schema: string, name: string] {
-  const length = /^(?:"(?:[^"]|"")*"|[^."]+)/.exec(qualifiedName)?.[0].length ?? 0;
-  return [qualifiedName.slice(0, length), qualifiedName.slice(length + 1)];
-}
-
 const staysInSchema = ({ from, to }: AttributeChange<RangeAttributes>): boolean =>
-  splitName(from.multirange)[0] === splitName(to.multirange)[0];
+  splitQualifiedName(from.multirange)[0] === splitQualifiedName(to.multirange)[0];
 
 const renameMultirange = ({ from, to, desired }: AttributeChange<RangeAttributes>): readonly Draft[] => [
   {
     title: `rename the multirange type of ${desired.name} to ${to.multirange}`,
-    statement: `ALTER TYPE ${from.multirange} RENAME TO ${splitName(to.multirange)[1]}`,
+    statement: `ALTER TYPE ${from.multirange} RENAME TO ${splitQualifiedName(to.multirange)[1]}`,
     lock: NO_LOCK,
-    undo: `ALTER TYPE ${to.multirange} RENAME TO ${splitName(from.multirange)[1]}`,
+    undo: `ALTER TYPE ${to.multirange} RENAME TO ${splitQualifiedName(from.multirange)[1]}`,
   },
 ];
 

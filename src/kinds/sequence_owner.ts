@@ -34,7 +34,8 @@ export const sequenceOwner = defineKind({
   query: (lookup) => `
   SELECT c.oid, -1 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, 'owned by' AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
-    jsonb_build_object('column', format('%I.%I.%I', tn.nspname, t.relname, a.attname)) AS attributes
+    jsonb_build_object('column', format('%I.%I.%I', tn.nspname, t.relname, a.attname)) AS attributes,
+    jsonb_build_array(jsonb_build_array('pg_class', t.oid::int8, d.refobjsubid)) AS needs
   FROM pg_depend d
     JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S'
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -45,6 +46,7 @@ export const sequenceOwner = defineKind({
     AND ${isUserSchema('n')}
     AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
   lookup: (relation) => `c.oid = to_regclass(${relation})`,
+  statesNeeds: true,
   attributes,
   rules: { column: { effect: 'alter', alter } },
   create: (object, owner) => [{ ...own(object, owner.column), undo: own(object, 'NONE').statement }],

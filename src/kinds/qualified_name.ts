@@ -1,0 +1,5 @@
+/** The schema and the name of a qualified name, both quoted as they are: a quoted schema may hold dots. */
+export function splitQualifiedName(qualifiedName: string): readonly [schema: string, name: string] {
+  const length = /^(?:"(?:[^"]|"")*"|[^."]+)/.exec(qualifiedName)?.[0].length ?? 0;
+  return [qualifiedName.slice(0, length), qualifiedName.slice(length + 1)];
+}
