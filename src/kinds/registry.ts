@@ -28,6 +28,8 @@ import { procedure } from './procedure.js';
 import { aggregate } from './aggregate.js';
 import { view } from './view.js';
 import { materializedView } from './materialized_view.js';
+import { viewColumn } from './view_column.js';
+import { trigger } from './trigger.js';
 
 /** All kinds of objects that schema-fix reads and writes. */
 export const kinds: readonly Kind[] = [
@@ -60,6 +62,8 @@ export const kinds: readonly Kind[] = [
   aggregate,
   view,
   materializedView,
+  viewColumn,
+  trigger,
 ];
 
 export const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));

@@ -89,6 +89,7 @@ export const context: WriteContext = {
   catalog: emptyCatalog(18),
   current: emptyCatalog(18),
   targetMajor: 18,
+  mayLose: false,
   childrenOf: () => [],
   isApart: () => false,
 };
