@@ -1,5 +1,3 @@
-DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sf_reader') THEN CREATE ROLE sf_reader; END IF; END $$;
-
 CREATE TABLE public.pay (id integer, amount bigint);
 CREATE VIEW public.pay_view AS SELECT id, amount FROM public.pay;
 GRANT SELECT ON public.pay_view TO sf_reader;

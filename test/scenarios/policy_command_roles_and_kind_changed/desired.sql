@@ -1,6 +1,3 @@
-DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sf_reader') THEN CREATE ROLE sf_reader; END IF; END $$;
-DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sf_writer') THEN CREATE ROLE sf_writer; END IF; END $$;
-
 CREATE TABLE public.docs (id integer, secret boolean);
 ALTER TABLE public.docs ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p1 ON public.docs FOR UPDATE TO sf_reader, sf_writer USING (NOT secret) WITH CHECK (id > 0);

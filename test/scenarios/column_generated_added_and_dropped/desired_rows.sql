@@ -1,0 +1,1 @@
+INSERT INTO public.rectangles (w, h, label) VALUES (2, 3, 'x');

@@ -1,0 +1,1 @@
+INSERT INTO public.clients VALUES ('a1', 'Ada', 'Brno');

@@ -1,0 +1,1 @@
+INSERT INTO public.leads VALUES (1, 'fair'), (2, 'web');

@@ -1,0 +1,2 @@
+INSERT INTO public.entries DEFAULT VALUES;
+INSERT INTO public.entries DEFAULT VALUES;

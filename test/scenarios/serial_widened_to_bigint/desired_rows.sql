@@ -1,0 +1,2 @@
+INSERT INTO public.messages (body) VALUES ('hi'), ('there');
+INSERT INTO public.replies VALUES (2, 'no');
