@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import { createEnumStatement, onlyAdds } from './enum_labels.js';
+import { columnsStoring } from './type_users.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 
@@ -9,21 +11,6 @@ const attributes = z.strictObject({
   labels: z.array(z.string()),
 });
 type EnumAttributes = z.infer<typeof attributes>;
-
-const LINE = 100;
-
-/** CREATE TYPE ... AS ENUM, on one line where it fits. */
-export function createEnumStatement(name: string, labels: readonly string[]): string {
-  const quoted = labels.map(quoteLiteral);
-  const line = `CREATE TYPE ${name} AS ENUM (${quoted.join(', ')})`;
-  return line.length <= LINE ? line : `CREATE TYPE ${name} AS ENUM (\n  ${quoted.join(',\n  ')}\n)`;
-}
-
-/** True where every label of `from` is in `to`, in the same order. */
-export function onlyAdds(from: readonly string[], to: readonly string[]): boolean {
-  const kept = to.filter((label) => from.includes(label));
-  return kept.length === from.length && kept.every((label, position) => label === from[position]);
-}
 
 const positionOf = (label: string, to: readonly string[], from: readonly string[]): string => {
   const before = to[to.indexOf(label) - 1];
@@ -42,6 +29,12 @@ const addLabels = ({ from, to, desired }: AttributeChange<EnumAttributes>): read
       transaction: 'committed-before',
       hazards: [{ type: 'cannot-be-undone', message: 'PostgreSQL cannot remove a label from an enum' }],
     }));
+
+/** PostgreSQL only ever adds labels; a type that no column stores can be made anew. */
+function effect({ from, to, current }: AttributeChange<EnumAttributes>, context: WriteContext): Effect {
+  if (onlyAdds(from.labels, to.labels)) return 'alter';
+  return columnsStoring(context.current, current.id).length === 0 ? 'replace' : 'impossible';
+}
 
 const create = (object: CatalogObject, own: EnumAttributes): readonly [Draft] => [
   {
@@ -71,7 +64,7 @@ export const enumType = defineKind({
   lookup: (_relation, name) => `t.oid = to_regtype(${name})`,
   attributes,
   rules: {
-    labels: { effect: ({ from, to }) => (onlyAdds(from.labels, to.labels) ? 'alter' : 'impossible'), alter: addLabels },
+    labels: { effect, alter: addLabels },
   },
   create,
   drop: (object, own) => ({

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Catalog } from '../../src/catalog/catalog.js';
+import { makeObjectId, type CatalogObject } from '../../src/catalog/object.js';
+import { readCatalog } from '../../src/catalog/read_catalog.js';
+import type { Database, Row } from '../../src/database/database.js';
+import { enumRebuild, type EnumRebuild } from '../../src/kinds/enum_rebuild.js';
+import { kindOf, kinds } from '../../src/kinds/registry.js';
+import { writeContext } from '../../src/plan/write_context.js';
+import { load, playgrounds, type Playground } from './round_trip.js';
+
+const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null;
+
+/** The playground as the port that catalogs are read through. */
+const databaseOf = (playground: Playground): Database => ({
+  major: playground.major,
+  roundTrips: 0,
+  snapshot: async (read) => {
+    await playground.exec("SET search_path TO ''");
+    return read(async (sql) => (await playground.query(sql)).filter(isRow));
+  },
+  run: async (sql) => {
+    await playground.exec(sql);
+    return [];
+  },
+  close: () => playground.close(),
+});
+
+const MOOD = makeObjectId('enum', null, 'public.mood');
+
+function rebuildOf(catalog: Catalog, to: readonly string[]): EnumRebuild | null {
+  const mood = catalog.objects.get(MOOD);
+  if (mood === undefined) throw new Error('there is no type');
+  const from = mood.attributes['labels'];
+  const labels = Array.isArray(from) ? from.filter((label) => typeof label === 'string') : [];
+  return enumRebuild(mood, labels, to, { current: catalog });
+}
+
+/** Runs what can be run until nothing is left, whatever the order. */
+async function runAll(playground: Playground, texts: readonly (readonly string[])[]): Promise<void> {
+  let left = texts;
+  while (left.length > 0) {
+    const failed: (readonly string[])[] = [];
+    let failure: unknown;
+    for (const statements of left) {
+      try {
+        for (const statement of statements) await playground.exec(statement);
+      } catch (error) {
+        failure = error;
+        failed.push(statements);
+      }
+    }
+    if (failed.length === left.length) throw failure;
+    left = failed;
+  }
+}
+
+/** What the planner does: away with what is in the way, the rebuild, and back with it. */
+async function rebuild(playground: Playground, to: readonly string[]): Promise<void> {
+  const catalog = await readCatalog(databaseOf(playground), kinds);
+  const found = rebuildOf(catalog, to);
+  if (found === null) throw new Error('it cannot be done');
+  const context = writeContext(catalog, catalog, { targetMajor: playground.major, mayLose: false }, new Set());
+  const own = (object: CatalogObject): boolean => object.parent === MOOD;
+  const away = found.inTheWay.filter((object) => !own(object));
+  const gone = [...catalog.objects.values()].filter((object) => away.some(({ id }) => object.parent === id || object.id === id));
+  await runAll(
+    playground,
+    away.map((object) => [kindOf(object.kind).drop(object, context).statement]),
+  );
+  await playground.exec(found.draft.statement);
+  await runAll(
+    playground,
+    [...gone, ...found.inTheWay.filter(own)].map((object) =>
+      kindOf(object.kind)
+        .create(object, context)
+        .map(({ statement }) => statement),
+    ),
+  );
+}
+
+const mood = (
+  labels: string,
+): string => `CREATE TYPE mood AS ENUM (${labels}); COMMENT ON TYPE mood IS 'how it is'; GRANT USAGE ON TYPE mood TO pg_monitor;
+  REVOKE USAGE ON TYPE mood FROM PUBLIC;`;
+
+const around = `
+  CREATE TABLE plain (id integer PRIMARY KEY, "Mo od" mood DEFAULT 'ok' NOT NULL, moods mood[] DEFAULT '{ok,happy}', other text);
+  CREATE INDEX plain_mood ON plain ("Mo od");
+  CREATE INDEX plain_ok ON plain (id) WHERE "Mo od" = 'ok';
+  ALTER TABLE plain ADD CONSTRAINT not_happy CHECK ("Mo od" <> 'happy' OR moods IS NULL OR id > 0);
+  COMMENT ON CONSTRAINT not_happy ON plain IS 'a comment of a check';
+  CREATE TABLE keys (m mood PRIMARY KEY);
+  CREATE TABLE refers (m mood REFERENCES keys, g text GENERATED ALWAYS AS (CASE m WHEN 'ok' THEN 'o' END) STORED);
+  CREATE VIEW moody AS SELECT "Mo od", other FROM plain;
+  CREATE VIEW moodier AS SELECT * FROM moody WHERE "Mo od" = 'ok';
+  COMMENT ON VIEW moody IS 'a view';
+  CREATE FUNCTION feels(m mood) RETURNS mood LANGUAGE sql AS 'SELECT m';
+  CREATE POLICY ok_only ON plain USING ("Mo od" = 'ok');
+  CREATE TABLE parts (id integer, m mood DEFAULT 'ok') PARTITION BY LIST (id);
+  CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1);
+  CREATE TABLE parts_2 (id integer, m mood DEFAULT 'happy');
+  ALTER TABLE parts ATTACH PARTITION parts_2 FOR VALUES IN (2);
+`;
+
+const rows = `INSERT INTO public.plain VALUES (1, 'ok', '{happy}'), (2, 'happy', NULL); INSERT INTO public.keys VALUES ('ok');
+  INSERT INTO public.refers VALUES ('ok'); INSERT INTO public.parts VALUES (1, 'ok'), (2, 'happy');`;
+
+const comparable = (catalog: Catalog): unknown => [...catalog.objects.values()].map(({ id, attributes }) => [id, attributes]).sort();
+
+describe.each(playgrounds)('an enum is made anew in %s', (_where, open) => {
+  let playground: Playground;
+  beforeAll(async () => {
+    playground = await open();
+  });
+  afterAll(async () => {
+    await playground.close();
+  });
+  const catalog = (): Promise<Catalog> => readCatalog(databaseOf(playground), kinds);
+
+  test.each([
+    ['a label goes', ['ok', 'happy']],
+    ['labels change places', ['happy', 'sad', 'ok']],
+    ['labels go, come and change places', ['new', 'happy', 'ok', "it's"]],
+  ])('%s', async (_title, labels) => {
+    const quoted = labels.map((label) => `'${label.replaceAll("'", "''")}'`).join(', ');
+    await load(playground, mood(quoted) + around);
+    const desired = comparable(await catalog());
+    await load(playground, mood(`'sad', 'ok', 'happy'`) + around + rows);
+    await rebuild(playground, labels);
+    expect(comparable(await catalog())).toEqual(desired);
+    expect(await playground.query('SELECT p.*, r.m, r.g FROM public.plain p, public.refers r ORDER BY id')).toMatchObject([
+      { 'Mo od': 'ok', m: 'ok', g: 'o' },
+      { 'Mo od': 'happy', m: 'ok', g: 'o' },
+    ]);
+  });
+
+  test('a row that holds a label that goes stops it, and nothing has changed', async () => {
+    await load(playground, mood(`'sad', 'ok'`) + `CREATE TABLE t (m mood); INSERT INTO t VALUES ('sad')`);
+    const before = comparable(await catalog());
+    await expect(rebuild(playground, ['ok'])).rejects.toThrow('invalid input value for enum public.mood: "sad"');
+    expect(comparable(await catalog())).toEqual(before);
+  });
+
+  test('a domain, a composite type or a partition key in between: not possible', async () => {
+    for (const between of [
+      'CREATE DOMAIN d AS mood; CREATE TABLE t (a d)',
+      'CREATE TYPE c AS (a mood); CREATE TABLE t (a c[])',
+      'CREATE TABLE t (a integer, m mood) PARTITION BY LIST (m)',
+    ]) {
+      await load(playground, mood(`'sad', 'ok'`) + between);
+      expect(rebuildOf(await catalog(), ['ok'])).toBeNull();
+    }
+  });
+});
