@@ -36,11 +36,6 @@ const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
     query: `SELECT format('%s AS %s', format_type(castsource, NULL), format_type(casttarget, NULL)) FROM pg_cast WHERE ${own('pg_cast', 'oid')}`,
   },
   {
-    kind: 'operators',
-    query: `SELECT o.oid::regoperator::text FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
-      WHERE ${user('n')} AND ${own('pg_operator', 'o.oid')}`,
-  },
-  {
     kind: 'operator classes',
     query: `SELECT format('%I.%I', n.nspname, c.opcname) FROM pg_opclass c JOIN pg_namespace n ON n.oid = c.opcnamespace
       WHERE ${user('n')} AND ${own('pg_opclass', 'c.oid')}`,

@@ -26,6 +26,7 @@ import { defaultPrivileges } from './default_privileges.js';
 import type { Kind } from './kind.js';
 import { procedure } from './procedure.js';
 import { aggregate } from './aggregate.js';
+import { operator } from './operator.js';
 import { view } from './view.js';
 import { materializedView } from './materialized_view.js';
 import { viewColumn } from './view_column.js';
@@ -60,6 +61,7 @@ export const kinds: readonly Kind[] = [
   table,
   uniqueConstraint,
   aggregate,
+  operator,
   view,
   materializedView,
   viewColumn,
