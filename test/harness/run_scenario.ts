@@ -1,0 +1,154 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { generate, type GenerateOptions, type GenerateResult, type ReportedFile } from '../../src/index.js';
+import { applyFile } from '../judge/apply_file.js';
+import { compareDumps, compareDumpsWithExtras } from '../judge/compare.js';
+import { dumpSchema } from '../judge/dump.js';
+import { entriesOf, normalizeDump, withoutEntries } from '../judge/normalize.js';
+import { physicalChanges, physicalState } from '../judge/physical_state.js';
+import { type DatabaseRows, dumpRows, lostRows } from '../judge/rows.js';
+import type { Scenario } from './scenario.js';
+import type { ScenarioDatabases, Side } from './scenario_databases.js';
+
+export type Direction = 'forward' | 'reverse';
+/** where the desired schema comes from: a second database, or its file through the embedded shadow */
+export type DesiredFrom = 'url' | 'file';
+
+/** What a run made, and every way in which it broke the promise. */
+export interface ScenarioReport {
+  readonly files: readonly ReportedFile[];
+  /** empty when all is well */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Runs a scenario on a server: generates the migration, applies it to a copy of the database that is there, compares pg_dump of
+ * the result with pg_dump of the desired one, looks for every row, applies it again, and generates again.
+ */
+export async function runScenario(
+  scenario: Scenario,
+  databases: ScenarioDatabases,
+  direction: Direction,
+  desiredFrom: DesiredFrom,
+): Promise<ScenarioReport> {
+  const [before, after]: [Side, Side] = direction === 'forward' ? ['current', 'desired'] : ['desired', 'current'];
+  const target = await databases.copy(before);
+  const options: GenerateOptions = {
+    ...scenario.options,
+    drop: direction === 'forward' ? (scenario.options.drop ?? 'all') : 'all',
+    proof: desiredFrom === 'file',
+    from: target,
+    to: desiredFrom === 'url' ? await databases.original(after) : after === 'desired' ? scenario.desiredFile : scenario.currentFile,
+  };
+  const result = await generate(options);
+  const problems = await judge(scenario, databases, { before, after, target, result, drop: options.drop ?? 'none' });
+  if (problems.length === 0 && options.drop === 'all' && scenario.differs.size === 0) problems.push(...(await stillDiffers(options)));
+  return { files: result.files, problems };
+}
+
+/** What is judged: a migration from one side to the other, and the database it is to repair. */
+export interface Judged {
+  readonly before: Side;
+  readonly after: Side;
+  readonly target: string;
+  readonly result: Pick<GenerateResult, 'files' | 'steps'>;
+  readonly drop: 'none' | 'safe' | 'all';
+}
+
+/** Applies a migration twice to the target and says what is wrong with the outcome. */
+export async function judge(scenario: Scenario, databases: ScenarioDatabases, judged: Judged): Promise<string[]> {
+  const { target, result } = judged;
+  const rows = await dumpRows(target);
+  const first = await applyFiles(target, result.files);
+  if (first !== '') return [`the migration fails\n${first}`];
+  const problems = [await compareWithDesired(scenario, databases, judged), await lost(scenario, databases, judged, rows)];
+
+  const dump = await dumpSchema(target, { owners: true });
+  const state = await physicalState(target);
+  const second = await applyFiles(target, result.files);
+  if (second !== '') problems.push(`the second run fails\n${second}`);
+  const drift = compareDumps(await dumpSchema(target, { owners: true }), dump);
+  if (drift !== '') problems.push(`the second run changes the schema\n${drift}`);
+  const changes = scenario.options.guards === 'plain' ? [] : physicalChanges(state, await physicalState(target));
+  if (changes.length > 0) problems.push(`the second run recreates objects\n${changes.join('\n')}`);
+  return problems.filter((problem) => problem !== '');
+}
+
+/** The files that a runner would execute, in their order: not those that lie beside the migration. */
+export function migrationFiles(files: readonly ReportedFile[]): readonly ReportedFile[] {
+  return files.filter(({ path: name }) => name.endsWith('.sql') && !name.includes('.schema-fix/'));
+}
+
+async function applyFiles(url: string, files: readonly ReportedFile[]): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'schema-fix-scenario-'));
+  try {
+    for (const { path: name, sql } of migrationFiles(files)) {
+      const file = path.join(folder, path.basename(name));
+      await writeFile(file, sql);
+      const { code, stderr } = await applyFile(url, file);
+      if (code !== 0) return stderr.replaceAll(`${folder}/`, '');
+    }
+    return '';
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function compareWithDesired(
+  scenario: Scenario,
+  databases: ScenarioDatabases,
+  { before, after, target, result, drop }: Judged,
+): Promise<string> {
+  // what was withheld is not expected to be as desired, and is not told apart here
+  if (result.steps.some(({ withheld }) => withheld !== null)) return '';
+  const { owners, privileges } = scenario.options;
+  const actual = withoutEntries(
+    await dumpSchema(target, { owners: owners === true, privileges: privileges !== false, raw: true }),
+    scenario.differs,
+  );
+  const desired = withoutEntries(await databases.rawDump(after), scenario.differs);
+  const existed = new Set(entriesOf(await databases.rawDump(before)).map(({ title }) => title));
+  const difference =
+    drop === 'all'
+      ? compareDumps(normalizeDump(actual, existed), normalizeDump(desired, existed))
+      : compareDumpsWithExtras(actual, desired);
+  return difference === '' ? '' : `pg_dump differs\n${difference}`;
+}
+
+async function lost(
+  scenario: Scenario,
+  databases: ScenarioDatabases,
+  { after, target, drop }: Judged,
+  before: DatabaseRows,
+): Promise<string> {
+  const kept = drop === 'all' ? onlyWhatIsDesired(before, await dumpRows(await databases.original(after))) : before;
+  const losses = lostRows(withoutColumns(kept, scenario.rewritten), await dumpRows(target));
+  return losses.length === 0 ? '' : `rows or values are lost\n${losses.join('\n')}`;
+}
+
+function onlyWhatIsDesired(rows: DatabaseRows, desired: DatabaseRows): DatabaseRows {
+  const tables = Object.entries(rows).flatMap(([table, { count, columns }]) => {
+    const wanted = desired[table]?.columns;
+    return wanted === undefined ? [] : [[table, { count, columns: pick(columns, (column) => column in wanted) }] as const];
+  });
+  return Object.fromEntries(tables);
+}
+
+function withoutColumns(rows: DatabaseRows, left: ReadonlySet<string>): DatabaseRows {
+  const tables = Object.entries(rows).map(
+    ([table, { count, columns }]) => [table, { count, columns: pick(columns, (column) => !left.has(`${table}.${column}`)) }] as const,
+  );
+  return Object.fromEntries(tables);
+}
+
+function pick(columns: Readonly<Record<string, string>>, keep: (column: string) => boolean): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(columns).filter(([column]) => keep(column)));
+}
+
+async function stillDiffers(options: GenerateOptions): Promise<readonly string[]> {
+  const { inSync, changes } = await generate({ ...options, proof: false });
+  if (inSync && changes.length === 0) return [];
+  const lines = changes.map(({ change, id, attributes }) => `${change} ${id} ${attributes.join(', ')}`.trim());
+  return [`generate finds changes afterwards (inSync: ${String(inSync)})\n${lines.join('\n')}`];
+}

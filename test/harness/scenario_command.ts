@@ -1,0 +1,45 @@
+/**
+ * Runs one scenario by name and prints the migrations and what differs: `npm run scenario -- <name> [--major 18] [--reverse] [--url]`.
+ * The desired schema comes from its file; with --url, from a second database.
+ */
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { majors } from '../servers/binaries.js';
+import { startServer } from '../servers/server.js';
+import { migrationFiles, runScenario } from './run_scenario.js';
+import { readScenario, scenarioNames } from './scenario.js';
+import { scenarioDatabases } from './scenario_databases.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    major: { type: 'string', default: '18' },
+    reverse: { type: 'boolean', default: false },
+    url: { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+  },
+});
+const major = z.coerce.number().pipe(z.literal(majors)).parse(values.major);
+const names = positionals.length > 0 ? positionals : scenarioNames();
+
+const server = await startServer(major);
+try {
+  for (const name of names) {
+    const databases = scenarioDatabases(readScenario(name), server);
+    try {
+      const report = await runScenario(readScenario(name), databases, values.reverse ? 'reverse' : 'forward', values.url ? 'url' : 'file');
+      if (!values.quiet) for (const file of migrationFiles(report.files)) console.log(`-- file: ${file.path}\n${file.sql}`);
+      console.error(
+        report.problems.length === 0 ? `${name}: passes on PostgreSQL ${String(major)}` : `${name}: FAILS\n${report.problems.join('\n\n')}`,
+      );
+      if (report.problems.length > 0) process.exitCode = 1;
+    } catch (error) {
+      console.error(`${name}: FAILS\n`, error);
+      process.exitCode = 1;
+    } finally {
+      await databases.drop();
+    }
+  }
+} finally {
+  await server.stop();
+}

@@ -1,0 +1,84 @@
+import pg from 'pg';
+import { applyFile } from '../judge/apply_file.js';
+import { dumpSchema } from '../judge/dump.js';
+import { databaseName, type TestServer } from '../servers/server.js';
+import type { Scenario } from './scenario.js';
+
+export type Side = 'current' | 'desired';
+
+/** A scenario's databases on one server: each side is loaded once and copied from then on. */
+export interface ScenarioDatabases {
+  /** the loaded side itself, which nobody may change */
+  original(side: Side): Promise<string>;
+  /** a copy of it */
+  copy(side: Side): Promise<string>;
+  /** what pg_dump prints of the original, unnormalised */
+  rawDump(side: Side): Promise<string>;
+  drop(): Promise<void>;
+}
+
+export function scenarioDatabases(scenario: Scenario, server: TestServer): ScenarioDatabases {
+  const originals = new Map<Side, Promise<string>>();
+  const dumps = new Map<Side, Promise<string>>();
+  const created: string[] = [];
+
+  const original = (side: Side): Promise<string> => {
+    const known = originals.get(side);
+    if (known !== undefined) return known;
+    const loading = load(side);
+    originals.set(side, loading);
+    return loading;
+  };
+
+  const load = async (side: Side): Promise<string> => {
+    await createRoles(scenario, server);
+    const url = await server.createDatabase();
+    created.push(url);
+    const [schema, rows] =
+      side === 'current' ? [scenario.currentFile, scenario.rowsFile] : [scenario.desiredFile, scenario.desiredRowsFile];
+    for (const file of [schema, rows]) {
+      if (file === undefined) continue;
+      const { code, stderr } = await applyFile(url, file);
+      if (code !== 0) throw new Error(`${scenario.name}: ${file} does not load on PostgreSQL ${String(server.major)}\n${stderr}`);
+    }
+    return url;
+  };
+
+  return {
+    original,
+    async copy(side) {
+      const url = await server.createDatabase(undefined, { template: databaseName(await original(side)) });
+      created.push(url);
+      return url;
+    },
+    rawDump(side) {
+      const known = dumps.get(side);
+      if (known !== undefined) return known;
+      const { owners, privileges } = scenario.options;
+      const dumping = original(side).then((url) =>
+        dumpSchema(url, { owners: owners === true, privileges: privileges !== false, raw: true }),
+      );
+      dumps.set(side, dumping);
+      return dumping;
+    },
+    async drop() {
+      for (const url of created) await server.dropDatabase(url);
+    },
+  };
+}
+
+/** Roles outlive databases, and another worker may be making the same ones. */
+async function createRoles(scenario: Scenario, server: TestServer): Promise<void> {
+  if (scenario.roles.length === 0) return;
+  const client = new pg.Client({ connectionString: server.url('postgres') });
+  await client.connect();
+  try {
+    for (const role of scenario.roles) {
+      await client.query(
+        `DO $$ BEGIN CREATE ROLE ${pg.escapeIdentifier(role)}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+      );
+    }
+  } finally {
+    await client.end();
+  }
+}

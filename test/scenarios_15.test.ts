@@ -1,0 +1,3 @@
+import { testScenariosOn } from './harness/scenario_matrix.js';
+
+testScenariosOn(15);
