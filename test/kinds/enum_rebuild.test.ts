@@ -2,28 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Catalog } from '../../src/catalog/catalog.js';
 import { makeObjectId, type CatalogObject } from '../../src/catalog/object.js';
 import { readCatalog } from '../../src/catalog/read_catalog.js';
-import type { Database, Row } from '../../src/database/database.js';
 import { enumRebuild, type EnumRebuild } from '../../src/kinds/enum_rebuild.js';
 import { kindOf, kinds } from '../../src/kinds/registry.js';
 import { writeContext } from '../../src/plan/write_context.js';
+import { databaseOf } from './playground_database.js';
 import { load, playgrounds, type Playground } from './round_trip.js';
-
-const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null;
-
-/** The playground as the port that catalogs are read through. */
-const databaseOf = (playground: Playground): Database => ({
-  major: playground.major,
-  roundTrips: 0,
-  snapshot: async (read) => {
-    await playground.exec("SET search_path TO ''");
-    return read(async (sql) => (await playground.query(sql)).filter(isRow));
-  },
-  run: async (sql) => {
-    await playground.exec(sql);
-    return [];
-  },
-  close: () => playground.close(),
-});
 
 const MOOD = makeObjectId('enum', null, 'public.mood');
 
