@@ -44,7 +44,7 @@ const dumpAnswer = z.object({ image: z.instanceof(Uint8Array), extensions: z.arr
 const reply = z.union([z.object({ answer: z.unknown() }), z.object({ broken: z.string() })]);
 
 interface Request {
-  readonly ask: 'start' | 'query' | 'dump';
+  readonly ask: 'start' | 'query' | 'dump' | 'provide';
   readonly sql?: string;
   readonly image?: Uint8Array | null;
   readonly extensions?: readonly string[];
@@ -85,11 +85,11 @@ export class EmbeddedDatabase implements Database {
   }
 
   async snapshot<T>(read: (query: Query) => Promise<T>): Promise<T> {
-    await this.query(SNAPSHOT_START);
+    await this.send(SNAPSHOT_START);
     try {
-      return await read(async (sql) => rowsOf(await this.query(sql)));
+      return await read((sql) => this.query(sql));
     } finally {
-      if (this.broken === null) await this.query(SNAPSHOT_END);
+      if (this.broken === null) await this.send(SNAPSHOT_END);
     }
   }
 
@@ -98,12 +98,16 @@ export class EmbeddedDatabase implements Database {
       // The rows never come, and PGlite waits for them for ever.
       throw new PostgresError({ sqlstate: '0A000', message: 'COPY FROM stdin is not run in the embedded PostgreSQL' });
     }
-    return (await this.query(sql)).notices;
+    return (await this.send(sql)).notices;
   }
 
   /** The whole database, for a clone. It goes on as before. */
   async dump(): Promise<DatabaseImage> {
     return dumpAnswer.parse(await this.ask({ ask: 'dump' }));
+  }
+
+  async provideExtension(name: string): Promise<void> {
+    await this.ask({ ask: 'provide', extensions: [name] });
   }
 
   async close(): Promise<void> {
@@ -118,7 +122,12 @@ export class EmbeddedDatabase implements Database {
     this.child.kill('SIGKILL');
   }
 
-  private async query(sql: string): Promise<QueryAnswer> {
+  /** Rows outside any transaction of our own: for what a session is in the middle of. */
+  async query(sql: string): Promise<readonly Row[]> {
+    return rowsOf(await this.send(sql));
+  }
+
+  private async send(sql: string): Promise<QueryAnswer> {
     this.roundTrips += 1;
     const answer = queryAnswer.parse(await this.ask({ ask: 'query', sql }));
     if (answer.error !== null) throw new PostgresError(answer.error);

@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.js';
+import type { Database, Row } from '../database/database.js';
 import { EmbeddedDatabase, type DatabaseImage } from '../database/embedded.js';
 import { forgetCachedImage, readCachedImage, writeCachedImage } from './cached_image.js';
 
@@ -8,6 +8,10 @@ export type { DatabaseImage } from '../database/embedded.js';
 export interface ShadowDatabase extends Database {
   /** Ends it at once, in the middle of a statement too. */
   kill(): void;
+  /** Rows outside any transaction of our own: what the session sees that `run` is in the middle of. */
+  query(sql: string): Promise<readonly Row[]>;
+  /** Has CREATE EXTENSION succeed: one that the embedded PostgreSQL lacks is stood in for by an empty one of the name. */
+  provideExtension(name: string): Promise<void>;
   /** The whole database; start another one from it for a clone. */
   dump(): Promise<DatabaseImage>;
 }
