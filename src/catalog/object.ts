@@ -30,6 +30,11 @@ export interface CatalogObject {
   /** the object it stands on and disappears with */
   readonly parent: ObjectId | null;
   readonly attributes: Attributes;
+  /**
+   * A second form of `attributes.printed` that means the same: PostgreSQL prints some expressions otherwise once they were loaded from
+   * their own text.
+   */
+  readonly otherPrinted?: Json | undefined;
   /** what must be there before it, by pg_depend and the parts of the catalog that say more; the parent included */
   readonly dependencies: readonly ObjectId[];
 }
@@ -38,3 +43,17 @@ export interface CatalogObject {
 export function makeObjectId(kind: string, relation: string | null, name: string): ObjectId {
   return (relation === null ? `${kind} ${name}` : `${kind} ${name} on ${relation}`) as ObjectId;
 }
+
+/** Deep equality, an absent key being the same as an undefined one. */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item: Json, at) => sameJson(item, elementAt(b, at)));
+  }
+  const left = new Map<string, Json | undefined>(Object.entries(a));
+  const right = new Map<string, Json | undefined>(Object.entries(b));
+  return [...new Set([...left.keys(), ...right.keys()])].every((key) => sameJson(left.get(key), right.get(key)));
+}
+
+const elementAt = (items: readonly Json[], at: number): Json | undefined => items[at];

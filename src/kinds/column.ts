@@ -1,8 +1,8 @@
-import type { CatalogObject } from '../catalog/object.js';
+import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
 import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
 import { columnDefinition, identityClause } from './column_definition.js';
-import { alterColumnType } from './column_type.js';
+import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
@@ -23,7 +23,8 @@ function alter(object: CatalogObject, title: string, action: string, extra: Part
 }
 
 /** Calls whose value differs for each row, so that adding a column with such a default writes the table anew (ALTER TABLE in PostgreSQL's manual). */
-const isVolatile = (expression: string): boolean => /\b(gen_random_uuid|clock_timestamp|random|nextval|uuid_generate_v\d\w*|timeofday)\(/.test(expression);
+const isVolatile = (expression: string): boolean =>
+  /\b(gen_random_uuid|clock_timestamp|random|nextval|uuid_generate_v\d\w*|timeofday)\(/.test(expression);
 
 function hazardsOfAdding(object: CatalogObject, column: ColumnAttributes, context: WriteContext): readonly Hazard[] {
   const expression = context.childrenOf(object.id).find((child) => child.kind === 'default');
@@ -66,7 +67,10 @@ function alterIdentity({ from, to, desired }: ColumnChange): readonly Draft[] {
   if (from.identity === undefined) {
     return [
       alter(desired, 'identity for', `ADD ${identityClause(desired, to.identity)}`, {
-        hazards: [{ type: 'may-fail-on-rows', message: 'numbers start at the sequence start: set it beyond the highest value in use with setval' }],
+        onlyOnce: true,
+        hazards: [
+          { type: 'may-fail-on-rows', message: 'numbers start at the sequence start: set it beyond the highest value in use with setval' },
+        ],
       }),
     ];
   }
@@ -83,6 +87,13 @@ function alterIdentity({ from, to, desired }: ColumnChange): readonly Draft[] {
   return [alter(desired, 'identity of', actions.filter((action) => action !== null).join(' '))];
 }
 
+/** An identity column is NOT NULL: the one comes before the other when both come, and after it when both go. */
+function alterNotNullAndIdentity(change: ColumnChange): readonly Draft[] {
+  const notNull = change.from.notNull === change.to.notNull ? [] : alterNotNull(change);
+  const identity = sameJson(change.from.identity, change.to.identity) ? [] : alterIdentity(change);
+  return change.to.identity === undefined ? [...identity, ...notNull] : [...notNull, ...identity];
+}
+
 /** A generated column's expression changes in place from 17 on (SET EXPRESSION); becoming an ordinary column, always (DROP EXPRESSION). */
 function generatedEffect({ from, to }: ColumnChange, context: WriteContext): Effect {
   if (to.generated === undefined) return from.generated === 'virtual' ? 'replace' : 'alter';
@@ -90,7 +101,7 @@ function generatedEffect({ from, to }: ColumnChange, context: WriteContext): Eff
 }
 
 function alterGenerated({ to, desired }: ColumnChange): readonly Draft[] {
-  if (to.printed === undefined) return [alter(desired, 'no longer generated:', 'DROP EXPRESSION')];
+  if (to.printed === undefined) return [alter(desired, 'no longer generated:', 'DROP EXPRESSION IF EXISTS')];
   return [
     alter(desired, 'expression of', `SET EXPRESSION AS (${to.printed.generated})`, {
       hazards: to.generated === 'virtual' ? [] : [{ type: 'rewrites-table', message: 'computes the value of every row anew' }],
@@ -119,10 +130,6 @@ const alterOptions = ({ from, to, desired }: ColumnChange): readonly Draft[] =>
 
 /** Kinds that PostgreSQL refuses to leave in place while a column's type changes (0A000). */
 const STANDS_ON_TYPE = ['view', 'materialized_view', 'policy', 'trigger', 'function', 'procedure', 'column', 'rule'];
-
-function typeEffect({ from, to }: ColumnChange): Effect {
-  return from.generated !== undefined && to.generated !== undefined ? 'replace' : 'alter';
-}
 
 /** Columns of tables (pg_attribute). */
 export const column = defineKind({
@@ -168,10 +175,10 @@ export const column = defineKind({
   lookup: (relation) => `c.oid = to_regclass(${relation})`,
   attributes: columnAttributes,
   rules: {
-    type: { effect: typeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
-    collation: { effect: typeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
-    notNull: { effect: 'alter', alter: alterNotNull },
-    identity: { effect: 'alter', alter: alterIdentity },
+    type: { effect: columnTypeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
+    collation: { effect: columnTypeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
+    notNull: { effect: 'alter', alter: alterNotNullAndIdentity },
+    identity: { effect: 'alter', alter: alterNotNullAndIdentity },
     generated: { effect: generatedEffect, alter: alterGenerated },
     printed: { effect: generatedEffect, alter: alterGenerated },
     storage: { effect: 'alter', alter: alterStorage },

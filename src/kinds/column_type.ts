@@ -1,8 +1,8 @@
 import { makeObjectId } from '../catalog/object.js';
 import type { ColumnAttributes } from './column_attributes.js';
 import { decodeDefault } from './default_attributes.js';
-import type { AttributeChange, Draft, Hazard, WriteContext } from './kind.js';
-import { parseType, typeChange } from './type_change.js';
+import type { AttributeChange, Draft, Effect, Hazard, WriteContext } from './kind.js';
+import { parseType, typeChange, type TypeChange } from './type_change.js';
 
 /** Changes that leave the table's rows as they are (ALTER TABLE in PostgreSQL's manual, and measured): the catalog alone is written. */
 function keepsRows(from: string, to: string): boolean {
@@ -20,14 +20,26 @@ function keepsRows(from: string, to: string): boolean {
  * ALTER COLUMN ... TYPE, with the default taken away before and set again after it, since a default that cannot be cast stands in the way.
  * Withheld where values may change in silence or where no conversion exists.
  */
-export function alterColumnType({ from, to, current, desired }: AttributeChange<ColumnAttributes>, context: WriteContext): readonly Draft[] {
-  const table = desired.relation ?? '';
+function conversion(change: AttributeChange<ColumnAttributes>, context: WriteContext): TypeChange {
   const isEnum = (type: string): boolean => {
     const id = makeObjectId('enum', null, parseType(type).base);
     return context.catalog.objects.has(id) || context.current.objects.has(id);
   };
-  const change = typeChange(desired.name, from.type, to.type, context.catalog.casts, isEnum);
-  const had = context.current.objects.has(makeObjectId('default', table, current.name));
+  return typeChange(change.desired.name, change.from.type, change.to.type, context.catalog.casts, isEnum);
+}
+
+/** In place where PostgreSQL can convert the values; the column dropped and added only where it cannot and the user allows the loss. */
+export function columnTypeEffect(change: AttributeChange<ColumnAttributes>, context: WriteContext): Effect {
+  if (change.from.generated !== undefined && change.to.generated !== undefined) return 'replace';
+  return context.mayLose && !conversion(change, context).possible ? 'replace' : 'alter';
+}
+
+export function alterColumnType(columnChange: AttributeChange<ColumnAttributes>, context: WriteContext): readonly Draft[] {
+  const { from, to, current, desired } = columnChange;
+  const table = desired.relation ?? '';
+  const change = conversion(columnChange, context);
+  const defaultId = makeObjectId('default', table, current.name);
+  const had = context.current.objects.has(defaultId);
   const wanted = context.childrenOf(desired.id).find((child) => child.kind === 'default');
   const collation = to.collation === undefined ? (from.collation === undefined ? '' : ' COLLATE "default"') : ` COLLATE ${to.collation}`;
   const using = change.using === null ? '' : ` USING ${change.using}`;
@@ -46,6 +58,7 @@ export function alterColumnType({ from, to, current, desired }: AttributeChange<
       statement: `ALTER TABLE ${table}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
       lock: { mode: 'ACCESS EXCLUSIVE', on: [table] },
       hazards: hazardsOf(from.type, to.type, change.using !== null, change.lossy),
+      covers: needsDefaultAside ? [defaultId] : [],
       ...(withheld === null ? {} : { lossy: withheld }),
     },
   ];

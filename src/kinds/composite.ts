@@ -1,3 +1,4 @@
+import { quoteLiteral } from '../sql/quote.js';
 import { z } from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
@@ -100,6 +101,7 @@ export const composite = defineKind({
     undo: create(object, own)[0].statement,
   }),
   whenDifferent: 'stop',
+  isThere: (object) => `to_regtype(${quoteLiteral(object.name)}) IS NOT NULL`,
   dropLevel: 'all',
   occupies: (object) => [`type ${object.name}`, `relation ${object.name}`],
   commentTarget: (object) => `TYPE ${object.name}`,

@@ -1,3 +1,4 @@
+import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import type { CatalogObject } from '../catalog/object.js';
 import type { Draft, DropLevel, Kind, WriteContext } from './kind.js';
@@ -35,10 +36,14 @@ const dropConstraint = (object: CatalogObject, title: string): Draft => ({
   hazards: [{ type: 'loses-constraint', message: 'rows that it refused are accepted from then on' }],
 });
 
+const constraintIsThere = (object: CatalogObject): string =>
+  `EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = to_regclass(${quoteLiteral(tableOf(object))}) AND quote_ident(conname) = ${quoteLiteral(object.name)})`;
+
 /** What all kinds of table constraints have in common. */
 export const constraintParts = (
   title: string,
 ): Pick<Kind, 'title' | 'catalogClass' | 'lookup' | 'whenDifferent' | 'commentTarget'> & {
+  readonly isThere: (object: CatalogObject) => string;
   readonly dropLevel: DropLevel;
   readonly drop: (object: CatalogObject) => Draft;
 } => ({
@@ -46,6 +51,7 @@ export const constraintParts = (
   catalogClass: 'pg_constraint',
   lookup: (relation) => `con.conrelid = to_regclass(${relation})`,
   whenDifferent: 'stop',
+  isThere: constraintIsThere,
   dropLevel: 'safe',
   commentTarget: (object) => `CONSTRAINT ${object.name} ON ${tableOf(object)}`,
   drop: (object) => dropConstraint(object, title),

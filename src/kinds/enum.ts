@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { createEnumStatement, onlyAdds } from './enum_labels.js';
+import { enumRebuild, type EnumRebuild } from './enum_rebuild.js';
 import { columnsStoring } from './type_users.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
@@ -11,6 +12,7 @@ const attributes = z.strictObject({
   labels: z.array(z.string()),
 });
 type EnumAttributes = z.infer<typeof attributes>;
+type EnumChange = AttributeChange<EnumAttributes>;
 
 const positionOf = (label: string, to: readonly string[], from: readonly string[]): string => {
   const before = to[to.indexOf(label) - 1];
@@ -19,7 +21,7 @@ const positionOf = (label: string, to: readonly string[], from: readonly string[
   return first === undefined ? '' : ` BEFORE ${quoteLiteral(first)}`;
 };
 
-const addLabels = ({ from, to, desired }: AttributeChange<EnumAttributes>): readonly Draft[] =>
+const addLabels = ({ from, to, desired }: EnumChange): readonly Draft[] =>
   to.labels
     .filter((label) => !from.labels.includes(label))
     .map((label) => ({
@@ -30,10 +32,25 @@ const addLabels = ({ from, to, desired }: AttributeChange<EnumAttributes>): read
       hazards: [{ type: 'cannot-be-undone', message: 'PostgreSQL cannot remove a label from an enum' }],
     }));
 
-/** PostgreSQL only ever adds labels; a type that no column stores can be made anew. */
-function effect({ from, to, current }: AttributeChange<EnumAttributes>, context: WriteContext): Effect {
-  if (onlyAdds(from.labels, to.labels)) return 'alter';
-  return columnsStoring(context.current, current.id).length === 0 ? 'replace' : 'impossible';
+const rebuildOf = ({ from, to, current }: EnumChange, context: WriteContext): EnumRebuild | null =>
+  enumRebuild(current, from.labels, to.labels, context);
+
+/** PostgreSQL itself only ever adds labels; a type that no column stores can simply be made anew. */
+function effect(change: EnumChange, context: WriteContext): Effect {
+  if (onlyAdds(change.from.labels, change.to.labels)) return 'alter';
+  if (columnsStoring(context.current, change.current.id).length === 0) return 'replace';
+  return rebuildOf(change, context) === null ? 'impossible' : 'alter';
+}
+
+function alter(change: EnumChange, context: WriteContext): readonly Draft[] {
+  if (onlyAdds(change.from.labels, change.to.labels)) return addLabels(change);
+  const rebuild = rebuildOf(change, context);
+  return rebuild === null ? [] : [rebuild.draft];
+}
+
+function inTheWay(change: EnumChange, context: WriteContext): readonly CatalogObject[] {
+  if (onlyAdds(change.from.labels, change.to.labels)) return [];
+  return rebuildOf(change, context)?.inTheWay ?? [];
 }
 
 const create = (object: CatalogObject, own: EnumAttributes): readonly [Draft] => [
@@ -64,8 +81,9 @@ export const enumType = defineKind({
   lookup: (_relation, name) => `t.oid = to_regtype(${name})`,
   attributes,
   rules: {
-    labels: { effect, alter: addLabels },
+    labels: { effect, alter },
   },
+  inTheWay,
   create,
   drop: (object, own) => ({
     title: `drop type ${object.name}`,
@@ -74,6 +92,7 @@ export const enumType = defineKind({
     undo: create(object, own)[0].statement,
   }),
   whenDifferent: 'stop',
+  isThere: (object) => `to_regtype(${quoteLiteral(object.name)}) IS NOT NULL`,
   dropLevel: 'all',
   occupies: (object) => [`type ${object.name}`],
   commentTarget: (object) => `TYPE ${object.name}`,

@@ -1,3 +1,4 @@
+import { columnNames } from './catalog_sql.js';
 import { z } from 'zod';
 import { validate } from './check_constraint.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
@@ -9,7 +10,11 @@ const attributes = z.strictObject({
   /** the referenced table, qualified */
   references: z.string(),
   notValid: z.boolean().optional(),
+  source: z.strictObject({ columns: z.array(z.string()), referencedColumns: z.array(z.string()) }),
 });
+export type ForeignKeyAttributes = z.infer<typeof attributes>;
+
+export const decodeForeignKey = (value: unknown): ForeignKeyAttributes => attributes.parse(value);
 
 /** Foreign keys (pg_constraint, contype f); those that partitions inherit belong to their parent's. */
 export const foreignKey = defineKind({
@@ -21,13 +26,15 @@ export const foreignKey = defineKind({
     `jsonb_build_object(
       'definition', ${DEFINITION},
       'references', (SELECT format('%I.%I', rn.nspname, r.relname) FROM pg_class r JOIN pg_namespace rn ON rn.oid = r.relnamespace WHERE r.oid = con.confrelid),
-      'notValid', ${NOT_VALID})`,
+      'notValid', ${NOT_VALID},
+      'source', jsonb_build_object('columns', ${columnNames('con.conrelid', 'con.conkey')}, 'referencedColumns', ${columnNames('con.confrelid', 'con.confkey')}))`,
     'con.conparentid = 0',
   ),
   attributes,
   rules: {
     definition: { effect: 'replace' },
     references: { effect: 'replace' },
+    source: { effect: 'replace' },
     notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
   },
   create: (object, key) => [

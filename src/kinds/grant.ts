@@ -34,7 +34,8 @@ function write(object: CatalogObject, before: readonly string[], grant: GrantAtt
   const after = grant.privileges;
   const list = (privileges: readonly string[]): string =>
     privileges.map((privilege) => `${bare(privilege)}${column === null ? '' : ` (${column})`}`).join(', ');
-  const isAll = before.some((privilege) => bare(privilege) === 'ALL') && after.length > 0 && !after.some((privilege) => bare(privilege) === 'ALL');
+  const isAll =
+    before.some((privilege) => bare(privilege) === 'ALL') && after.length > 0 && !after.some((privilege) => bare(privilege) === 'ALL');
   const revoked = isAll ? ['ALL'] : before.filter((privilege) => !after.some((kept) => bare(kept) === bare(privilege)));
   const regranted = before.filter((privilege) => privilege.endsWith('*') && after.includes(bare(privilege)));
   const granted = after.filter((privilege) => isAll || !before.includes(privilege));
@@ -85,6 +86,7 @@ export const grant = defineKind({
   whenDifferent: 'replace',
   createReplaces: true,
   // Giving back what everybody has by default is a property of the object; taking away what was granted is a drop.
-  dropLevel: ({ privileges, source }) => (privileges.every((privilege) => source.initial.includes(privilege) || source.initial.includes('ALL')) ? 'always' : 'safe'),
+  dropLevel: ({ privileges, source }) =>
+    privileges.every((privilege) => source.initial.includes(privilege) || source.initial.includes('ALL')) ? 'always' : 'safe',
   commentTarget: null,
 });

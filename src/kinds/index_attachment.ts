@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
+import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind } from './kind.js';
 
@@ -12,6 +13,7 @@ const attributes = z.strictObject({
   }),
 });
 
+const indexOf = (object: CatalogObject): string => attributes.parse(object.attributes).source.index;
 const tableOf = (object: CatalogObject): string => object.relation ?? '';
 
 /** That a partition's index is part of the partitioned table's index (pg_inherits between indexes). */
@@ -52,6 +54,8 @@ export const indexAttachment = defineKind({
     lossy: 'PostgreSQL cannot detach an index from its partitioned index: it goes only with it',
   }),
   whenDifferent: 'stop',
+  isThere: (object) =>
+    `EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass(${quoteLiteral(indexOf(object))}) AND inhparent = to_regclass(${quoteLiteral(String(object.attributes['to']))}))`,
   dropLevel: 'safe',
   commentTarget: null,
 });

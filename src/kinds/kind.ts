@@ -25,13 +25,7 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number];
 
 /** Table-level locks of PostgreSQL (explicit-locking in its manual), strongest first; `none` where no existing table is locked. */
-export type LockMode =
-  | 'ACCESS EXCLUSIVE'
-  | 'SHARE ROW EXCLUSIVE'
-  | 'SHARE'
-  | 'SHARE UPDATE EXCLUSIVE'
-  | 'ROW EXCLUSIVE'
-  | 'none';
+export type LockMode = 'ACCESS EXCLUSIVE' | 'SHARE ROW EXCLUSIVE' | 'SHARE' | 'SHARE UPDATE EXCLUSIVE' | 'ROW EXCLUSIVE' | 'none';
 
 export interface Lock {
   readonly mode: LockMode;
@@ -61,6 +55,11 @@ export interface Hazard {
  * `none`: refuses a transaction.
  */
 export type TransactionNeed = 'any' | 'committed-before' | 'none';
+
+/** What a person calls an object: `check constraint scores_value_check on public.scores`. */
+export function labelOf(title: string, object: CatalogObject): string {
+  return object.relation === null ? `${title} ${object.name}` : `${title} ${object.name} on ${object.relation}`;
+}
 
 /** Holds when the object is there and the attributes named in `attributes` are as given. */
 export interface Condition {
@@ -98,6 +97,10 @@ export interface Draft {
   readonly phase?: Phase;
   /** what puts it back, where that is one statement */
   readonly undo?: string;
+  /** running it a second time fails or changes something again: the plain style asks the catalog first */
+  readonly onlyOnce?: boolean;
+  /** objects whose change this statement makes along (a column's default, while its type changes) */
+  readonly covers?: readonly ObjectId[];
   /** set where the statement is withheld unless the user asks: why, in a sentence */
   readonly lossy?: string;
 }
@@ -110,6 +113,8 @@ export interface WriteContext {
   readonly current: Catalog;
   /** the major version the file is written for */
   readonly targetMajor: number;
+  /** true where the user allows losing data (--drop all) */
+  readonly mayLose: boolean;
   /** the objects that stand on this one, in catalog order */
   childrenOf(id: ObjectId): readonly CatalogObject[];
   /** true for a child that its parent's CREATE is to leave out, since it comes by itself later (cycles) */
@@ -181,6 +186,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly stateAfterCreate?: readonly (keyof z.infer<S> & string)[];
   /** Children that CREATE writes along (the columns of a table). */
   readonly absorbs?: (object: CatalogObject, context: WriteContext) => readonly ObjectId[];
+  /** Objects of the current catalog, beside those that `disturbs` names, that must be gone for an `alter` and come back after it. */
+  readonly inTheWay?: (change: AttributeChange<z.infer<S>>, context: WriteContext) => readonly CatalogObject[];
   readonly create: (object: CatalogObject, attributes: z.infer<S>, context: WriteContext) => readonly Draft[];
   readonly drop: (object: CatalogObject, attributes: z.infer<S>, context: WriteContext) => Draft;
   /** For `redefine`; CREATE is used where it is absent. */
@@ -193,6 +200,11 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly dropLevel: DropLevel | ((attributes: z.infer<S>) => DropLevel);
   /** Names it takes in a namespace shared with other kinds: `relation public.foo`. */
   readonly occupies?: (object: CatalogObject, attributes: z.infer<S>) => readonly string[];
+  /**
+   * For kinds whose CREATE has neither IF NOT EXISTS nor OR REPLACE: a condition, in SQL that needs no search_path, that holds when one of
+   * this name is there. The plain style asks it.
+   */
+  readonly isThere?: (object: CatalogObject) => string;
   /** COMMENT ON <this> IS ...; null where PostgreSQL has no comment for it. */
   readonly commentTarget: ((object: CatalogObject) => string) | null;
   /** GRANT ... ON <this>; null where there are no privileges. */
@@ -229,6 +241,9 @@ export interface Kind {
   change(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): readonly ChangeDraft[];
   /** Kinds of dependents that must make way for the change of these attributes. */
   disturbs(attributes: readonly string[]): readonly string[];
+  /** Objects of the current catalog, beside those that `disturbs` names, that must make way for the change. */
+  inTheWay(current: CatalogObject, desired: CatalogObject, context: WriteContext): readonly CatalogObject[];
+  readonly isThere: ((object: CatalogObject) => string) | null;
   readonly commentTarget: ((object: CatalogObject) => string) | null;
   readonly grantTarget: ((object: CatalogObject) => string) | null;
   readonly ownerTarget: ((object: CatalogObject) => string) | null;
@@ -311,6 +326,8 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
       return drafts;
     },
     disturbs: (attributes) => [...new Set(attributes.flatMap((attribute) => ruleOf(attribute).disturbs ?? []))],
+    inTheWay: (current, desired, context) => definition.inTheWay?.(changeOf(current, desired), context) ?? [],
+    isThere: definition.isThere ?? null,
     commentTarget: definition.commentTarget,
     grantTarget: definition.grantTarget ?? null,
     ownerTarget: definition.ownerTarget ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
+import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind } from './kind.js';
 
@@ -37,6 +38,7 @@ export const partition = defineKind({
         { type: 'scans-table', message: 'reads the whole partition, and the default partition where there is one' },
         { type: 'may-fail-on-rows', message: 'fails if a row lies outside the bounds' },
       ],
+      onlyOnce: true,
       undo: `ALTER TABLE ${object.name} DETACH PARTITION ${childOf(object)}`,
     },
   ],
@@ -47,6 +49,8 @@ export const partition = defineKind({
     hazards: [{ type: 'changes-access', message: 'its rows are no longer seen through the partitioned table' }],
   }),
   whenDifferent: 'stop',
+  isThere: (object) =>
+    `EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass(${quoteLiteral(childOf(object))}) AND inhparent = to_regclass(${quoteLiteral(object.name)}))`,
   dropLevel: 'always',
   commentTarget: null,
 });

@@ -1,3 +1,4 @@
+import { quoteLiteral } from '../sql/quote.js';
 import { z } from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
@@ -95,6 +96,7 @@ export const range = defineKind({
     undo: create(object, own)[0].statement,
   }),
   whenDifferent: 'stop',
+  isThere: (object) => `to_regtype(${quoteLiteral(object.name)}) IS NOT NULL`,
   dropLevel: 'all',
   occupies: (object, own) => [`type ${object.name}`, `type ${own.multirange}`],
   commentTarget: (object) => `TYPE ${object.name}`,

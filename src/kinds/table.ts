@@ -30,10 +30,15 @@ const exclusive = (object: CatalogObject): Draft['lock'] => ({ mode: 'ACCESS EXC
 const isColumn = (object: CatalogObject): boolean => object.kind === 'column';
 
 /** ATTACH PARTITION wants the checks of the partitioned table to be there already. */
-function checksOfPartition(object: CatalogObject, context: WriteContext): readonly { readonly name: string; readonly definition: string }[] {
+function checksOfPartition(
+  object: CatalogObject,
+  context: WriteContext,
+): readonly { readonly name: string; readonly definition: string }[] {
   const children = context.childrenOf(object.id);
   if (!children.some((child) => child.kind === 'partition')) return [];
-  return children.filter(isInheritedCheck).map((check) => ({ name: check.name, definition: decodeCheck(check.attributes).printed.definition }));
+  return children
+    .filter(isInheritedCheck)
+    .map((check) => ({ name: check.name, definition: decodeCheck(check.attributes).printed.definition }));
 }
 
 const isInheritedCheck = (object: CatalogObject): boolean => object.kind === 'check_constraint' && object.attributes['inherited'] === true;
@@ -91,6 +96,7 @@ function alterInherits({ from, to, desired }: AttributeChange<TableAttributes>):
     title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
+    onlyOnce: true,
   }));
 }
 
@@ -105,7 +111,9 @@ function alterRowSecurity({ to, desired }: AttributeChange<TableAttributes>): re
       hazards: [
         {
           type: 'changes-access',
-          message: on ? 'from now on only the rows that policies let through are seen' : 'from now on all rows are seen, whatever the policies say',
+          message: on
+            ? 'from now on only the rows that policies let through are seen'
+            : 'from now on all rows are seen, whatever the policies say',
         },
       ],
     },

@@ -39,7 +39,11 @@ const LOSSY_PAIRS: readonly { readonly from: readonly string[]; readonly to: rea
   { from: ['bigint'], to: FLOATS, why: 'digits beyond the precision of a float are lost' },
   { from: ['integer'], to: ['real'], why: 'digits beyond the precision of a float are lost' },
   { from: ['timestamp without time zone'], to: ['timestamp with time zone'], why: "values are read in the session's time zone" },
-  { from: ['timestamp with time zone'], to: ['timestamp without time zone'], why: "values are written in the session's time zone and lose it" },
+  {
+    from: ['timestamp with time zone'],
+    to: ['timestamp without time zone'],
+    why: "values are written in the session's time zone and lose it",
+  },
   { from: TIMES, to: ['date'], why: 'the time of day is cut off' },
   {
     from: ['timestamp without time zone', 'timestamp with time zone'],
@@ -58,7 +62,13 @@ const LOSSY_PAIRS: readonly { readonly from: readonly string[]; readonly to: rea
  * @param casts pg_cast, as the catalog was read
  * @param isEnum tells whether a type is an enum, whose only way in and out leads through text
  */
-export function typeChange(column: string, from: string, to: string, casts: readonly Cast[], isEnum: (type: string) => boolean): TypeChange {
+export function typeChange(
+  column: string,
+  from: string,
+  to: string,
+  casts: readonly Cast[],
+  isEnum: (type: string) => boolean,
+): TypeChange {
   const before = parseType(from);
   const after = parseType(to);
   const lossy = lossOf(before, after);

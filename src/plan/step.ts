@@ -1,8 +1,12 @@
+import type { CatalogObject } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import type { Guard, Hazard, Lock, Phase, TransactionNeed } from '../kinds/kind.js';
 
 declare const stepId: unique symbol;
 export type StepId = string & { readonly [stepId]: true };
+
+/** The only place where a step's id is made. */
+export const makeStepId = (text: string): StepId => text as StepId;
 
 /** Why a step stands in the file only as a comment. */
 export interface Withheld {
@@ -18,6 +22,8 @@ export interface Step {
   readonly phase: Phase;
   /** what the statement does, in words: `create table public.scores` */
   readonly title: string;
+  /** what it creates, alters or drops */
+  readonly object: CatalogObject;
   /** the change it serves */
   readonly change: Change;
   /** bare DDL without a semicolon */
@@ -26,6 +32,8 @@ export interface Step {
   readonly lock: Lock;
   readonly hazards: readonly Hazard[];
   readonly transaction: TransactionNeed;
+  /** running it again fails or changes something again: the plain style asks the catalog first */
+  readonly onlyOnce: boolean;
   readonly undo: string | null;
   readonly withheld: Withheld | null;
 }

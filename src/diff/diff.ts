@@ -1,0 +1,43 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { sameJson, SOURCE, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import type { Change } from './change.js';
+
+/**
+ * Compares two catalogs that one major printed. Knows no kind by name: objects are equal when their attributes are, long
+ * texts kept under `source` aside, for which another attribute speaks.
+ * @returns removed, then added and changed, each in catalog order
+ */
+export function diff(current: Catalog, desired: Catalog): readonly Change[] {
+  const changes: Change[] = [];
+  for (const object of current.objects.values()) {
+    if (!desired.objects.has(object.id)) changes.push({ change: 'removed', object });
+  }
+  for (const object of desired.objects.values()) {
+    const before = current.objects.get(object.id);
+    if (before === undefined) changes.push({ change: 'added', object });
+    else {
+      const attributes = differingAttributes(before, object);
+      if (attributes.length > 0) changes.push({ change: 'changed', from: before, to: object, attributes });
+    }
+  }
+  return changes;
+}
+
+export function differingAttributes(from: CatalogObject, to: CatalogObject): readonly string[] {
+  const names = new Set([...Object.keys(from.attributes), ...Object.keys(to.attributes)]);
+  names.delete(SOURCE);
+  return [...names].filter((name) => !sameJson(from.attributes[name], to.attributes[name])).sort();
+}
+
+/** The object a change is about: the desired one where there is one. */
+export function subjectOf(change: Change): CatalogObject {
+  switch (change.change) {
+    case 'added':
+    case 'removed':
+      return change.object;
+    case 'changed':
+      return change.to;
+  }
+}
+
+export const subjectIdOf = (change: Change): ObjectId => subjectOf(change).id;

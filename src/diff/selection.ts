@@ -1,0 +1,36 @@
+import type { Catalog } from '../catalog/catalog.js';
+import type { CatalogObject } from '../catalog/object.js';
+
+/** Which objects take part in a comparison. */
+export interface Selection {
+  /** only these schemas; empty means all */
+  readonly schemas: readonly string[];
+  /** not these schemas */
+  readonly exclude: readonly string[];
+  /** kinds that are left out */
+  readonly withoutKinds: ReadonlySet<string>;
+}
+
+/** The part of a catalog that takes part; what lives in no schema (extensions) always does. */
+export function select(catalog: Catalog, selection: Selection): Catalog {
+  const objects = [...catalog.objects.values()].filter((object) => takesPart(object, selection));
+  return {
+    ...catalog,
+    objects: new Map(objects.map((object) => [object.id, object])),
+    blockedForeignKeys: catalog.blockedForeignKeys.filter(({ table }) => schemaTakesPart(schemaOf(table), selection)),
+  };
+}
+
+function takesPart(object: CatalogObject, selection: Selection): boolean {
+  if (selection.withoutKinds.has(object.kind)) return false;
+  const schema = object.kind === 'schema' ? object.name : object.schema;
+  return schema === null || schemaTakesPart(schema, selection);
+}
+
+const schemaTakesPart = (schema: string, { schemas, exclude }: Selection): boolean =>
+  (schemas.length === 0 || schemas.includes(schema)) && !exclude.includes(schema);
+
+function schemaOf(qualified: string): string {
+  const [, quoted, plain] = /^(?:"((?:[^"]|"")*)"|([^".]+))\./.exec(qualified) ?? [];
+  return plain ?? quoted?.replaceAll('""', '"') ?? '';
+}

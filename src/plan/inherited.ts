@@ -1,0 +1,67 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { makeObjectId, sameJson, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import type { Change } from '../diff/change.js';
+import { subjectOf } from '../diff/diff.js';
+
+/** For each table (qualified name) the tables it inherits from or is a partition of. */
+function parentTables(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
+  const parents = new Map<string, readonly string[]>();
+  for (const object of catalog.objects.values()) {
+    if (object.kind === 'partition' && object.relation !== null) parents.set(object.relation, [object.name]);
+    const inherits = object.kind === 'table' ? object.attributes['inherits'] : undefined;
+    if (Array.isArray(inherits))
+      parents.set(
+        object.name,
+        inherits.filter((parent) => typeof parent === 'string'),
+      );
+  }
+  return parents;
+}
+
+const INHERITABLE: readonly string[] = ['column', 'check_constraint', 'default'];
+
+/**
+ * Leaves out what a table gets by itself when its parent changes: ALTER TABLE on a parent reaches its children and partitions
+ * (ddl-inherit in PostgreSQL's manual), and the same change on the child would be refused or be a second time.
+ */
+export function withoutInherited(changes: readonly Change[], current: Catalog, desired: Catalog): readonly Change[] {
+  const parentsBefore = parentTables(current);
+  const parentsAfter = parentTables(desired);
+  const byId = new Map(changes.map((change) => [subjectOf(change).id, change]));
+  return changes.filter((change) => {
+    const object = subjectOf(change);
+    if (object.relation === null || !INHERITABLE.includes(object.kind)) return true;
+    if (byId.get(makeObjectId('table', null, object.relation))?.change === 'added') return true;
+    const before = parentsBefore.get(object.relation) ?? [];
+    const lasting = before.filter((parent) => (parentsAfter.get(object.relation ?? '') ?? []).includes(parent));
+    return !lasting.some((parent) => bringsAlong(change, object, parent, byId, desired));
+  });
+}
+
+function bringsAlong(
+  change: Change,
+  object: CatalogObject,
+  parent: string,
+  byId: ReadonlyMap<ObjectId, Change>,
+  desired: Catalog,
+): boolean {
+  if (object.kind === 'default') return bringsDefault(change, object, parent, byId, desired);
+  const above = byId.get(makeObjectId(object.kind, parent, object.name));
+  if (above === undefined || above.change !== change.change) return false;
+  if (change.change !== 'changed' || above.change !== 'changed') return true;
+  return change.attributes.every((name) => name === 'inherited' || sameJson(change.to.attributes[name], above.to.attributes[name]));
+}
+
+/** A default comes along only with a new column; SET DEFAULT is written for each table alone. */
+function bringsDefault(
+  change: Change,
+  object: CatalogObject,
+  parent: string,
+  byId: ReadonlyMap<ObjectId, Change>,
+  desired: Catalog,
+): boolean {
+  const columnAbove = byId.get(makeObjectId('column', parent, object.name));
+  if (change.change === 'removed') return columnAbove?.change === 'removed';
+  if (change.change !== 'added' || columnAbove?.change !== 'added') return false;
+  return sameJson(desired.objects.get(makeObjectId('default', parent, object.name))?.attributes, object.attributes);
+}

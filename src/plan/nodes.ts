@@ -1,0 +1,287 @@
+import { dependentsOf, type Catalog } from '../catalog/catalog.js';
+import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
+import type { Change } from '../diff/change.js';
+import { subjectOf } from '../diff/diff.js';
+import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '../kinds/kind.js';
+import { kindOf } from '../kinds/registry.js';
+import type { Replacement } from './replacement.js';
+import type { Verdict } from './verdicts.js';
+
+/** A step before its place in the order is known. */
+export interface Node {
+  readonly key: string;
+  readonly object: CatalogObject;
+  readonly change: Change;
+  readonly draft: Draft;
+  readonly guard: Guard;
+  readonly phase: Phase;
+  /** keys of nodes that must come before */
+  readonly after: Set<string>;
+}
+
+export interface NodeInput {
+  readonly current: Catalog;
+  readonly desired: Catalog;
+  readonly verdicts: readonly Verdict[];
+  readonly replacement: Replacement;
+  readonly contexts: { readonly current: WriteContext; readonly desired: WriteContext };
+}
+
+/** Late phases settle a state and nothing that is created has to wait for them. */
+const LATE: readonly Phase[] = ['policies', 'triggers', 'validation'];
+
+/** Writes every statement of the plan as a node and ties them by what must come before what. */
+export function nodesOf(input: NodeInput): ReadonlyMap<string, Node> {
+  const absorbed = absorbers(input);
+  const nodes = new Map<string, Node>();
+  for (const node of [...createNodes(input, absorbed), ...alterNodes(input), ...dropNodes(input)]) nodes.set(node.key, node);
+  removeCovered(nodes);
+  tie(nodes, input, absorbed);
+  return nodes;
+}
+
+/** Which created object's CREATE writes which other created objects along. */
+function absorbers({ replacement, contexts }: NodeInput): ReadonlyMap<ObjectId, ObjectId> {
+  const absorbed = new Map<ObjectId, ObjectId>();
+  for (const object of replacement.created.values()) {
+    const context = contextFor(object, contexts);
+    for (const id of kindOf(object.kind).absorbs(object, context)) {
+      if (replacement.created.has(id) && !context.isApart(id) && !absorbed.has(id)) absorbed.set(id, object.id);
+    }
+  }
+  // A column of a new table absorbs its default, and the table absorbs the column: the outermost writes all.
+  for (const [id, by] of absorbed) {
+    const outer = absorbed.get(by);
+    if (outer !== undefined) absorbed.set(id, outer);
+  }
+  return absorbed;
+}
+
+/** An object that is made again as it was is written from the current catalog. */
+function contextFor(object: CatalogObject, contexts: NodeInput['contexts']): WriteContext {
+  return contexts.desired.catalog.objects.get(object.id) === object ? contexts.desired : contexts.current;
+}
+
+function* createNodes(input: NodeInput, absorbed: ReadonlyMap<ObjectId, ObjectId>): Generator<Node> {
+  for (const object of input.replacement.created.values()) {
+    const kind = kindOf(object.kind);
+    const context = contextFor(object, input.contexts);
+    const change = changeFor(object, input);
+    const drafts = absorbed.has(object.id) ? [] : kind.create(object, context);
+    let previous: string | null = null;
+    for (const [at, draft] of drafts.entries()) {
+      const guard: Guard = at === 0 ? createGuard(object, context) : { ask: 'natural' };
+      const node: Node = makeNode(`create:${object.id}#${at}`, object, change, draft, guard, draft.phase ?? kind.phase);
+      if (previous !== null) node.after.add(previous);
+      previous = node.key;
+      yield node;
+    }
+    yield* stateNodes(object, change, context, absorbed.get(object.id) ?? object.id);
+  }
+}
+
+function createGuard(object: CatalogObject, context: WriteContext): Guard {
+  const kind = kindOf(object.kind);
+  if (kind.query('') === '') return { ask: 'natural' };
+  const drop = kind.createReplaces || kind.whenDifferent === 'stop' ? null : kind.drop(object, context).statement;
+  return { ask: 'create', object, whenDifferent: kind.whenDifferent, drop };
+}
+
+/** What CREATE could not write: as changes from the state that CREATE leaves behind. */
+function* stateNodes(object: CatalogObject, change: Change, context: WriteContext, creator: ObjectId): Generator<Node> {
+  const kind = kindOf(object.kind);
+  const names = kind.stateAfterCreate.filter((name) => object.attributes[name] !== undefined);
+  if (names.length === 0) return;
+  const bare = Object.fromEntries(Object.entries(object.attributes).filter(([name]) => !names.includes(name)));
+  const before: CatalogObject = { ...object, attributes: bare };
+  for (const [at, draft] of kind.change(before, object, names, context).entries()) {
+    const guard = alterGuard(before, object, draft);
+    const node = makeNode(`state:${object.id}#${at}`, object, change, draft, guard, draft.phase ?? kind.phase);
+    node.after.add(`create:${creator}#0`);
+    yield node;
+  }
+}
+
+function* alterNodes({ verdicts, replacement, contexts }: NodeInput): Generator<Node> {
+  for (const { change, withheld } of verdicts) {
+    if (change.change !== 'changed' || withheld !== null || replacement.created.has(change.to.id)) continue;
+    const kind = kindOf(change.to.kind);
+    let previous: string | null = null;
+    for (const [at, draft] of kind.change(change.from, change.to, change.attributes, contexts.desired).entries()) {
+      const guard = alterGuard(change.from, change.to, draft);
+      const node: Node = makeNode(`alter:${change.to.id}#${at}`, change.to, change, draft, guard, draft.phase ?? kind.phase);
+      if (previous !== null) node.after.add(previous);
+      previous = node.key;
+      yield node;
+    }
+  }
+}
+
+function alterGuard(from: CatalogObject, to: CatalogObject, draft: ChangeDraft): Guard {
+  const kind = kindOf(to.kind);
+  if (kind.query('') === '') return { ask: 'natural' };
+  const otherwise = draft.settles.includes('type') && kind.holdsData ? 'stop' : 'repair';
+  return { ask: 'alter', object: to, from: pick(from.attributes, draft.settles), to: pick(to.attributes, draft.settles), otherwise };
+}
+
+const pick = (attributes: Attributes, names: readonly string[]): Attributes =>
+  Object.fromEntries(names.map((name) => [name, attributes[name] ?? null]));
+
+function* dropNodes(input: NodeInput): Generator<Node> {
+  for (const { object, cause } of input.replacement.drops.values()) {
+    const kind = kindOf(object.kind);
+    const draft = kind.drop(object, input.contexts.current);
+    const isRemoved = changeFor(object, input).change === 'removed';
+    const guard: Guard =
+      kind.query('') === '' ? { ask: 'natural' } : { ask: 'drop', object, unless: isRemoved ? [] : conditions(object, cause, input) };
+    const phase = isRemoved ? 'drops' : cause === null ? kind.phase : kindOf(cause.kind).phase;
+    yield makeNode(`drop:${object.id}`, object, changeFor(object, input), draft, guard, phase);
+  }
+}
+
+/** What holds once the work that an object was dropped for is done: then it is not dropped again. */
+function conditions(object: CatalogObject, cause: CatalogObject | null, input: NodeInput): readonly Condition[] {
+  const found: Condition[] = [];
+  const again = input.replacement.created.get(object.id);
+  if (again !== undefined) found.push({ object: again, attributes: again.attributes });
+  if (cause === null || cause.id === object.id) return found;
+  const verdict = input.verdicts.find(({ change }) => subjectOf(change).id === cause.id);
+  const desired = input.replacement.created.get(cause.id);
+  if (desired !== undefined) found.push({ object: desired, attributes: desired.attributes });
+  else if (verdict?.change.change === 'changed')
+    found.push({ object: cause, attributes: pick(cause.attributes, verdict.change.attributes) });
+  return found;
+}
+
+/** The change an action serves; what is dropped and made again around another's change counts as unchanged itself. */
+function changeFor(object: CatalogObject, { verdicts }: NodeInput): Change {
+  const index = verdictIndex(verdicts);
+  const verdict = index.get(object.id);
+  return verdict?.change ?? { change: 'changed', from: object, to: object, attributes: [] };
+}
+
+const indexes = new WeakMap<readonly Verdict[], ReadonlyMap<ObjectId, Verdict>>();
+function verdictIndex(verdicts: readonly Verdict[]): ReadonlyMap<ObjectId, Verdict> {
+  const known = indexes.get(verdicts);
+  if (known !== undefined) return known;
+  const index = new Map(verdicts.map((verdict) => [subjectOf(verdict.change).id, verdict]));
+  indexes.set(verdicts, index);
+  return index;
+}
+
+const makeNode = (key: string, object: CatalogObject, change: Change, draft: Draft, guard: Guard, phase: Phase): Node => ({
+  key,
+  object,
+  change,
+  draft,
+  guard,
+  phase,
+  after: new Set(),
+});
+
+/** A statement that another one makes along is not written twice. */
+function removeCovered(nodes: Map<string, Node>): void {
+  const covered = new Set([...nodes.values()].flatMap((node) => node.draft.covers ?? []));
+  for (const node of [...nodes.values()]) if (covered.has(node.object.id)) nodes.delete(node.key);
+}
+
+/** Ties nodes by the dependencies of both catalogs. */
+function tie(nodes: ReadonlyMap<string, Node>, input: NodeInput, absorbed: ReadonlyMap<ObjectId, ObjectId>): void {
+  const byObject = new Map<ObjectId, Node[]>();
+  for (const node of nodes.values()) byObject.set(node.object.id, [...(byObject.get(node.object.id) ?? []), node]);
+  const made = (id: ObjectId): readonly Node[] => {
+    const creator = absorbed.get(id);
+    const own = (byObject.get(id) ?? []).filter((node) => !node.key.startsWith('drop:') && !LATE.includes(node.phase));
+    return creator === undefined ? own : [...own, ...(byObject.get(creator) ?? []).filter((node) => node.key.startsWith('create:'))];
+  };
+  const dropOf = (id: ObjectId): Node | undefined => {
+    const carrier = input.replacement.vanished.get(id);
+    return carrier === undefined ? nodes.get(`drop:${id}`) : dropOf(carrier);
+  };
+  tieCreated(nodes, input, absorbed, made, dropOf);
+  tieDropped(input, byObject, dropOf);
+  tieNames(nodes, input, dropOf);
+  tiePartitions(nodes, input, made);
+}
+
+/** What is created or altered comes after what it needs, and after the drop of what it replaces. */
+function tieCreated(
+  nodes: ReadonlyMap<string, Node>,
+  input: NodeInput,
+  absorbed: ReadonlyMap<ObjectId, ObjectId>,
+  made: (id: ObjectId) => readonly Node[],
+  dropOf: (id: ObjectId) => Node | undefined,
+): void {
+  const afterNeeds = (node: Node, object: CatalogObject): void => {
+    for (const dependency of object.dependencies)
+      for (const before of made(dependency)) if (before.object.id !== node.object.id) node.after.add(before.key);
+  };
+  for (const node of nodes.values()) {
+    if (node.key.startsWith('drop:')) continue;
+    afterNeeds(node, node.object);
+    const own = dropOf(node.object.id);
+    if (own !== undefined) node.after.add(own.key);
+  }
+  for (const [id, creator] of absorbed) {
+    const node = nodes.get(`create:${creator}#0`);
+    const object = input.replacement.created.get(id);
+    if (node !== undefined && object !== undefined) {
+      for (const dependency of object.dependencies) {
+        const within = dependency === creator || absorbed.get(dependency) === creator;
+        if (!within) for (const before of made(dependency)) if (before !== node) node.after.add(before.key);
+      }
+    }
+  }
+}
+
+/** What is dropped comes after its dependents: after their drop, or after the change that lets go of it. */
+function tieDropped(input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly Node[]>, dropOf: (id: ObjectId) => Node | undefined): void {
+  const dependents = dependentsOf(input.current);
+  for (const [id, users] of dependents) {
+    const drop = dropOf(id);
+    for (const user of users) {
+      const userDrop = dropOf(user.id);
+      if (drop !== undefined && userDrop !== undefined && userDrop !== drop) drop.after.add(userDrop.key);
+      if (drop !== undefined && userDrop === undefined) {
+        for (const node of byObject.get(user.id) ?? []) if (node.key.startsWith('alter:')) drop.after.add(node.key);
+      }
+      if (drop === undefined && userDrop !== undefined) {
+        for (const node of byObject.get(id) ?? []) if (node.key.startsWith('alter:')) node.after.add(userDrop.key);
+      }
+    }
+  }
+}
+
+/** A name is free only when what had it is gone. */
+function tieNames(nodes: ReadonlyMap<string, Node>, input: NodeInput, dropOf: (id: ObjectId) => Node | undefined): void {
+  const freed = new Map<string, Node>();
+  for (const id of [...input.replacement.drops.keys(), ...input.replacement.vanished.keys()]) {
+    const object = input.current.objects.get(id);
+    const drop = dropOf(id);
+    if (object === undefined || drop === undefined) continue;
+    for (const name of kindOf(object.kind).occupies(object)) freed.set(name, drop);
+  }
+  for (const node of nodes.values()) {
+    if (!node.key.startsWith('create:')) continue;
+    for (const name of kindOf(node.object.kind).occupies(node.object)) {
+      const drop = freed.get(name);
+      if (drop !== undefined && drop !== node) node.after.add(drop.key);
+    }
+  }
+}
+
+/** A partition's own indexes come before it is attached: ATTACH would otherwise build its own under other names. */
+function tiePartitions(nodes: ReadonlyMap<string, Node>, input: NodeInput, made: (id: ObjectId) => readonly Node[]): void {
+  const attach = new Map<string, Node>();
+  for (const node of nodes.values()) {
+    if (node.object.kind === 'partition' && node.key.startsWith('create:') && node.object.relation !== null)
+      attach.set(node.object.relation, node);
+  }
+  for (const object of input.replacement.created.values()) {
+    const node = object.relation === null ? undefined : attach.get(object.relation);
+    if (node === undefined) continue;
+    if (['index', 'unique_constraint', 'exclusion_constraint'].includes(object.kind))
+      for (const before of made(object.id)) node.after.add(before.key);
+    if (object.kind === 'index_attachment') for (const after of made(object.id)) after.after.add(node.key);
+  }
+}

@@ -1,0 +1,207 @@
+import type { Catalog } from '../catalog/catalog.js';
+import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import type { Change } from '../diff/change.js';
+import { subjectOf } from '../diff/diff.js';
+import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { kindOf } from '../kinds/registry.js';
+import { withoutInherited } from './inherited.js';
+import { nodesOf, type Node } from './nodes.js';
+import { order } from './order.js';
+import { replacement, type Replacement } from './replacement.js';
+import { makeStepId, type Step } from './step.js';
+import { verdicts, type DropOption, type Verdict } from './verdicts.js';
+import { writeContext } from './write_context.js';
+
+export interface PlanOptions {
+  readonly drop: DropOption;
+  readonly targetMajor: number;
+}
+
+export interface Plan {
+  /** in order; withheld ones at the end */
+  readonly steps: readonly Step[];
+  /** what the database holds once the steps have run: the desired schema, less what was withheld, plus the extras that stay */
+  readonly target: ReadonlyMap<ObjectId, CatalogObject>;
+}
+
+/**
+ * Turns changes into ordered, guarded steps.
+ * @param current the whole catalog before the migration, kinds that are not compared included
+ * @param desired the part of the desired catalog that takes part
+ * @throws SchemaFixError plan-failed where objects need each other in a way that no order satisfies
+ */
+export function plan(changes: readonly Change[], current: Catalog, desired: Catalog, options: PlanOptions): Plan {
+  const own = withoutInherited(changes, current, desired);
+  const apart = new Set<ObjectId>();
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const writing = { targetMajor: options.targetMajor, mayLose: options.drop === 'all' };
+    const contexts = { current: writeContext(current, current, writing, apart), desired: writeContext(desired, current, writing, apart) };
+    const judged = verdicts(own, current, desired, options.drop, contexts);
+    const { found, decided } = settle(judged, current, desired, contexts.desired);
+    const nodes = nodesOf({ current, desired, verdicts: decided, replacement: found, contexts });
+    const ordering = order(nodes);
+    if (ordering.cycle === null) {
+      const withheld = decided.filter((verdict) => verdict.withheld !== null).map((verdict) => withheldStep(verdict, contexts));
+      return {
+        steps: [...ordering.nodes.map(stepOf), ...withheld],
+        target: targetOf(changes, current, desired, decided),
+      };
+    }
+    if (!breakCycle(ordering.cycle, desired, apart)) throw cycleError(ordering.cycle);
+  }
+  throw new SchemaFixError({
+    code: 'plan-failed',
+    message: 'no order was found for the steps',
+    hint: 'please report this with both schemas',
+  });
+}
+
+/** Replacements that would take data along are withheld, until none is left. */
+function settle(
+  judged: readonly Verdict[],
+  current: Catalog,
+  desired: Catalog,
+  context: ReturnType<typeof writeContext>,
+): { readonly found: Replacement; readonly decided: readonly Verdict[] } {
+  let decided = judged;
+  for (;;) {
+    const found = replacement({ current, desired, verdicts: decided, context });
+    if (found.impossible.size === 0) return { found, decided };
+    const before = decided;
+    decided = decided.map((verdict) => {
+      const user = found.impossible.get(subjectOf(verdict.change).id);
+      if (user === undefined || verdict.withheld !== null) return verdict;
+      const message = `${user.relation ?? ''}${user.relation === null ? '' : '.'}${user.name} uses it and holds data, so it cannot be dropped and made again`;
+      return { ...verdict, withheld: { reason: 'not-possible', message } };
+    });
+    if (decided.every((verdict, at) => verdict === before[at])) return { found, decided };
+  }
+}
+
+function stepOf(node: Node): Step {
+  return {
+    id: makeStepId(node.key),
+    phase: node.phase,
+    title: node.draft.title,
+    object: node.object,
+    change: node.change,
+    statement: node.draft.statement,
+    guard: node.guard,
+    lock: node.draft.lock,
+    hazards: node.draft.hazards ?? [],
+    transaction: node.draft.transaction ?? 'any',
+    onlyOnce: node.draft.onlyOnce ?? false,
+    undo: node.draft.undo ?? null,
+    withheld: null,
+  };
+}
+
+/** A withheld change as a step: the statement that would have been run, and why it is not. */
+function withheldStep(verdict: Verdict, contexts: Parameters<typeof nodesOf>[0]['contexts']): Step {
+  const { change } = verdict;
+  const object = subjectOf(change);
+  const kind = kindOf(object.kind);
+  const drafts =
+    change.change === 'removed'
+      ? [kind.drop(object, contexts.current)]
+      : change.change === 'added'
+        ? kind.create(object, contexts.desired)
+        : replacesOrImpossible(change, contexts)
+          ? [kind.drop(change.from, contexts.current), ...kind.create(change.to, contexts.desired)]
+          : kind.change(change.from, change.to, change.attributes, contexts.desired);
+  const [first] = drafts;
+  return {
+    id: makeStepId(`withheld:${object.id}`),
+    phase: first?.phase ?? kind.phase,
+    title: first?.title ?? `${kind.title} ${object.name}`,
+    object,
+    change,
+    statement: drafts.map((draft) => draft.statement).join(';\n'),
+    guard: { ask: 'natural' },
+    lock: first?.lock ?? { mode: 'none', on: [] },
+    hazards: drafts.flatMap((draft) => draft.hazards ?? []),
+    transaction: 'any',
+    onlyOnce: false,
+    undo: null,
+    withheld: verdict.withheld,
+  };
+}
+
+function replacesOrImpossible(
+  change: Extract<Change, { change: 'changed' }>,
+  contexts: Parameters<typeof nodesOf>[0]['contexts'],
+): boolean {
+  const effect = kindOf(change.to.kind).effect(change.from, change.to, change.attributes, contexts.desired);
+  return effect === 'replace' || effect === 'impossible';
+}
+
+/** Takes a default out of the CREATE that is part of the cycle, so that it comes by itself later. */
+function breakCycle(cycle: readonly Node[], desired: Catalog, apart: Set<ObjectId>): boolean {
+  for (const node of cycle) {
+    if (node.object.kind !== 'table' && node.object.kind !== 'column') continue;
+    for (const object of desired.objects.values()) {
+      const inTable = object.kind === 'default' && object.relation === (node.object.relation ?? node.object.name);
+      if (!inTable || apart.has(object.id)) continue;
+      if (node.object.kind === 'column' && object.parent !== node.object.id) continue;
+      if (object.dependencies.some((id) => cycle.some((other) => other.object.id === id) || needsOneOf(id, cycle, desired))) {
+        apart.add(object.id);
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** True where an object reaches the cycle through its own dependencies. */
+function needsOneOf(id: ObjectId, cycle: readonly Node[], desired: Catalog): boolean {
+  const seen = new Set<ObjectId>();
+  const visit = (at: ObjectId): boolean => {
+    if (seen.has(at)) return false;
+    seen.add(at);
+    if (cycle.some((node) => node.object.id === at)) return true;
+    return (desired.objects.get(at)?.dependencies ?? []).some(visit);
+  };
+  return visit(id);
+}
+
+function cycleError(cycle: readonly Node[]): SchemaFixError {
+  const names = cycle.map((node) => node.draft.title);
+  return new SchemaFixError({
+    code: 'plan-failed',
+    message: `these steps need each other, so no order satisfies them: ${names.join(' → ')}`,
+    subject: names[0],
+    hint: 'please report this with both schemas',
+  });
+}
+
+/** The desired objects, with what was withheld as it is now. */
+function targetOf(
+  changes: readonly Change[],
+  current: Catalog,
+  desired: Catalog,
+  decided: readonly Verdict[],
+): ReadonlyMap<ObjectId, CatalogObject> {
+  const target = new Map(desired.objects);
+  const held = new Map(
+    decided.filter((verdict) => verdict.withheld !== null).map((verdict) => [subjectOf(verdict.change).id, verdict.change]),
+  );
+  for (const change of changes) {
+    const object = subjectOf(change);
+    if (change.change === 'removed') {
+      if (held.has(object.id) || followsWithheld(object, held, current)) target.set(object.id, object);
+      continue;
+    }
+    if (!held.has(object.id)) continue;
+    if (change.change === 'changed') target.set(object.id, change.from);
+    else target.delete(object.id);
+  }
+  return target;
+}
+
+/** A child of an extra that stays. */
+function followsWithheld(object: CatalogObject, held: ReadonlyMap<ObjectId, Change>, current: Catalog): boolean {
+  if (object.parent === null) return false;
+  if (held.get(object.parent)?.change === 'removed') return true;
+  const parent = current.objects.get(object.parent);
+  return parent !== undefined && followsWithheld(parent, held, current);
+}

@@ -1,0 +1,172 @@
+import { dependentsOf, type Catalog } from '../catalog/catalog.js';
+import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { subjectOf } from '../diff/diff.js';
+import type { WriteContext } from '../kinds/kind.js';
+import { kindOf } from '../kinds/registry.js';
+import type { Verdict } from './verdicts.js';
+
+/** Why an object is dropped: it is not wanted, it is made anew, or it stands in the way of another object's change. */
+export interface Drop {
+  readonly object: CatalogObject;
+  /** what it makes way for; null where it is not wanted any more */
+  readonly cause: CatalogObject | null;
+}
+
+/** What has to go, what goes along by itself, and what has to come (back). */
+export interface Replacement {
+  readonly drops: ReadonlyMap<ObjectId, Drop>;
+  /** gone without a statement of its own: by what it goes along with */
+  readonly vanished: ReadonlyMap<ObjectId, ObjectId>;
+  /** from the desired catalog, or from the current one where it is not compared or stays as an extra */
+  readonly created: ReadonlyMap<ObjectId, CatalogObject>;
+  /** replacements that would take data along: the object, and the data that uses it */
+  readonly impossible: ReadonlyMap<ObjectId, CatalogObject>;
+}
+
+interface Situation {
+  readonly current: Catalog;
+  readonly desired: Catalog;
+  readonly verdicts: readonly Verdict[];
+  readonly context: WriteContext;
+}
+
+/** Finds everything that must be dropped and made again around the changes, in the current catalog's dependencies. */
+export function replacement(situation: Situation): Replacement {
+  const search = new ReplacementSearch(situation);
+  for (const verdict of situation.verdicts) if (verdict.withheld === null) search.addVerdict(verdict);
+  return search.result();
+}
+
+class ReplacementSearch {
+  readonly #drops = new Map<ObjectId, Drop>();
+  readonly #vanished = new Map<ObjectId, ObjectId>();
+  readonly #created = new Map<ObjectId, CatalogObject>();
+  readonly #impossible = new Map<ObjectId, CatalogObject>();
+  readonly #dependents: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
+  readonly #verdicts: ReadonlyMap<ObjectId, Verdict>;
+
+  constructor(readonly situation: Situation) {
+    this.#dependents = dependentsOf(situation.current);
+    this.#verdicts = new Map(situation.verdicts.map((verdict) => [subjectOf(verdict.change).id, verdict]));
+  }
+
+  addVerdict({ change }: Verdict): void {
+    switch (change.change) {
+      case 'added':
+        this.#created.set(change.object.id, change.object);
+        return;
+      case 'removed':
+        this.#drop(change.object, null);
+        return;
+      case 'changed': {
+        const kind = kindOf(change.to.kind);
+        if (kind.effect(change.from, change.to, change.attributes, this.situation.context) === 'replace') {
+          this.#drop(change.from, change.to);
+          this.#created.set(change.to.id, change.to);
+          return;
+        }
+        const disturbed = kind.disturbs(change.attributes);
+        for (const dependent of this.#dependents.get(change.from.id) ?? []) {
+          if (disturbed.includes(dependent.kind) && this.#canGo(dependent) && dependent.parent !== change.from.id)
+            this.#makeWay(dependent, change.to);
+        }
+        for (const object of kind.inTheWay(change.from, change.to, this.situation.context)) {
+          if (object.parent === change.from.id) this.#vanish(object, change.from.id, change.to);
+          else this.#makeWay(object, change.to);
+        }
+      }
+    }
+  }
+
+  result(): Replacement {
+    // What was dropped before its parent turned out to go as well needs no statement of its own.
+    for (const [id, { object }] of this.#drops) {
+      if (object.parent !== null && this.#isGone(object.parent)) {
+        this.#drops.delete(id);
+        this.#vanished.set(id, object.parent);
+      }
+    }
+    return { drops: this.#drops, vanished: this.#vanished, created: this.#created, impossible: this.#impossible };
+  }
+
+  #isGone(id: ObjectId): boolean {
+    return this.#drops.has(id) || this.#vanished.has(id);
+  }
+
+  #drop(object: CatalogObject, cause: CatalogObject | null): void {
+    if (this.#isGone(object.id)) return;
+    this.#drops.set(object.id, { object, cause });
+    this.#takeAlong(object, cause);
+  }
+
+  #vanish(object: CatalogObject, carrier: ObjectId, cause: CatalogObject | null): void {
+    if (this.#isGone(object.id)) return;
+    this.#vanished.set(object.id, carrier);
+    this.#bringBack(object);
+    this.#takeAlong(object, cause);
+  }
+
+  #makeWay(object: CatalogObject, cause: CatalogObject): void {
+    if (this.#isGone(object.id)) return;
+    this.#bringBack(object);
+    this.#drop(object, cause);
+  }
+
+  /** Everything that cannot stay once this object is gone. */
+  #takeAlong(object: CatalogObject, cause: CatalogObject | null): void {
+    for (const dependent of this.#dependents.get(object.id) ?? []) {
+      if (this.#isGone(dependent.id)) continue;
+      if (dependent.parent === object.id) this.#vanish(dependent, object.id, cause);
+      else if (dependent.kind === 'index_attachment') this.#detachIndex(dependent, object, cause);
+      else if (!this.#letsGo(dependent, object)) {
+        if (this.#canGo(dependent)) this.#makeWay(dependent, cause ?? object);
+        else this.#impossible.set(object.id, dependent);
+      }
+    }
+  }
+
+  /** A partition's index goes with the partitioned index it is attached to. */
+  #detachIndex(attachment: CatalogObject, gone: CatalogObject, cause: CatalogObject | null): void {
+    this.#vanish(attachment, gone.id, cause);
+    if (attachment.attributes['to'] !== qualifiedIndexName(gone)) return;
+    for (const id of attachment.dependencies) {
+      const own = this.situation.current.objects.get(id);
+      if (own !== undefined && own.relation === attachment.relation && own.name === attachment.name) this.#vanish(own, gone.id, cause);
+    }
+  }
+
+  /** True where the dependent's own change ends its dependency, so that it need not go. */
+  #letsGo(dependent: CatalogObject, object: CatalogObject): boolean {
+    const wanted = this.situation.desired.objects.get(dependent.id);
+    const verdict = this.#verdicts.get(dependent.id);
+    if (wanted === undefined || verdict === undefined || verdict.withheld !== null || verdict.change.change !== 'changed') return false;
+    return !wanted.dependencies.includes(object.id);
+  }
+
+  /** Data holders cannot go; a generated column holds nothing that cannot be computed again. */
+  #canGo(object: CatalogObject): boolean {
+    return !kindOf(object.kind).holdsData || object.attributes['generated'] !== undefined;
+  }
+
+  /** What is wanted, not compared, or an extra that stays is made again. */
+  #bringBack(object: CatalogObject): void {
+    const verdict = this.#verdicts.get(object.id);
+    if (verdict !== undefined && verdict.change.change === 'removed' && verdict.withheld === null) return;
+    const wanted = verdict?.withheld === null || verdict === undefined ? this.situation.desired.objects.get(object.id) : undefined;
+    if (wanted === undefined && object.parent !== null && this.#isRemoved(object.parent)) return;
+    this.#created.set(object.id, wanted ?? object);
+  }
+
+  /** True for an object that is dropped for good, so that what stands on it is not made again. */
+  #isRemoved(id: ObjectId): boolean {
+    const verdict = this.#verdicts.get(id);
+    if (verdict !== undefined) return verdict.change.change === 'removed' && verdict.withheld === null;
+    const parent = this.situation.current.objects.get(id)?.parent ?? null;
+    return parent !== null && this.#isRemoved(parent);
+  }
+}
+
+const qualifiedIndexName = (object: CatalogObject): string => {
+  const schema = /^("(?:[^"]|"")*"|[^".]+)\./.exec(object.relation ?? '')?.[0] ?? '';
+  return `${schema}${object.name}`;
+};

@@ -1,0 +1,134 @@
+import { dependentsOf, type Catalog } from '../catalog/catalog.js';
+import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import type { Change } from '../diff/change.js';
+import { subjectOf } from '../diff/diff.js';
+import type { DropLevel, WriteContext } from '../kinds/kind.js';
+import { kindOf } from '../kinds/registry.js';
+import type { Withheld } from './step.js';
+
+export type DropOption = 'none' | 'safe' | 'all';
+
+/** What becomes of one change: it is carried out, or withheld with the reason. */
+export interface Verdict {
+  readonly change: Change;
+  readonly withheld: Withheld | null;
+}
+
+const ALLOWED: Readonly<Record<DropOption, readonly DropLevel[]>> = {
+  none: ['always'],
+  safe: ['always', 'safe'],
+  all: ['always', 'safe', 'all'],
+};
+
+/** Kinds that live with what they stand on, whatever happens to it. */
+const ATTACHED: readonly string[] = ['comment', 'grant', 'owner'];
+
+/**
+ * Decides for every change whether it may be carried out under the drop option.
+ * Children of an object that is removed share its fate and have no verdict of their own.
+ */
+export function verdicts(
+  changes: readonly Change[],
+  current: Catalog,
+  desired: Catalog,
+  drop: DropOption,
+  contexts: { readonly current: WriteContext; readonly desired: WriteContext },
+): readonly Verdict[] {
+  const removed = new Set(changes.filter((change) => change.change === 'removed').map((change) => subjectOf(change).id));
+  const followsParent = (change: Change): boolean => {
+    const { parent } = subjectOf(change);
+    return change.change === 'removed' && parent !== null && removed.has(parent);
+  };
+  const first = changes
+    .filter((change) => !followsParent(change))
+    .map((change): Verdict => ({ change, withheld: ownReason(change, drop, contexts) }));
+  return spread(first, current, desired);
+}
+
+function ownReason(
+  change: Change,
+  drop: DropOption,
+  contexts: { readonly current: WriteContext; readonly desired: WriteContext },
+): Withheld | null {
+  if (change.change === 'removed') return dropReason(change.object, drop, contexts.current);
+  if (change.change === 'added') return null;
+  const kind = kindOf(change.to.kind);
+  const effect = kind.effect(change.from, change.to, change.attributes, contexts.desired);
+  if (effect === 'impossible') {
+    const what = change.attributes.join(', ');
+    return { reason: 'not-possible', message: `PostgreSQL cannot change ${what} of ${kind.title} ${change.to.name} in place` };
+  }
+  if (effect === 'replace') return null;
+  const lossy = kind.change(change.from, change.to, change.attributes, contexts.desired).find((draft) => draft.lossy !== undefined)?.lossy;
+  if (lossy === undefined || drop === 'all') return null;
+  return { reason: 'lossy-type', message: `${lossy}; --drop all does it all the same` };
+}
+
+function dropReason(object: CatalogObject, drop: DropOption, context: WriteContext): Withheld | null {
+  const kind = kindOf(object.kind);
+  const level = kind.dropLevel(object);
+  if (ALLOWED[drop].includes(level)) {
+    const { lossy } = kind.drop(object, context);
+    return lossy === undefined ? null : { reason: 'not-possible', message: lossy };
+  }
+  return {
+    reason: 'drop',
+    message: `it is not in the desired schema and is left alone; --drop ${level === 'safe' ? 'safe' : 'all'} drops it`,
+  };
+}
+
+/** Withholds what cannot stand without something withheld, until nothing more is found. */
+function spread(first: readonly Verdict[], current: Catalog, desired: Catalog): readonly Verdict[] {
+  const dependents = dependentsOf(current);
+  let verdictsNow = first;
+  for (;;) {
+    const held = new Map(
+      verdictsNow.filter((verdict) => verdict.withheld !== null).map((verdict) => [subjectOf(verdict.change).id, verdict]),
+    );
+    const next = verdictsNow.map((verdict) =>
+      verdict.withheld !== null ? verdict : { ...verdict, withheld: reasonFromOthers(verdict.change, held, dependents, desired) },
+    );
+    if (next.every((verdict, at) => (verdict.withheld === null) === (verdictsNow[at]?.withheld === null))) return next;
+    verdictsNow = next;
+  }
+}
+
+function reasonFromOthers(
+  change: Change,
+  held: ReadonlyMap<ObjectId, Verdict>,
+  dependents: ReadonlyMap<ObjectId, readonly CatalogObject[]>,
+  desired: Catalog,
+): Withheld | null {
+  const object = subjectOf(change);
+  if (ATTACHED.includes(object.kind)) return null;
+  if (change.change === 'removed') {
+    const stays = staying(object, held, dependents, desired);
+    return stays === null ? null : { reason: 'depends-on-withheld', message: `${title(stays)} uses it and stays` };
+  }
+  const cause = object.dependencies
+    .map((id) => held.get(id))
+    .find((verdict) => verdict !== undefined && verdict.change.change === 'changed');
+  if (cause === undefined) return null;
+  return { reason: 'depends-on-withheld', message: `it depends on ${title(subjectOf(cause.change))}, whose change is withheld` };
+}
+
+/** A dependent, or a child's dependent, that stays although this one goes. */
+function staying(
+  object: CatalogObject,
+  held: ReadonlyMap<ObjectId, Verdict>,
+  dependents: ReadonlyMap<ObjectId, readonly CatalogObject[]>,
+  desired: Catalog,
+): CatalogObject | null {
+  for (const dependent of dependents.get(object.id) ?? []) {
+    if (dependent.parent === object.id) continue;
+    if (held.get(dependent.id)?.change.change === 'removed') return dependent;
+    const root = dependent.parent;
+    if (root !== null && held.get(root)?.change.change === 'removed' && !desired.objects.has(dependent.id)) return dependent;
+  }
+  return null;
+}
+
+const title = (object: CatalogObject): string =>
+  object.relation === null
+    ? `${kindOf(object.kind).title} ${object.name}`
+    : `${kindOf(object.kind).title} ${object.name} on ${object.relation}`;

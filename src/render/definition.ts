@@ -1,0 +1,36 @@
+import { PRINTED, SOURCE, type Attributes, type CatalogObject, type Json } from '../catalog/object.js';
+import { quoteLiteral } from '../sql/quote.js';
+
+/** JSON with a space after colons and commas, so that a person can read it; jsonb compares values, not white space. */
+function spaced(value: Json | undefined): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => spaced(item)).join(', ')}]`;
+  const entries = Object.entries<Json | undefined>({ ...value }).filter(([, item]) => item !== undefined);
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`).join(', ')}}`;
+}
+
+/** What the catalog must say of an object, without the long texts that a hash speaks for. */
+export function wantedAttributes(attributes: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([name, value]) => name !== SOURCE && value !== undefined));
+}
+
+/** Attributes as a jsonb constant in SQL. */
+export const definitionLiteral = (attributes: Attributes): string => quoteLiteral(spaced(wantedAttributes(attributes)));
+
+/**
+ * An object's definition as a jsonb constant: an array where PostgreSQL prints it in one form when it is first made and in another once it
+ * was loaded from its own text.
+ */
+export function objectLiteral(object: CatalogObject): string {
+  const wanted = wantedAttributes(object.attributes);
+  if (object.otherPrinted === undefined) return quoteLiteral(spaced(wanted));
+  return quoteLiteral(spaced([compact(wanted), compact({ ...wanted, [PRINTED]: object.otherPrinted })]));
+}
+
+const compact = (attributes: Attributes): { readonly [key: string]: Json | undefined } => ({ ...attributes });
+
+/** The arguments that name an object to the functions of the file: kind, what it stands on, name. */
+export function address(object: CatalogObject): string {
+  const relation = object.relation === null ? 'NULL' : quoteLiteral(object.relation);
+  return `${quoteLiteral(object.kind)}, ${relation}, ${quoteLiteral(object.name)}`;
+}

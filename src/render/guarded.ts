@@ -1,0 +1,109 @@
+import type { CatalogObject } from '../catalog/object.js';
+import { decodeColumn } from '../kinds/column_attributes.js';
+import { columnDefinition } from '../kinds/column_definition.js';
+import type { Guard, WriteContext } from '../kinds/kind.js';
+import type { Step } from '../plan/step.js';
+import { dollarQuote, quoteLiteral } from '../sql/quote.js';
+import { address, definitionLiteral, objectLiteral } from './definition.js';
+import { indent } from './indent.js';
+import { fill } from './template.js';
+
+/** What the rendering of one step needs to know beside it. */
+export interface RenderContext {
+  /** writes from the catalog that the steps' objects are from */
+  readonly write: WriteContext;
+  /** tables that this migration creates: they need no question whether they exist */
+  readonly newTables: ReadonlySet<string>;
+  /** ids of foreign keys that the source declared and PostgreSQL refused, since something was missing there */
+  readonly uncertainKeys: ReadonlySet<string>;
+}
+
+const DEPTH = 4;
+
+const block = (body: string): string => `DO ${dollarQuote(`\n${body.trimEnd()}\n`, 'do')};`;
+
+/** A step in a DO block that asks the catalog for the definition before it acts; what changes nothing a second time stands as it is. */
+export function guardedStep(step: Step, context: RenderContext): string {
+  const { guard } = step;
+  switch (guard.ask) {
+    case 'natural':
+      return `${step.statement};`;
+    case 'create':
+      return guardedCreate(step, guard, context);
+    case 'alter':
+      return guardedAlter(step, guard);
+    case 'drop':
+      return guardedDrop(step, guard);
+  }
+}
+
+function guardedCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, context: RenderContext): string {
+  const { object } = guard;
+  if (object.kind === 'table') return guardedTable(step, object, context);
+  if (object.kind === 'foreign_key') {
+    const references = object.attributes['references'];
+    if (typeof references === 'string' && !context.newTables.has(references)) return guardedForeignKey(step, object, references, context);
+  }
+  const values = {
+    address: address(object),
+    definition: objectLiteral(object),
+    statement: indent(step.statement, DEPTH),
+    drop: guard.drop === null ? null : indent(guard.drop, DEPTH),
+  };
+  return block(fill(guard.whenDifferent === 'stop' ? 'create.sql.hbs' : 'replace.sql.hbs', values));
+}
+
+/** The key is left out, by name, where the table it points at does not exist. */
+function guardedForeignKey(step: Step, object: CatalogObject, references: string, context: RenderContext): string {
+  const test = context.uncertainKeys.has(object.id)
+    ? `pg_temp.schema_fix_found(${address(object)}) IS NULL`
+    : `pg_temp.schema_fix_missing(${address(object)},\n    ${objectLiteral(object)})`;
+  return block(
+    fill('foreign_key.sql.hbs', {
+      references: quoteLiteral(references),
+      name: quoteLiteral(object.name),
+      table: quoteLiteral(object.relation ?? ''),
+      test,
+      statement: indent(step.statement, DEPTH),
+    }),
+  );
+}
+
+/** A table that is there may have another shape, which CREATE TABLE IF NOT EXISTS would hide. */
+function guardedTable(step: Step, table: CatalogObject, context: RenderContext): string {
+  const columns = context.write
+    .childrenOf(table.id)
+    .filter((child) => child.kind === 'column' && child.attributes['inherited'] !== true)
+    .map((column) => {
+      const { type, collation } = decodeColumn(column.attributes);
+      const definition = columnDefinition(column, context.write);
+      return {
+        address: address(column),
+        definition: definitionLiteral(collation === undefined ? { type } : { type, collation }),
+        statement: indent(`ALTER TABLE ${table.name} ADD COLUMN IF NOT EXISTS ${column.name} ${definition}`, DEPTH + 2),
+      };
+    });
+  return block(fill('table.sql.hbs', { name: quoteLiteral(table.name), statement: indent(step.statement, DEPTH), columns }));
+}
+
+function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): string {
+  return block(
+    fill('alter.sql.hbs', {
+      address: address(guard.object),
+      before: definitionLiteral(guard.from),
+      after: definitionLiteral(guard.to),
+      otherwise: guard.otherwise,
+      statement: indent(step.statement, DEPTH),
+    }),
+  );
+}
+
+function guardedDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>): string {
+  const unless = guard.unless.map(({ object, attributes }, at) => ({
+    address: address(object),
+    definition: attributes === object.attributes ? objectLiteral(object) : definitionLiteral(attributes),
+    first: at === 0,
+    last: at === guard.unless.length - 1,
+  }));
+  return block(fill('drop.sql.hbs', { address: address(guard.object), unless, statement: indent(step.statement, DEPTH) }));
+}
