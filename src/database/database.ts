@@ -51,12 +51,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
+export const SNAPSHOT_BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
 /**
- * Opens a snapshot: what deparses a definition prints the same text in every session. DateStyle, IntervalStyle and the others are
- * what pg_dump sets; TimeZone decides how timestamptz constants are printed.
+ * Has every session print a definition with the same text. DateStyle, IntervalStyle and the others are what pg_dump sets; TimeZone
+ * decides how timestamptz constants are printed.
  */
-export const SNAPSHOT_START = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-SET LOCAL search_path = '';
+export const SNAPSHOT_SETTINGS = `SET LOCAL search_path = '';
 SET LOCAL DateStyle = 'ISO, MDY';
 SET LOCAL IntervalStyle = 'postgres';
 SET LOCAL TimeZone = 'UTC';

@@ -5,8 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { splitScript } from '../sql/split.js';
-import { PostgresError, SNAPSHOT_END, SNAPSHOT_START, type Database, type Notice, type Query, type Row } from './database.js';
+import {
+  PostgresError,
+  SNAPSHOT_BEGIN,
+  SNAPSHOT_END,
+  SNAPSHOT_SETTINGS,
+  type Database,
+  type Notice,
+  type Query,
+  type Row,
+} from './database.js';
 import { endWithThisProcess } from './ends_with_process.js';
+import { valueParser } from './value.js';
 
 /** A whole database as bytes, from which another can be started. */
 export interface DatabaseImage {
@@ -85,7 +95,7 @@ export class EmbeddedDatabase implements Database {
   }
 
   async snapshot<T>(read: (query: Query) => Promise<T>): Promise<T> {
-    await this.send(SNAPSHOT_START);
+    await this.send(`${SNAPSHOT_BEGIN}; ${SNAPSHOT_SETTINGS}`);
     try {
       return await read((sql) => this.query(sql));
     } finally {
@@ -216,24 +226,14 @@ function packageFolders(from: string): readonly string[] {
   }
 }
 
-/** Values by the type of their column: json and jsonb parsed, oid and the smaller integers as numbers, boolean; everything else is text. */
 function rowsOf({ columns, rows }: QueryAnswer): readonly Row[] {
-  return rows.map((row) => Object.fromEntries(columns.map(({ name, type }, index) => [name, valueOf(type, row[index] ?? null)])));
-}
-
-function valueOf(type: number, text: string | null): unknown {
-  if (text === null) return null;
-  switch (type) {
-    case 16:
-      return text === 't';
-    case 21:
-    case 23:
-    case 26:
-      return Number(text);
-    case 114:
-    case 3802:
-      return JSON.parse(text);
-    default:
-      return text;
-  }
+  const parsers = columns.map(({ type }) => valueParser(type));
+  return rows.map((row) =>
+    Object.fromEntries(
+      columns.map(({ name }, index) => {
+        const text = row[index] ?? null;
+        return [name, text === null ? null : parsers[index]?.(text)];
+      }),
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { sideName, type Side } from '../database/side.js';
+import { codeOf } from '../errors/node_error.js';
 import { SchemaFixError, type Place } from '../errors/schema_fix_error.js';
 import { indexOfCharacter } from '../sql/position.js';
 import { splitScript, type Piece, type Script } from '../sql/split.js';
@@ -18,8 +19,11 @@ export async function readScriptFile(path: string, side: Side): Promise<ScriptFi
   try {
     bytes = await readFile(path);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new SchemaFixError({ code: 'source-not-found', message: `${sideName(side)}: ${path} cannot be read (${reason})`, subject: path });
+    throw new SchemaFixError({
+      code: 'source-not-found',
+      message: `${sideName(side)}: ${path} cannot be read (${codeOf(error)})`,
+      subject: path,
+    });
   }
   return readScript(path, bytes, side);
 }

@@ -2,6 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Json, ObjectId } from '../catalog/object.js';
+import { codeOf } from '../errors/node_error.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 
 const FORMAT = 'schema-fix snapshot';
@@ -84,7 +85,7 @@ export async function writeSnapshot(catalog: Catalog, path: string): Promise<voi
     await rm(temporary, { force: true }).catch(() => undefined);
     throw new SchemaFixError({
       code: 'cannot-write',
-      message: `${path} cannot be written (${reasonOf(error)})`,
+      message: `${path} cannot be written (${codeOf(error)})`,
       subject: path,
       cause: error,
     });
@@ -97,7 +98,7 @@ export async function readSnapshot(path: string): Promise<Catalog> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    throw new SchemaFixError({ code: 'source-not-found', message: `${path} cannot be read (${reasonOf(error)})`, subject: path });
+    throw new SchemaFixError({ code: 'source-not-found', message: `${path} cannot be read (${codeOf(error)})`, subject: path });
   }
   return parseSnapshot(text, path);
 }
@@ -142,6 +143,3 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);

@@ -1,0 +1,60 @@
+import type { Client } from 'pg';
+import type { Query, Row } from './database.js';
+
+/** Runs `read` in one REPEATABLE READ READ ONLY transaction of a connected client. What it throws goes through unchanged. */
+export type ReadSnapshot = <T>(client: Client, read: (query: Query) => Promise<T>) => Promise<T>;
+
+/**
+ * The parts of @databases/pg that read. Its own entry searches the working directory for a `pg` configuration and executes it, and its
+ * pool sleeps before it connects and tries for seconds where it cannot; over a client that is connected already, neither happens.
+ */
+export async function loadSnapshotReader(): Promise<ReadSnapshot> {
+  const [{ default: connections }, { default: transactions }, { default: drivers }, { default: levels }, { default: sql }] =
+    await Promise.all([
+      import('@databases/pg/lib/Connection.js'),
+      import('@databases/pg/lib/Transaction.js'),
+      import('@databases/pg/lib/Driver.js'),
+      import('@databases/pg/lib/types/IsolationLevel.js'),
+      import('@databases/sql'),
+    ]);
+  type Driver = InstanceType<typeof drivers.default>;
+  type Factories = ConstructorParameters<typeof connections.default>[1];
+  const factories: Factories = {
+    createTransaction: (driver, context) => new transactions.default(driver, factories, context),
+  };
+  const driverOver = (client: Client): Driver => new drivers.default(portOf(client), {}, Number.POSITIVE_INFINITY);
+
+  return (client, read) => {
+    const connection = new connections.default(driverOver(client), factories);
+    return connection.tx(
+      (transaction) =>
+        read(async (text) => {
+          // In a list, the text is not split at semicolons.
+          const [rows = []] = await transaction.query([sql.default.__dangerous__rawValue(text)]);
+          return rows.filter(isRow);
+        }),
+      { isolationLevel: levels.default.REPEATABLE_READ, readOnly: true },
+    );
+  };
+}
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null;
+
+type Port = ConstructorParameters<(typeof import('@databases/pg/lib/Driver.js'))['default']>[0];
+
+/** A client as the driver wants it: it sends texts without parameters only. */
+function portOf(client: Client): Port {
+  return {
+    query: (query) => client.query(textOf(query)),
+    connect: () => Promise.resolve(),
+    end: () => Promise.resolve(),
+    on: () => undefined,
+    removeListener: () => undefined,
+  };
+}
+
+function textOf(query: unknown): string {
+  if (typeof query === 'string') return query;
+  if (typeof query === 'object' && query !== null && 'text' in query && typeof query.text === 'string') return query.text;
+  throw new Error('a query without a text');
+}
