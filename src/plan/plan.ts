@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
@@ -22,6 +22,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** what the database holds once the steps have run: the desired schema, less what was withheld, plus the extras that stay */
   readonly target: ReadonlyMap<ObjectId, CatalogObject>;
+  /** foreign keys whose referenced table the source does not have: whether they can be made is found out when the file runs */
+  readonly uncertainKeys: readonly ObjectId[];
 }
 
 /**
@@ -45,6 +47,7 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
       return {
         steps: [...ordering.nodes.map(stepOf), ...withheld],
         target: targetOf(changes, current, desired, decided),
+        uncertainKeys: desired.blockedForeignKeys.map((key) => makeObjectId('foreign_key', key.table, key.name)),
       };
     }
     if (!breakCycle(ordering.cycle, desired, apart)) throw cycleError(ordering.cycle);

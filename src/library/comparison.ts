@@ -1,0 +1,84 @@
+import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
+import { makeObjectId, type CatalogObject } from '../catalog/object.js';
+import type { Change } from '../diff/change.js';
+import { diff } from '../diff/diff.js';
+import { select, type Selection } from '../diff/selection.js';
+import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { stabilise } from '../proof/stable_form.js';
+import type { ComparisonOptions } from '../report/result.js';
+import { readSides, type ReadSide } from './sides.js';
+
+/** Two schemas read, and what differs between them. */
+export interface Comparison {
+  readonly from: ReadSide;
+  readonly to: ReadSide;
+  /** the whole current catalog, kinds that are not compared included */
+  readonly current: Catalog;
+  /** the part of the desired catalog that takes part */
+  readonly desired: Catalog;
+  readonly selection: Selection;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Reads both sources and compares them in the stable form of their texts.
+ * @throws SchemaFixError as reading does, and not-built-yet for roles
+ */
+export async function compare(options: ComparisonOptions): Promise<Comparison> {
+  if (options.roles === true) {
+    throw new SchemaFixError({ code: 'not-built-yet', message: '--roles is not built yet: roles are not compared', subject: '--roles' });
+  }
+  const { current: from, desired: to } = await readSides(options.from, options.to, options);
+  const selection = selectionOf(options);
+  const current = from.catalog;
+  const wanted = withUncertainKeys(select(to.catalog, selection), current);
+  const first = diff(select(current, selection), wanted);
+  options.signal?.throwIfAborted();
+  options.onProgress?.('comparing');
+  const stable = await stabilise(first, current, wanted);
+  const changes = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
+  return { from, to, current: stable.current, desired: stable.desired, selection, changes };
+}
+
+function selectionOf({ schemas, exclude, owners, privileges }: ComparisonOptions): Selection {
+  const withoutKinds = [...(owners === true ? [] : ['owner']), ...(privileges === false ? ['grant', 'default_privileges'] : [])];
+  return { schemas: schemas ?? [], exclude: exclude ?? [], withoutKinds: new Set(withoutKinds) };
+}
+
+/** Foreign keys to something that the desired source does not have are desired all the same; one that is there counts as made. */
+function withUncertainKeys(desired: Catalog, current: Catalog): Catalog {
+  const keys = desired.blockedForeignKeys.filter((key) => key.reason === 'missing').map((key) => uncertainKey(key, current, desired));
+  if (keys.length === 0) return desired;
+  return { ...desired, objects: new Map([...desired.objects, ...keys.map((key) => [key.id, key] as const)]) };
+}
+
+function uncertainKey(key: BlockedForeignKey, current: Catalog, desired: Catalog): CatalogObject {
+  const id = makeObjectId('foreign_key', key.table, key.name);
+  const there = current.objects.get(id);
+  if (there !== undefined) return there;
+  const parent = makeObjectId('table', null, key.table);
+  const columns = key.columns.map((column) => makeObjectId('column', key.table, column));
+  return {
+    id,
+    kind: 'foreign_key',
+    schema: desired.objects.get(parent)?.schema ?? null,
+    relation: key.table,
+    name: key.name,
+    parent,
+    attributes: {
+      definition: key.definition.startsWith('FOREIGN KEY') ? key.definition : `FOREIGN KEY ${key.definition}`,
+      references: key.referencedTable,
+      source: { columns: key.columns, referencedColumns: key.referencedColumns },
+    },
+    dependencies: [parent, ...columns].filter((dependency) => desired.objects.has(dependency)),
+  };
+}
+
+/** What is there and not modelled, on either side. */
+export function unmodelledOf({ from, to }: Comparison): Catalog['unmodelled'] {
+  const names = new Map<string, Set<string>>();
+  for (const { kind, names: found } of [...from.catalog.unmodelled, ...to.catalog.unmodelled]) {
+    names.set(kind, new Set([...(names.get(kind) ?? []), ...found]));
+  }
+  return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, found]) => ({ kind, names: [...found].sort() }));
+}

@@ -1,0 +1,138 @@
+import { plan, type Plan } from '../plan/plan.js';
+import { writeContext } from '../plan/write_context.js';
+import { prove, type Proof } from '../proof/proof.js';
+import type { HeaderFacts } from '../render/header.js';
+import { migrationFiles, wholeVerification, type MigrationInput } from '../render/migration.js';
+import { blockedComment } from '../render/deferred_keys.js';
+import { readOutPath } from '../report/out_path.js';
+import { reportChange, reportStep } from '../report/reported.js';
+import type { GenerateOptions, GenerateResult, ReportedFile } from '../report/result.js';
+import { guardAbort } from './abort.js';
+import { compare, unmodelledOf, type Comparison } from './comparison.js';
+import { SHADOW_MAJOR } from './sides.js';
+import { VERSION } from './version.js';
+
+/**
+ * Writes the repair migration that brings the schema of `from` to the schema of `to`, and proves it on a clone.
+ * @returns the files; nothing is written to disk
+ * @throws SchemaFixError
+ */
+export const generate = (options: GenerateOptions): Promise<GenerateResult> => guardAbort(options.signal, () => generateNow(options));
+
+async function generateNow(options: GenerateOptions): Promise<GenerateResult> {
+  const comparison = await compare(options);
+  const { current, desired, from, to } = comparison;
+  const targetMajor = options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? SHADOW_MAJOR;
+  const drop = options.drop ?? 'none';
+  options.onProgress?.('planning');
+  const made = plan(comparison.changes, current, desired, { drop, targetMajor });
+  const base: Omit<MigrationInput, 'facts'> = {
+    plan: made,
+    write: writeContext(desired, current, { targetMajor, mayLose: drop === 'all' }, new Set()),
+    desired,
+    guards: options.guards ?? 'do',
+    deferForeignKeys: options.deferForeignKeys ?? false,
+    name: nameOf(options),
+    major: desired.major,
+  };
+  const facts = (proven: string | null): HeaderFacts => headerFacts(options, comparison, made, targetMajor, proven);
+  const proof =
+    options.proof === false || made.steps.length === 0 ? null : await proveNow(options, comparison, made, { ...base, facts: facts(null) });
+  const input: MigrationInput = { ...base, facts: facts(provenSentence(options, made, proof)) };
+  return {
+    inSync: comparison.changes.length === 0,
+    changes: comparison.changes.map(reportChange),
+    steps: made.steps.map(reportStep),
+    files: filesOf(input, options),
+    unmodelled: unmodelledOf(comparison),
+    proof: proof === null ? null : { converges: proof.converges, again: proof.again, shadow: proof.shadow },
+    notes: notesOf(comparison, proof),
+  };
+}
+
+async function proveNow(options: GenerateOptions, comparison: Comparison, made: Plan, input: MigrationInput): Promise<Proof> {
+  options.onProgress?.('proving the migration on a clone in the shadow database');
+  return prove({
+    current: comparison.current,
+    desired: comparison.desired,
+    target: made.target,
+    uncertainKeys: made.uncertainKeys,
+    selection: comparison.selection,
+    files: migrationFiles(input),
+    mayLose: options.drop === 'all',
+  });
+}
+
+function provenSentence(options: GenerateOptions, made: Plan, proof: Proof | null): string | null {
+  if (made.steps.length === 0) return 'nothing to prove: both schemas are the same';
+  if (proof === null || options.proof === false) return null;
+  const rows =
+    proof.refusedRows === null
+      ? 'with made-up rows in every table that takes them'
+      : `without rows, since made-up rows were refused (${proof.refusedRows})`;
+  return `on a clone in ${proof.shadow}: it ends in its target, and a second run changes nothing; ${rows}`;
+}
+
+function headerFacts(
+  options: GenerateOptions,
+  { from, to, desired }: Comparison,
+  made: Plan,
+  targetMajor: number,
+  proven: string | null,
+): HeaderFacts {
+  return {
+    version: VERSION,
+    from: from.label,
+    to: to.label,
+    targetMajor,
+    printedBy: desired.major,
+    options: optionWords(options),
+    proven,
+    withheld: made.steps.filter((step) => step.withheld !== null).length,
+    leftOut: desired.blockedForeignKeys.filter((key) => key.reason === 'types').map((key) => blockedComment(key, desired)),
+  };
+}
+
+/** The options that shape the file, as they were given. */
+function optionWords(options: GenerateOptions): readonly string[] {
+  return [
+    options.drop === undefined || options.drop === 'none' ? null : `--drop ${options.drop}`,
+    options.guards === 'plain' ? '--guards plain' : null,
+    options.deferForeignKeys === true ? '--defer-foreign-keys' : null,
+    options.owners === true ? '--owners' : null,
+    options.privileges === false ? '--no-privileges' : null,
+    options.schemas === undefined || options.schemas.length === 0 ? null : `--schemas ${options.schemas.join(',')}`,
+    options.exclude === undefined || options.exclude.length === 0 ? null : `--exclude ${options.exclude.join(',')}`,
+    options.proof === false ? '--no-proof' : null,
+  ].filter((word) => word !== null);
+}
+
+function nameOf(options: GenerateOptions): string {
+  const file = options.out === undefined ? null : readOutPath(options.out).file;
+  return file === null ? (options.name ?? 'repair') : file.replace(/\.sql$/i, '');
+}
+
+/** A file alone, or the folder's files with the verification in a sub-folder, where no runner looks. */
+function filesOf(input: MigrationInput, options: GenerateOptions): readonly ReportedFile[] {
+  const files = migrationFiles(input).map(({ name, sql }) => ({ path: `${name}.sql`, sql }));
+  const isFolder = options.out !== undefined && readOutPath(options.out).file === null;
+  return isFolder ? [...files, { path: `${input.name}.schema-fix/verify.sql`, sql: wholeVerification(input) }] : files;
+}
+
+function notesOf({ desired }: Comparison, proof: Proof | null): readonly string[] {
+  return [
+    ...desired.blockedForeignKeys.map((key) =>
+      key.reason === 'types'
+        ? `The foreign key ${key.name} is left out, since its types do not fit: ${blockedComment(key, desired)}.`
+        : `The foreign key ${key.name} on ${key.table} is made only where table ${key.referencedTable} exists when the file runs.`,
+    ),
+    ...(desired.standInRoles.length === 0
+      ? []
+      : [
+          `The desired schema names roles that it does not create: ${desired.standInRoles.join(', ')}. They must exist where the migration runs.`,
+        ]),
+    ...(proof?.refusedRows === null || proof === null
+      ? []
+      : [`Rows may stand in the way: on a clone with made-up rows PostgreSQL said: ${proof.refusedRows}.`]),
+  ];
+}

@@ -1,0 +1,131 @@
+import { emptyCatalog, type Catalog } from '../catalog/catalog.js';
+import { readCatalog } from '../catalog/read_catalog.js';
+import type { Database } from '../database/database.js';
+import type { Side } from '../database/side.js';
+import { kinds } from '../kinds/registry.js';
+import { cloneInto } from '../proof/clone.js';
+import { startShadowDatabase } from '../shadow/shadow_database.js';
+import { loadSqlSource } from '../sources/load_sql_source.js';
+import { readSnapshot } from '../sources/snapshot_file.js';
+import { parseSource } from '../sources/source.js';
+
+/** The major version of the embedded shadow database. */
+export const SHADOW_MAJOR = 18;
+
+/** A source that was read. */
+export interface ReadSide {
+  /** for people and files: no password, no host */
+  readonly label: string;
+  readonly catalog: Catalog;
+  /** the server's major version, where the source is a server */
+  readonly serverMajor: number | null;
+}
+
+export interface ReadOptions {
+  readonly onProgress?: ((message: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads one source into a catalog. Whatever was started for it is closed again.
+ * @throws SchemaFixError as the sources do
+ */
+export async function readSide(text: string, side: Side, options: ReadOptions): Promise<ReadSide> {
+  const source = await parseSource(text, side);
+  options.signal?.throwIfAborted();
+  switch (source.type) {
+    case 'url': {
+      options.onProgress?.(`reading ${source.label}`);
+      const { connectServer } = await import('../database/server.js');
+      const database = await connectServer(source.url, side);
+      return closing(database, async () => ({
+        label: `${source.label} (PostgreSQL ${database.major})`,
+        catalog: await readCatalog(database, kinds),
+        serverMajor: database.major,
+      }));
+    }
+    case 'snapshot':
+      return { label: source.label, catalog: await readSnapshot(source.path), serverMajor: null };
+    case 'empty':
+      return { label: source.label, catalog: emptyCatalog(0), serverMajor: null };
+    case 'file':
+    case 'folder':
+    case 'command': {
+      options.onProgress?.(`loading ${source.label} into the shadow database`);
+      const database = await startShadowDatabase();
+      return closing(database, async () => {
+        const loaded = await loadSqlSource(source, database);
+        const catalog = await readCatalog(database, kinds);
+        return {
+          label: source.label,
+          catalog: { ...catalog, blockedForeignKeys: loaded.blockedForeignKeys, standInRoles: loaded.standInRoles },
+          serverMajor: null,
+        };
+      });
+    }
+  }
+}
+
+async function closing<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await database.close();
+  }
+}
+
+/** What an empty database of a major holds: the schema public, with its comment and its rights. */
+async function emptyLike(other: Catalog): Promise<Catalog> {
+  const publicObjects = [...other.objects.values()].filter(
+    (object) => object.id === 'schema public' || (object.parent === 'schema public' && ['comment', 'owner'].includes(object.kind)),
+  );
+  return { ...emptyCatalog(other.major), objects: new Map(publicObjects.map((object) => [object.id, object])), casts: other.casts };
+}
+
+/** The catalog as the shadow's major prints it: its schema is made anew there and read back. */
+async function printedByShadow(catalog: Catalog): Promise<Catalog> {
+  const database = await startShadowDatabase();
+  return closing(database, async () => {
+    await cloneInto(database, catalog);
+    const printed = await readCatalog(database, kinds);
+    const owners = [...catalog.objects].filter(([, object]) => object.kind === 'owner');
+    const objects = new Map([...[...printed.objects].filter(([, object]) => object.kind !== 'owner'), ...owners]);
+    return {
+      ...printed,
+      objects,
+      unmodelled: catalog.unmodelled,
+      blockedForeignKeys: catalog.blockedForeignKeys,
+      standInRoles: catalog.standInRoles,
+    };
+  });
+}
+
+/**
+ * Reads both sides, as one major prints them: texts of different majors cannot be compared.
+ * @throws SchemaFixError as the sources do
+ */
+export async function readSides(
+  from: string,
+  to: string,
+  options: ReadOptions,
+): Promise<{ readonly current: ReadSide; readonly desired: ReadSide }> {
+  const [first, second] = await settled([readSide(from, 'from', options), readSide(to, 'to', options)]);
+  options.signal?.throwIfAborted();
+  if (first.catalog.major === second.catalog.major) return { current: first, desired: second };
+  if (first.catalog.major === 0) return { current: { ...first, catalog: await emptyLike(second.catalog) }, desired: second };
+  if (second.catalog.major === 0) return { current: first, desired: { ...second, catalog: await emptyLike(first.catalog) } };
+  options.onProgress?.('making the older schema anew in the shadow database, to compare both as one version prints them');
+  const [current, desired] = await settled([asShadow(first), asShadow(second)]);
+  return { current, desired };
+}
+
+const asShadow = async (side: ReadSide): Promise<ReadSide> =>
+  side.catalog.major === SHADOW_MAJOR ? side : { ...side, catalog: await printedByShadow(side.catalog) };
+
+/** Both, or the first error once both have ended, so that nothing is left running. */
+async function settled<T>(work: readonly [Promise<T>, Promise<T>]): Promise<readonly [T, T]> {
+  const [first, second] = await Promise.allSettled(work);
+  if (first.status === 'rejected') throw first.reason;
+  if (second.status === 'rejected') throw second.reason;
+  return [first.value, second.value];
+}

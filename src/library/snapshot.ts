@@ -1,0 +1,17 @@
+import { select } from '../diff/selection.js';
+import type { SnapshotOptions, SnapshotResult } from '../report/result.js';
+import { snapshotText } from '../sources/snapshot_file.js';
+import { guardAbort } from './abort.js';
+import { readSide } from './sides.js';
+
+/**
+ * Reads a source into the text of a snapshot file.
+ * @throws SchemaFixError
+ */
+export const snapshot = (options: SnapshotOptions): Promise<SnapshotResult> =>
+  guardAbort(options.signal, async () => {
+    const { catalog } = await readSide(options.source, 'from', options);
+    const selection = { schemas: options.schemas ?? [], exclude: options.exclude ?? [], withoutKinds: new Set<string>() };
+    const selected = select(catalog, selection);
+    return { text: snapshotText(selected), objects: selected.objects.size, unmodelled: selected.unmodelled };
+  });

@@ -1,0 +1,90 @@
+import { emptyCatalog, type Catalog } from '../catalog/catalog.js';
+import { readCatalog } from '../catalog/read_catalog.js';
+import type { CatalogObject, Json } from '../catalog/object.js';
+import { PostgresError } from '../database/database.js';
+import { diff } from '../diff/diff.js';
+import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { kinds } from '../kinds/registry.js';
+import { plan } from '../plan/plan.js';
+import type { ShadowDatabase } from '../shadow/shadow_database.js';
+import { dollarQuote, quoteLiteral } from '../sql/quote.js';
+
+/**
+ * Makes a catalog's schema in an empty shadow database, with the same statements as a migration from nothing, unguarded.
+ * @throws SchemaFixError shadow-lacks-extension, or shadow-failed with PostgreSQL's words and the statement
+ */
+export async function cloneInto(database: ShadowDatabase, catalog: Catalog): Promise<void> {
+  const before = await readCatalog(database, kinds);
+  const start = { ...emptyCatalog(before.major), objects: before.objects, casts: before.casts };
+  const withoutOwners = new Map([...catalog.objects].filter(([, object]) => object.kind !== 'owner'));
+  const changes = diff(start, { ...catalog, objects: withoutOwners }).filter((change) => change.change !== 'removed');
+  const { steps } = plan(changes, start, { ...catalog, objects: withoutOwners }, { drop: 'all', targetMajor: before.major });
+  await database.run([...rolesOf(catalog).map(createRole), 'SET check_function_bodies = off'].join(';\n'));
+  const statements = steps.filter((step) => step.withheld === null).map((step) => step.statement);
+  await runAll(database, statements);
+  await database.run('RESET ALL');
+}
+
+/** All at once, since each round trip to the shadow costs; one by one only to name the statement that failed. */
+async function runAll(database: ShadowDatabase, statements: readonly string[]): Promise<void> {
+  try {
+    await database.run(statements.join(';\n'));
+    return;
+  } catch (error) {
+    if (!(error instanceof PostgresError)) throw error;
+  }
+  for (const statement of statements) {
+    try {
+      await database.run(statement);
+    } catch (error) {
+      throw error instanceof PostgresError ? cloneError(error, statement) : error;
+    }
+  }
+}
+
+function cloneError(error: PostgresError, statement: string): SchemaFixError {
+  const extension = /^CREATE EXTENSION IF NOT EXISTS (\S+)/.exec(statement)?.[1];
+  if (extension !== undefined) {
+    return new SchemaFixError({
+      code: 'shadow-lacks-extension',
+      message: `the embedded shadow database does not have the extension ${extension}: ${error.fields.message}`,
+      subject: extension,
+      hint: 'compare two databases of one major version by their URLs with --no-proof, which needs no shadow database',
+      cause: error,
+    });
+  }
+  return new SchemaFixError({
+    code: 'shadow-failed',
+    message: `the schema could not be made anew in the shadow database: ${error.fields.message}\n${statement}`,
+    hint: 'please report this with the statement',
+    cause: error,
+  });
+}
+
+/** Every role that the catalog names: in policies, grants and default privileges. */
+export function rolesOf(catalog: Catalog): readonly string[] {
+  const roles = new Set<string>();
+  const add = (role: Json | undefined): void => {
+    if (typeof role === 'string' && role !== 'PUBLIC' && role !== 'OWNER' && role !== '') roles.add(role);
+  };
+  for (const object of catalog.objects.values()) for (const role of rolesIn(object)) add(role);
+  return [...roles].sort();
+}
+
+function rolesIn(object: CatalogObject): readonly (Json | undefined)[] {
+  const { roles, role, grantee } = object.attributes;
+  switch (object.kind) {
+    case 'policy':
+      return Array.isArray(roles) ? roles : [];
+    case 'grant':
+      return [object.name];
+    case 'default_privileges':
+      return [role, grantee];
+    default:
+      return [];
+  }
+}
+
+/** Roles are of the whole server: the shadow has its own, without any rights. */
+const createRole = (role: string): string =>
+  `DO ${dollarQuote(`BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE quote_ident(rolname) = ${quoteLiteral(role)}) THEN CREATE ROLE ${role}; END IF; END`, 'do')}`;

@@ -1,0 +1,135 @@
+import type { Catalog } from '../catalog/catalog.js';
+import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { readCatalog } from '../catalog/read_catalog.js';
+import { PostgresError } from '../database/database.js';
+import { diff, subjectOf } from '../diff/diff.js';
+import { select, type Selection } from '../diff/selection.js';
+import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { labelOf } from '../kinds/kind.js';
+import { kindOf, kinds } from '../kinds/registry.js';
+import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
+import { cloneInto, rolesOf } from './clone.js';
+import { physicalState, rowCounts } from './physical_state.js';
+import { addSampleRows } from './sample_rows.js';
+
+export interface ProofInput {
+  /** the whole current catalog */
+  readonly current: Catalog;
+  /** the desired catalog, for the roles it names */
+  readonly desired: Catalog;
+  readonly target: ReadonlyMap<ObjectId, CatalogObject>;
+  readonly uncertainKeys: readonly ObjectId[];
+  readonly selection: Selection;
+  /** the migration's files, in order */
+  readonly files: readonly { readonly name: string; readonly sql: string }[];
+  /** tables that the user allows to be emptied or dropped */
+  readonly mayLose: boolean;
+}
+
+export interface Proof {
+  readonly converges: true;
+  readonly again: true;
+  readonly shadow: string;
+  /** where the made-up rows were refused: PostgreSQL's words; the proof then ran without rows */
+  readonly refusedRows: string | null;
+}
+
+/**
+ * Applies a migration to a clone of the current schema with made-up rows in it, then once more.
+ * @throws SchemaFixError proof-failed when it does not run, ends elsewhere, loses rows or changes something the second time; and what cloning throws
+ */
+export async function prove(input: ProofInput): Promise<Proof> {
+  try {
+    return await proveOn(input, true, null);
+  } catch (error) {
+    if (!(error instanceof DataRefused)) throw error;
+    return proveOn(input, false, error.message);
+  }
+}
+
+/** Rows stood in the way (SQLSTATE class 23, or a value that does not fit): true of the made-up rows, and perhaps of real ones. */
+class DataRefused extends Error {}
+
+async function proveOn(input: ProofInput, rows: boolean, refusedRows: string | null): Promise<Proof> {
+  const database = await startShadowDatabase();
+  try {
+    await cloneInto(database, input.current);
+    if (rows) await addSampleRows(database, input.current);
+    const tables = lastingTables(input);
+    const before = await rowCounts(database, tables);
+    await apply(database, input, rows);
+    await expectTarget(database, input, 'after it was applied');
+    expectRows(before, await rowCounts(database, tables));
+    const state = await physicalState(database);
+    await apply(database, input, false);
+    await expectTarget(database, input, 'after it was applied a second time');
+    if ((await physicalState(database)) !== state) {
+      throw failed('a second run of the migration drops and makes something again', 'please report this with both schemas');
+    }
+    return { converges: true, again: true, shadow: `embedded PostgreSQL ${database.major}`, refusedRows };
+  } finally {
+    await database.close();
+  }
+}
+
+async function apply(database: ShadowDatabase, input: ProofInput, rowsMayRefuse: boolean): Promise<void> {
+  for (const role of rolesOf(input.desired)) {
+    await database.run(
+      `DO $role$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE quote_ident(rolname) = '${role.replaceAll("'", "''")}') THEN CREATE ROLE ${role}; END IF; END $role$`,
+    );
+  }
+  for (const file of input.files) {
+    try {
+      await database.run(file.sql);
+    } catch (error) {
+      if (!(error instanceof PostgresError)) throw error;
+      if (rowsMayRefuse && /^(23|22)/.test(error.fields.sqlstate)) throw new DataRefused(error.fields.message);
+      throw runError(error, file);
+    }
+  }
+}
+
+function runError(error: PostgresError, file: { readonly name: string; readonly sql: string }): SchemaFixError {
+  const { message, detail, context, position } = error.fields;
+  const line = position === undefined ? null : file.sql.slice(0, position - 1).split('\n').length;
+  const words = [message, detail, context].filter((text) => text !== undefined).join('\n');
+  return failed(
+    `${file.name}.sql${line === null ? '' : `, line ${line}`}: ${words}`,
+    'the migration was not written; please report this with both schemas',
+  );
+}
+
+const failed = (message: string, hint: string): SchemaFixError =>
+  new SchemaFixError({ code: 'proof-failed', message: `the migration failed its proof: ${message}`, hint });
+
+async function expectTarget(database: ShadowDatabase, input: ProofInput, when: string): Promise<void> {
+  const now = select(await readCatalog(database, kinds), input.selection);
+  const uncertain = new Set(input.uncertainKeys);
+  const target: Catalog = { ...now, objects: input.target };
+  const differences = diff(now, target).filter((change) => !uncertain.has(subjectOf(change).id));
+  if (differences.length === 0) return;
+  const lines = differences.slice(0, 10).map((change) => {
+    const object = subjectOf(change);
+    const label = labelOf(kindOf(object.kind).title, object);
+    if (change.change === 'added') return `${label} is not there`;
+    if (change.change === 'removed') return `${label} is there`;
+    return `${label} differs in ${change.attributes.join(', ')}: ${JSON.stringify(change.from.attributes)} instead of ${JSON.stringify(change.to.attributes)}`;
+  });
+  const more = differences.length > lines.length ? [`and ${differences.length - lines.length} more`] : [];
+  throw failed(
+    [`${when}, this differs from its target:`, ...lines, ...more].join('\n  '),
+    'the migration was not written; please report this with both schemas',
+  );
+}
+
+/** Tables of the current schema that are there afterwards too. */
+function lastingTables({ current, target }: ProofInput): readonly string[] {
+  return [...current.objects.values()].filter((object) => object.kind === 'table' && target.has(object.id)).map((object) => object.name);
+}
+
+function expectRows(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): void {
+  for (const [table, count] of before) {
+    if ((after.get(table) ?? 0) < count)
+      throw failed(`table ${table} lost rows`, 'the migration was not written; please report this with both schemas');
+  }
+}

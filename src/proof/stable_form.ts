@@ -1,0 +1,93 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { PRINTED, sameJson, SOURCE, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import { readCatalog } from '../catalog/read_catalog.js';
+import type { Change } from '../diff/change.js';
+import { kinds } from '../kinds/registry.js';
+import { startShadowDatabase } from '../shadow/shadow_database.js';
+import { cloneInto } from './clone.js';
+
+/**
+ * PostgreSQL prints a constant array of one type that is compared as another in one form when it was first written and in another once it was loaded
+ * from that text: `(ARRAY[...])::text[]` becomes `ARRAY[(...)::text, ...]`. Only texts with such a cast are looked at.
+ */
+const UNSTABLE = /\(ARRAY\[.*\]\)::/s;
+
+const mayBeUnstable = (object: CatalogObject): boolean =>
+  UNSTABLE.test(JSON.stringify([object.attributes[PRINTED] ?? null, object.attributes[SOURCE] ?? null]));
+
+/** True for a change that is a difference of texts alone. */
+const isOfTexts = (change: Change): boolean => change.change === 'changed' && change.attributes.every((name) => name === PRINTED);
+
+export interface Stabilised {
+  readonly current: Catalog;
+  readonly desired: Catalog;
+}
+
+/**
+ * Brings texts to the form in which PostgreSQL prints them for good: by loading what holds them, and what that needs, into a shadow
+ * database and reading it back. Only texts that differ, or that may print otherwise a second time, are loaded; without any, no shadow is started.
+ * @throws SchemaFixError as cloning does
+ */
+export async function stabilise(changes: readonly Change[], current: Catalog, desired: Catalog): Promise<Stabilised> {
+  const texts = changes.filter(isOfTexts);
+  const wanted = [
+    ...texts.flatMap((change) => (change.change === 'changed' ? [change.to] : [])),
+    ...changes
+      .flatMap((change) => (change.change === 'added' || change.change === 'changed' ? [subject(change)] : []))
+      .filter(mayBeUnstable),
+  ];
+  if (wanted.length === 0) return { current, desired };
+  const before = texts.flatMap((change) => (change.change === 'changed' ? [change.from] : []));
+  const [newCurrent, newDesired] = await Promise.all([reprint(current, before), reprint(desired, wanted)]);
+  return { current: newCurrent, desired: newDesired };
+}
+
+const subject = (change: Exclude<Change, { change: 'removed' }>): CatalogObject => (change.change === 'added' ? change.object : change.to);
+
+/** The catalog with the texts of some objects as they print after a round through the shadow. */
+async function reprint(catalog: Catalog, objects: readonly CatalogObject[]): Promise<Catalog> {
+  if (objects.length === 0) return catalog;
+  const database = await startShadowDatabase();
+  try {
+    await cloneInto(database, withNeeds(catalog, objects));
+    const printed = await readCatalog(database, kinds);
+    const replaced = new Map(catalog.objects);
+    for (const object of objects) {
+      const again = printed.objects.get(object.id);
+      if (again !== undefined) replaced.set(object.id, withText(object, again, catalog.major === printed.major));
+    }
+    return { ...catalog, objects: replaced };
+  } finally {
+    await database.close();
+  }
+}
+
+/** The same major's second printing takes the place of the first; another major's stands beside it. */
+function withText(object: CatalogObject, again: CatalogObject, sameMajor: boolean): CatalogObject {
+  const text = again.attributes[PRINTED];
+  if (text === undefined || sameJson(text, object.attributes[PRINTED])) return object;
+  if (!sameMajor) return { ...object, otherPrinted: text };
+  const source = again.attributes[SOURCE];
+  return { ...object, attributes: { ...object.attributes, [PRINTED]: text, ...(source === undefined ? {} : { [SOURCE]: source }) } };
+}
+
+/** Objects with all they depend on, tables with all their columns. */
+function withNeeds(catalog: Catalog, objects: readonly CatalogObject[]): Catalog {
+  const columns = new Map<ObjectId, CatalogObject[]>();
+  for (const object of catalog.objects.values()) {
+    if (object.kind !== 'column' || object.parent === null) continue;
+    columns.set(object.parent, [...(columns.get(object.parent) ?? []), object]);
+  }
+  const needed = new Set<ObjectId>();
+  const open = [...objects];
+  for (let object = open.pop(); object !== undefined; object = open.pop()) {
+    if (needed.has(object.id)) continue;
+    needed.add(object.id);
+    open.push(...(columns.get(object.id) ?? []));
+    for (const id of object.dependencies) {
+      const dependency = catalog.objects.get(id);
+      if (dependency !== undefined) open.push(dependency);
+    }
+  }
+  return { ...catalog, objects: new Map([...catalog.objects].filter(([id]) => needed.has(id))) };
+}

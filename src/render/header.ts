@@ -1,0 +1,52 @@
+import { comment } from './indent.js';
+
+export interface HeaderFacts {
+  /** the program's version */
+  readonly version: string;
+  /** labels without password or host */
+  readonly from: string;
+  readonly to: string;
+  readonly targetMajor: number;
+  readonly printedBy: number;
+  readonly options: readonly string[];
+  /** what was proven, in a sentence; null where nothing ran */
+  readonly proven: string | null;
+  readonly withheld: number;
+  readonly leftOut: readonly string[];
+}
+
+interface FileFacts {
+  readonly title: string | null;
+  readonly plain: boolean;
+  readonly segments: number;
+}
+
+/** The first lines of every file: from what to what, with which options, what was proven, what was withheld. */
+export function header(facts: HeaderFacts, file: FileFacts): string {
+  const lines = [
+    `schema-fix ${facts.version}`,
+    file.title,
+    `from:     ${facts.from}`,
+    `to:       ${facts.to}`,
+    `for:      PostgreSQL ${facts.targetMajor}`,
+    `options:  ${facts.options.length === 0 ? 'none' : facts.options.join(' ')}`,
+    `proven:   ${facts.proven ?? 'nothing: it was written with --no-proof'}`,
+    `withheld: ${facts.withheld === 0 ? 'nothing' : `${facts.withheld} ${facts.withheld === 1 ? 'step' : 'steps'}, at the end of this file as comments`}`,
+    ...facts.leftOut.map((line) => `left out: ${line}`),
+    facts.printedBy === facts.targetMajor
+      ? null
+      : `note:     definitions were printed by PostgreSQL ${facts.printedBy}; on another major, checks, indexes and generated columns that exist are compared without their texts`,
+    ...apply(file),
+  ];
+  return comment(lines.filter((line) => line !== null).join('\n'));
+}
+
+function apply({ plain, segments }: FileFacts): readonly string[] {
+  if (segments === 0) return [];
+  if (plain)
+    return [
+      '',
+      'Run it as ONE batch, in one session: a pooler must not split it. Its last statement lists what is not as it should be: no row means good.',
+    ];
+  return ['', 'Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.'];
+}

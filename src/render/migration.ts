@@ -1,0 +1,190 @@
+import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
+import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { labelOf, type WriteContext } from '../kinds/kind.js';
+import { kindOf } from '../kinds/registry.js';
+import type { Plan } from '../plan/plan.js';
+import type { Step } from '../plan/step.js';
+import { blockedComment, deferredKey } from './deferred_keys.js';
+import { guardFunctions } from './functions.js';
+import { guardedStep, type RenderContext } from './guarded.js';
+import { header, type HeaderFacts } from './header.js';
+import { comment } from './indent.js';
+import { plainStep } from './plain.js';
+import { fill } from './template.js';
+import { verificationBlock, verificationSelect, type Expectation } from './verification.js';
+
+export interface MigrationInput {
+  readonly plan: Plan;
+  readonly write: WriteContext;
+  readonly desired: Catalog;
+  readonly guards: 'do' | 'plain';
+  readonly deferForeignKeys: boolean;
+  /** the file's name without `.sql` */
+  readonly name: string;
+  readonly facts: HeaderFacts;
+  /** the major version that printed the texts of the desired catalog */
+  readonly major: number;
+}
+
+export interface MigrationFile {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Writes the plan as a file, or as two where foreign keys are deferred. */
+export function migrationFiles(input: MigrationInput): readonly MigrationFile[] {
+  const isLater = (step: Step): boolean => input.deferForeignKeys && step.object.kind === 'foreign_key' && !step.id.startsWith('drop:');
+  const blocked = input.desired.blockedForeignKeys;
+  const now = input.plan.steps.filter((step) => !isLater(step));
+  const later = input.plan.steps.filter(isLater);
+  const main = migrationFile(input, now, { name: input.name, title: null, blocked: input.deferForeignKeys ? [] : blocked });
+  if (!input.deferForeignKeys || (later.length === 0 && blocked.length === 0)) return [main];
+  const title = 'The foreign keys of the migration before: each is added NOT VALID, then validated.';
+  return [main, migrationFile(input, later, { name: `${input.name}_foreign_keys`, title, blocked })];
+}
+
+interface FileShape {
+  readonly name: string;
+  readonly title: string | null;
+  readonly blocked: readonly BlockedForeignKey[];
+}
+
+function migrationFile(input: MigrationInput, steps: readonly Step[], shape: FileShape): MigrationFile {
+  const context: RenderContext = {
+    write: input.write,
+    newTables: new Set(
+      steps.filter((step) => step.id.startsWith('create:') && step.object.kind === 'table').map((step) => step.object.name),
+    ),
+    uncertainKeys: new Set(input.plan.uncertainKeys),
+  };
+  const running = steps.filter((step) => step.withheld === null);
+  const withheld = steps.filter((step) => step.withheld !== null);
+  const expectations = expectationsOf(running, input.plan.target, context);
+  const segments = segmentsOf(running);
+  const warnings = [
+    ...withheld
+      .filter((step) => step.withheld?.reason !== 'blocked')
+      .map((step) => `withheld: ${step.title}: ${step.withheld?.message ?? ''}`),
+    ...shape.blocked.filter((key) => key.reason === 'types').map((key) => `left out: ${blockedComment(key, input.desired)}`),
+  ];
+  const numbered = new Map(running.map((step, at) => [step, at + 1]));
+  const sections = segments.map((segment) => segment.map((step) => section(step, numbered.get(step) ?? 0, input, context)));
+  const kinds = [...new Set([...running.flatMap(kindsAsked), ...expectations.map(({ object }) => object.kind)])].filter(
+    (kind) => kindOf(kind).query('') !== '',
+  );
+  const isPlain = input.guards === 'plain';
+  const sql = fill('migration.sql.hbs', {
+    header: header(input.facts, { title: shape.title, plain: isPlain, segments: segments.length }),
+    functions: isPlain ? fill('plain_function.sql.hbs', {}) : kinds.length === 0 ? '' : guardFunctions(kinds.sort(), input.major),
+    plain: isPlain,
+    segments: sections.map((texts, at) => ({
+      sections: texts,
+      number: at + 1,
+      verification: !isPlain && at === sections.length - 1 ? verificationBlock(expectations, warnings) : null,
+    })),
+    notDone: [
+      ...withheld.filter((step) => step.withheld?.reason !== 'blocked').map(withheldSection),
+      ...shape.blocked
+        .filter((key) => key.reason === 'types')
+        .map((key) => comment(`BLOCKED: ${blockedComment(key, input.desired)}\n${key.message}\ndeclared at ${key.place}`)),
+    ],
+    select: isPlain ? verificationSelect(expectations, new Map(), input.major) : null,
+  });
+  return { name: shape.name, sql: `${sql.replace(/\n{3,}/g, '\n\n').trimEnd()}\n` };
+}
+
+/** The verification of the whole target, as one SELECT for a file of its own. */
+export function wholeVerification(input: MigrationInput): string {
+  const uncertain = new Set(input.plan.uncertainKeys);
+  const objects = [...input.plan.target.values()];
+  const expectations = objects.map((object) => ({ object, there: true, unlessMissing: uncertain.has(object.id) ? '*' : null }));
+  const comments = new Map<ObjectId, string>();
+  for (const object of objects) {
+    const text = object.kind === 'comment' && object.parent !== null ? object.attributes['text'] : undefined;
+    if (object.parent !== null && typeof text === 'string') comments.set(object.parent, text);
+  }
+  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, segments: 0 })}\n${verificationSelect(expectations, comments, input.major)}`;
+}
+
+/** New enum values are committed before anything uses them; all else shares one transaction. */
+function segmentsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const first = steps.filter((step) => step.transaction === 'committed-before');
+  const rest = steps.filter((step) => step.transaction !== 'committed-before');
+  return [first, rest].filter((segment, at) => segment.length > 0 || (at === 1 && first.length === 0));
+}
+
+/** The kinds whose definitions a step's guard asks for. */
+function kindsAsked({ guard, object }: Step): readonly string[] {
+  if (guard.ask === 'natural') return [];
+  const unless = guard.ask === 'drop' ? guard.unless.map((condition) => condition.object.kind) : [];
+  return [guard.object.kind, ...unless, ...(object.kind === 'table' ? ['column'] : [])];
+}
+
+function section(step: Step, number: number, input: MigrationInput, context: RenderContext): string {
+  const isDeferred = input.deferForeignKeys && step.object.kind === 'foreign_key' && step.id.startsWith('create:');
+  const body = isDeferred
+    ? deferredKey(step, input.guards, context)
+    : input.guards === 'plain'
+      ? plainStep(step, context)
+      : guardedStep(step, context);
+  return `${comment(sectionComment(step, number))}\n${body}`;
+}
+
+/** What it does, why, which lock it takes, and what could go wrong. */
+function sectionComment(step: Step, number: number): string {
+  const { lock } = step;
+  const where = lock.on.length === 0 ? '' : ` on ${lock.on.join(', ')}`;
+  return [
+    `${number}. ${step.title}`,
+    `   why:  ${why(step)}`,
+    `   lock: ${lock.mode === 'none' ? 'none on existing tables' : `${lock.mode}${where}`}`,
+    ...step.hazards.map(({ message }) => `   note: ${message}`),
+  ].join('\n');
+}
+
+function why(step: Step): string {
+  const label = labelOf(kindOf(step.object.kind).title, { ...step.object, relation: shortRelation(step.object) });
+  if (step.id.startsWith('state:')) return `part of ${label}, which CREATE cannot say`;
+  switch (step.change.change) {
+    case 'added':
+      return 'it is desired and not there';
+    case 'removed':
+      return 'it is there and not desired';
+    case 'changed':
+      if (step.change.attributes.length === 0) return 'another change needs it out of the way and back';
+      return `it differs in ${step.change.attributes.map((name) => (name === 'printed' ? 'its definition' : name)).join(', ')}`;
+  }
+}
+
+/** Comments, grants and owners stand on an object named by its id, whose kind their title repeats. */
+const shortRelation = (object: CatalogObject): string | null => object.relation;
+
+function withheldSection(step: Step): string {
+  return comment(`NOT DONE: ${step.title}\n  ${step.withheld?.message ?? ''}\n${step.statement};`);
+}
+
+/** What must be so at the end of the file, for everything that it touches. */
+function expectationsOf(
+  steps: readonly Step[],
+  target: ReadonlyMap<ObjectId, CatalogObject>,
+  context: RenderContext,
+): readonly Expectation[] {
+  const touched = new Map<ObjectId, CatalogObject>();
+  for (const step of steps) {
+    touched.set(step.object.id, step.object);
+    if (step.object.kind === 'table' && step.id.startsWith('create:')) {
+      for (const child of context.write.childrenOf(step.object.id)) if (child.kind === 'column') touched.set(child.id, child);
+    }
+  }
+  return [...touched.values()].map((object) => {
+    const wanted = target.get(object.id);
+    return { object: wanted ?? object, there: wanted !== undefined, unlessMissing: keyCondition(object, context) };
+  });
+}
+
+function keyCondition(object: CatalogObject, context: RenderContext): string | null {
+  const references = object.kind === 'foreign_key' ? object.attributes['references'] : undefined;
+  if (typeof references !== 'string') return null;
+  if (context.uncertainKeys.has(object.id)) return '*';
+  return context.newTables.has(references) ? null : references;
+}
