@@ -9,6 +9,7 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 const ROOMS: Readonly<Record<string, readonly string[] | 'all below'>> = {
   cli: ['index.ts'],
   'index.ts': 'all below',
+  library: 'all below',
   report: 'all below',
   history: 'all below',
   apply: 'all below',

@@ -60,8 +60,12 @@ export function differenceLines(changes: readonly ReportedChange[]): readonly st
   });
 }
 
-/** `check constraint points_range on public.scores`: the id, its kind in words. */
-const inWords = ({ kind, id }: ReportedChange): string => kind.replaceAll('_', ' ') + id.slice(kind.length);
+/** `check constraint points_range on public.scores`: the id, its kind in words, once where the name begins with it too. */
+function inWords({ kind, id }: ReportedChange): string {
+  const kindInWords = kind.replaceAll('_', ' ');
+  const name = id.slice(kind.length + 1);
+  return name.startsWith(`${kindInWords} `) ? name : `${kindInWords} ${name}`;
+}
 
 /** `notNull` as `not null`; what PostgreSQL printed is the definition. */
 const attributeInWords = (attribute: string): string =>

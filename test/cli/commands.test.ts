@@ -82,7 +82,7 @@ describe('check', () => {
     expect(stdout.trimEnd().split('\n').sort()).toEqual([
       'extra      column old on public.notes',
       'missing    column body on public.notes',
-      'missing    index public.notes_body',
+      'missing    index notes_body on public.notes',
     ]);
     expect(stderr).toBe('Drift. 3 differences: 2 columns, 1 index.\n');
     expect(code).toBe(2);

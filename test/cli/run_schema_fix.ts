@@ -35,6 +35,8 @@ export async function interruptSchemaFix(
   await wait(options.afterMilliseconds);
   process.kill(pid, options.signal);
   const ran = await end;
+  // A child that is told to end when its parent does needs a moment.
+  await wait(500);
   return { ...ran, left: await processesOf(pid) };
 }
 
