@@ -37,7 +37,7 @@ export function statementKind(statement: string): StatementKind {
   if (/^(BEGIN|START TRANSACTION)\b/.test(start)) return 'begin';
   if (/^(COMMIT|END)\b(?!.* AND CHAIN)/.test(start)) return 'commit';
   if (/^(ROLLBACK|ABORT)\b(?!.* (TO|AND CHAIN))/.test(start)) return 'rollback';
-  if (/^(SET|RESET)\b(?! (LOCAL|CONSTRAINTS|TRANSACTION))/.test(start)) return 'setting';
+  if (/^(SET|RESET)\b(?! (LOCAL|CONSTRAINTS|TRANSACTION)\b)/.test(start)) return 'setting';
   if (words[0] === 'SELECT' && /\bset_config\s*\(/i.test(statement)) return 'setting';
   if (SKIPPED.some((pattern) => pattern.test(start)) || GRANT_ON_DATABASE.test(statement)) return 'skip';
   return 'run';
