@@ -1,4 +1,5 @@
 import type { Unmodelled } from '../catalog/catalog.js';
+import type { Hazard, LockMode } from '../kinds/kind.js';
 import type { CheckResult, GenerateResult, ReportedChange, ReportedStep, SnapshotResult } from './result.js';
 
 export type Tone = 'plain' | 'good' | 'warning';
@@ -93,24 +94,45 @@ function stepLines(steps: readonly ReportedStep[]): readonly string[] {
   return [...perPhase].map(([phase, inPhase]) => `${phase.replaceAll('-', ' ')}: ${inPhase.length}`);
 }
 
+const STRONGEST_FIRST: readonly LockMode[] = [
+  'ACCESS EXCLUSIVE',
+  'SHARE ROW EXCLUSIVE',
+  'SHARE',
+  'SHARE UPDATE EXCLUSIVE',
+  'ROW EXCLUSIVE',
+];
+
+/** Each table that exists already under the strongest lock that is taken on it. */
 function lockLines(steps: readonly ReportedStep[], changes: readonly ReportedChange[]): readonly string[] {
   const added = new Set(changes.filter((change) => change.change === 'added').map((change) => change.id));
-  const isNew = (relation: string): boolean => added.has(`table ${relation}`) || added.has(`materialized_view ${relation}`);
-  const perMode = groupBy(
-    steps.filter((step) => step.lock.mode !== 'none'),
-    (step) => step.lock.mode,
-  );
-  return [...perMode].flatMap(([mode, withMode]) => {
-    const relations = new Set(withMode.flatMap((step) => step.lock.on).filter((relation) => !isNew(relation)));
-    return relations.size === 0 ? [] : [`${mode}: ${nameSome([...relations].sort())}`];
+  const said = new Set<string>();
+  return STRONGEST_FIRST.flatMap((mode) => {
+    const locked = new Set(steps.filter((step) => step.lock.mode === mode).flatMap((step) => step.lock.on));
+    const relations = [...locked].filter((relation) => !said.has(relation) && !added.has(`table ${relation}`)).sort();
+    relations.forEach((relation) => said.add(relation));
+    return relations.length === 0 ? [] : [`${mode}: ${nameSome(relations)}`];
   });
 }
 
+const WORST_FIRST: readonly Hazard['type'][] = [
+  'deletes-data',
+  'may-truncate',
+  'cannot-be-undone',
+  'loses-constraint',
+  'may-fail-on-rows',
+  'changes-access',
+  'rewrites-table',
+  'scans-table',
+  'blocks-writes',
+];
+
 /** One line per sentence, since many steps share one. */
 function hazardLines(steps: readonly ReportedStep[]): readonly string[] {
-  const hazards = steps.flatMap((step) => step.hazards.map((hazard) => ({ message: hazard.message, title: step.title })));
+  const hazards = steps
+    .flatMap((step) => step.hazards.map(({ type, message }) => ({ type, message, title: step.title })))
+    .toSorted((a, b) => WORST_FIRST.indexOf(a.type) - WORST_FIRST.indexOf(b.type));
   const perMessage = groupBy(hazards, (hazard) => hazard.message);
-  return [...perMessage].map(([message, ofMessage]) => `${message}: ${nameSome([...new Set(ofMessage.map((hazard) => hazard.title))])}`);
+  return [...perMessage].map(([message, ofMessage]) => `${message}: ${nameSome([...new Set(ofMessage.map((hazard) => hazard.title))], 2)}`);
 }
 
 const withheldLine = (step: ReportedStep): string =>
@@ -136,9 +158,9 @@ function proofSection(result: GenerateResult): Section | null {
   return line(`Proof, on a clone (${proof.shadow}): ${ended}; ${again}.`, proof.converges && proof.again ? 'good' : 'warning');
 }
 
-function nameSome(names: readonly string[]): string {
-  const shown = names.slice(0, 4).join(', ');
-  return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown;
+function nameSome(names: readonly string[], most = 4): string {
+  const shown = names.slice(0, most).join(', ');
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
 function count(number: number, noun: string): string {
