@@ -51,7 +51,9 @@ function connectTo(major: Major, port: number, password: string, release: () => 
     url,
     async createDatabase(name = `t_${randomBytes(8).toString('hex')}`, options = {}) {
       const template = pg.escapeIdentifier(options.template ?? 'template0');
-      await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${template}`);
+      // without fsync, copying files takes a twentieth of the time that logging every page takes
+      const strategy = major >= 15 ? 'STRATEGY file_copy' : '';
+      await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${template} ${strategy}`);
       return url(name);
     },
     async dropDatabase(nameOrUrl) {
