@@ -17,6 +17,8 @@ const scenarioFile = z.strictObject({
   majors: z.array(z.literal(majors)).default([...majors]),
   /** false where the way back makes no sense */
   reverse: z.boolean().default(true),
+  /** true where the desired file declares foreign keys that a server refuses: it is loaded without them */
+  refusedForeignKeys: z.boolean().default(false),
   /** roles that the SQL files name; they belong to a server, not to a database */
   roles: z.array(z.string()).default([]),
   /** entries of pg_dump that stay different, by title as the diff prints it after `-- `: what is blocked or withheld, for example */
@@ -43,6 +45,7 @@ export interface Scenario {
   readonly options: ExtraOptions;
   readonly majors: readonly Major[];
   readonly reverse: boolean;
+  readonly refusedForeignKeys: boolean;
   readonly roles: readonly string[];
   readonly differs: ReadonlySet<string>;
   readonly rewritten: ReadonlySet<string>;
@@ -62,9 +65,7 @@ export function readScenario(name: string): Scenario {
     if (!existsSync(file(needed))) throw new Error(`scenario ${name} lacks ${needed}`);
   }
   const settings = optional('scenario.json');
-  const { generate, majors, reverse, roles, differs, rewritten } = scenarioFile.parse(
-    settings === undefined ? {} : JSON.parse(readFileSync(settings, 'utf8')),
-  );
+  const { generate, ...rest } = scenarioFile.parse(settings === undefined ? {} : JSON.parse(readFileSync(settings, 'utf8')));
   return {
     name,
     currentFile: file('current.sql'),
@@ -73,11 +74,12 @@ export function readScenario(name: string): Scenario {
     desiredRowsFile: optional('desired_rows.sql'),
     goldenFile: fileURLToPath(new URL(`../../snapshots/${name}.sql`, import.meta.url)),
     options: readOptions(generate),
-    majors,
-    reverse,
-    roles,
-    differs: new Set(differs),
-    rewritten: new Set(rewritten),
+    majors: rest.majors,
+    reverse: rest.reverse,
+    refusedForeignKeys: rest.refusedForeignKeys,
+    roles: rest.roles,
+    differs: new Set(rest.differs),
+    rewritten: new Set(rest.rewritten),
   };
 }
 

@@ -13,16 +13,21 @@ export interface Applied {
   readonly code: number;
 }
 
+export interface ApplyOptions {
+  /** false: go on after an error, as psql does by itself; default true */
+  readonly stopAtError?: boolean;
+}
+
 /**
  * Applies a file as a person would: `psql -X -v ON_ERROR_STOP=1 -f`. Without psql on the machine the statements are sent one by
  * one, each in its own transaction where the file opens none, up to the first error.
  */
-export async function applyFile(url: string, path: string): Promise<Applied> {
-  return programs().psql === undefined ? applyStatements(url, path) : runPsql(url, path);
+export async function applyFile(url: string, path: string, { stopAtError = true }: ApplyOptions = {}): Promise<Applied> {
+  return programs().psql === undefined ? applyStatements(url, path, stopAtError) : runPsql(url, path, stopAtError);
 }
 
-async function runPsql(url: string, path: string): Promise<Applied> {
-  const child = spawn('psql', ['-X', '-v', 'ON_ERROR_STOP=1', '-f', path, '-d', url], {
+async function runPsql(url: string, path: string, stopAtError: boolean): Promise<Applied> {
+  const child = spawn('psql', ['-X', '-v', `ON_ERROR_STOP=${stopAtError ? '1' : '0'}`, '-f', path, '-d', url], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PGCLIENTENCODING: 'UTF8', LC_ALL: 'C' },
   });
@@ -36,7 +41,7 @@ async function runPsql(url: string, path: string): Promise<Applied> {
   return { stdout, stderr, code: status };
 }
 
-async function applyStatements(url: string, path: string): Promise<Applied> {
+async function applyStatements(url: string, path: string, stopAtError: boolean): Promise<Applied> {
   const { statements } = splitScript(await readFile(path, 'utf8'));
   const client = new pg.Client({ connectionString: url });
   const said: string[] = [];
@@ -50,7 +55,7 @@ async function applyStatements(url: string, path: string): Promise<Applied> {
         printed.push(command);
       } catch (error) {
         said.push(`psql:${path}:${String(statement.line)}: ERROR:  ${error instanceof Error ? error.message : String(error)}`);
-        return { stdout: printed.join('\n'), stderr: said.join('\n'), code: 3 };
+        if (stopAtError) return { stdout: printed.join('\n'), stderr: said.join('\n'), code: 3 };
       }
     }
     return { stdout: printed.join('\n'), stderr: said.join('\n'), code: 0 };
