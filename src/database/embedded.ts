@@ -82,6 +82,10 @@ export class EmbeddedDatabase implements Database {
     });
   }
 
+  get processId(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** @throws SchemaFixError shadow-failed where it does not start, for example from an image that cannot be read */
   static async start(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
     const database = new EmbeddedDatabase(forkChild(), options.timeLimit);
@@ -178,9 +182,11 @@ export class EmbeddedDatabase implements Database {
         resolve(parsed.answer);
       };
       const onExit = (): void => fail('the embedded PostgreSQL ended unexpectedly');
+      const limit = request.ask === 'query' ? this.timeLimit : STARTING;
+      const what = request.ask === 'query' ? 'a statement ran' : 'starting or copying went on';
       const timer = setTimeout(
-        () => fail(`a statement ran for more than ${this.timeLimit / 1000} seconds in the shadow database`, firstLine(request.sql)),
-        this.timeLimit,
+        () => fail(`${what} for more than ${limit / 1000} seconds in the shadow database`, firstLine(request.sql)),
+        limit,
       );
       this.child.on('message', onMessage);
       this.child.once('exit', onExit);
@@ -190,6 +196,9 @@ export class EmbeddedDatabase implements Database {
     });
   }
 }
+
+/** Milliseconds for what is not a statement, also on a machine that is busy. */
+const STARTING = 120_000;
 
 const firstLine = (sql: string | undefined): string | undefined => sql?.trim().split('\n', 1)[0]?.slice(0, 200);
 
@@ -206,12 +215,12 @@ function forkChild(): ChildProcess {
   });
 }
 
-/** Node's permission model: the child reads its own program and the packages, and that is all it may do. */
+/** Node's permission model: the child reads its own program and the packages, and starts a thread; that is all it may do. */
 function permissionFlags(program: string): readonly string[] {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const flag = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13) ? '--permission' : '--experimental-permission';
   const readable = [program, ...packageFolders(dirname(program))];
-  return [flag, ...readable.map((path) => `--allow-fs-read=${path}`)];
+  return [flag, '--allow-worker', ...readable.map((path) => `--allow-fs-read=${path}`)];
 }
 
 /** What Node looks at to resolve a package: node_modules and package.json in every folder up to the root. */

@@ -5,6 +5,7 @@
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
+import { Worker } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 
 // A shadow lives for seconds: V8's optimizing compiler takes three times the work that it saves, and 100 MB.
@@ -36,6 +37,17 @@ for (const [name, bundle] of BUNDLE_OF) {
   const url = bundles.get(bundle);
   if (url !== undefined) bundles.set(name, url);
 }
+
+/** Small, and without what keeps a database whole that lives longer than its process. */
+const SETTINGS = [
+  'shared_buffers=16MB',
+  'max_connections=5',
+  'full_page_writes=off',
+  'synchronous_commit=off',
+  'min_wal_size=2MB',
+  'wal_recycle=off',
+  'wal_init_zero=off',
+];
 
 /** @type {Set<string>} the extensions whose files are in place */
 const unpacked = new Set();
@@ -95,7 +107,7 @@ async function start({ image, extensions }) {
     // As a server has them: no changes to system tables, the usual search_path.
     (parameter, index, all) => parameter !== '-O' && parameter !== 'search_path=public' && all[index + 1] !== 'search_path=public',
   );
-  parameters.push('-c', 'shared_buffers=16MB', '-c', 'min_wal_size=2MB', '-c', 'max_connections=5');
+  for (const setting of SETTINGS) parameters.push('-c', setting);
   database = new PGlite({
     startParams: parameters,
     initDbStartParams: ['--wal-segsize=1'],
@@ -156,6 +168,9 @@ async function answerTo(request) {
 }
 
 process.on('disconnect', () => process.exit());
+// In the middle of a statement no event arrives; this thread notices all the same that the parent is gone.
+const watch = `setInterval(() => process.ppid === ${process.ppid} || process.kill(process.pid, 'SIGKILL'), 1000)`;
+new Worker(watch, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 4 } }).unref();
 process.on('message', async (/** @type {any} */ request) => {
   try {
     const answer = await answerTo(request);

@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 
 /** Changes when an image is prepared otherwise than before. */
-const LAYOUT = 1;
+const LAYOUT = 3;
 const CHECKSUM_BYTES = 4;
 
 const packageFile = z.object({ version: z.string() });

@@ -6,6 +6,7 @@ export type { DatabaseImage } from '../database/embedded.js';
 
 /** A throwaway database that nothing of the user's can be reached from. */
 export interface ShadowDatabase extends Database {
+  readonly processId: number;
   /** Ends it at once, in the middle of a statement too. */
   kill(): void;
   /** Rows outside any transaction of our own: what the session sees that `run` is in the middle of. */
@@ -25,12 +26,16 @@ export interface ShadowOptions {
 
 const FIVE_MINUTES = 300_000;
 
-/** Template databases take half of the image, and nobody creates a database in a shadow. */
+/** Uses up one of the log segments that initdb left lying ready. */
+const NEXT_SEGMENT = `SELECT pg_catalog.pg_logical_emit_message(false, '', ''), pg_catalog.pg_switch_wal()`;
+
+/** An image is read at every start. Template databases take half of it, and nobody creates a database in a shadow. */
 const PREPARATION = [
   'UPDATE pg_catalog.pg_database SET datistemplate = false',
   'DROP DATABASE template0',
   'DROP DATABASE template1',
   'VACUUM FREEZE',
+  ...Array<string>(10).fill(NEXT_SEGMENT),
   'CHECKPOINT',
 ];
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresError } from '../../src/database/database.js';
 import { SchemaFixError } from '../../src/errors/schema_fix_error.js';
 import { cacheFolder, readCachedImage, writeCachedImage } from '../../src/shadow/cached_image.js';
@@ -191,5 +194,41 @@ describe('the cache of the prepared database', () => {
     process.env['SCHEMA_FIX_CACHE_DIR'] = '/dev/null/nowhere';
     await writeCachedImage(Buffer.from('an image'));
     expect(await readCachedImage()).toBeNull();
+  });
+});
+
+describe('the end of the process that started it', () => {
+  /** A program that starts a shadow database, says its process id, and keeps it busy. */
+  const program = `
+    const { startShadowDatabase } = await import(process.argv[1]);
+    const database = await startShadowDatabase();
+    console.log(database.processId);
+    database.run('DO $$BEGIN LOOP END LOOP; END$$').catch(() => undefined);
+    setTimeout(() => process.argv[2] === 'exit' && process.exit(3), 300);
+  `;
+
+  const isAlive = (id: number): boolean => {
+    try {
+      process.kill(id, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it.each(['exit', 'SIGTERM', 'SIGINT', 'SIGKILL'] as const)('by %s ends it, in the middle of a statement too', async (how) => {
+    const module = new URL('../../src/shadow/shadow_database.ts', import.meta.url).href;
+    const hooks = new URL('../harness/typescript.js', import.meta.url).href;
+    const parent = spawn(process.execPath, ['--no-warnings', '--import', hooks, '--input-type=module', '-e', program, module, how], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = await once(parent.stdout, 'data');
+    const id = Number(String(line));
+    expect(isAlive(id)).toBe(true);
+    const ended = once(parent, 'exit');
+    if (how !== 'exit') setTimeout(() => parent.kill(how), 300);
+    expect(await ended).toEqual(how === 'exit' ? [3, null] : [null, how]);
+    for (let waited = 0; isAlive(id) && waited < 5000; waited += 100) await sleep(100);
+    expect(isAlive(id)).toBe(false);
   });
 });
