@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,18 +12,34 @@ let number = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'schema-fix-load-'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
-
-beforeEach(async () => {
   database = await startShadowDatabase();
 });
 
-afterEach(async () => {
+afterAll(async () => {
   await database.close();
+  await rm(folder, { recursive: true });
+});
+
+/** As good as a new database, in a fraction of the time. */
+const CLEAN = `ROLLBACK; RESET SESSION AUTHORIZATION; RESET ALL;
+  DO $$
+  DECLARE name text;
+  BEGIN
+    FOR name IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
+      EXECUTE format('DROP EXTENSION %I CASCADE', name);
+    END LOOP;
+    FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)' LOOP
+      EXECUTE format('DROP SCHEMA %I CASCADE', name);
+    END LOOP;
+    CREATE SCHEMA public;
+    FOR name IN SELECT rolname FROM pg_roles WHERE oid >= 16384 LOOP
+      EXECUTE format('DROP OWNED BY %I CASCADE', name);
+      EXECUTE format('DROP ROLE %I', name);
+    END LOOP;
+  END$$`;
+
+beforeEach(async () => {
+  await database.run(CLEAN);
 });
 
 async function loadFrom(text: string): Promise<LoadedSource> {
