@@ -25,7 +25,7 @@ export function summarizeGenerate(result: GenerateResult): Summary {
     result.inSync ? line('In sync: there is nothing to repair.', 'good') : line(countDifferences(result.changes)),
     listSection(`Will be done: ${count(done.length, 'step')}`, stepLines(done)),
     listSection('Locks taken on tables that exist', lockLines(done, result.changes)),
-    listSection('Look at', hazardLines(done), 'warning'),
+    listSection('Look at', hazardLines(done, result.changes), 'warning'),
     listSection('Withheld: in the file as comments', withheld.map(withheldLine), 'warning'),
     listSection('Security', securityLines(withheld), 'warning'),
     unmodelledSection(result.unmodelled),
@@ -94,6 +94,9 @@ function stepLines(steps: readonly ReportedStep[]): readonly string[] {
   return [...perPhase].map(([phase, inPhase]) => `${phase.replaceAll('-', ' ')}: ${inPhase.length}`);
 }
 
+const addedIds = (changes: readonly ReportedChange[]): ReadonlySet<string> =>
+  new Set(changes.filter((change) => change.change === 'added').map((change) => change.id));
+
 const STRONGEST_FIRST: readonly LockMode[] = [
   'ACCESS EXCLUSIVE',
   'SHARE ROW EXCLUSIVE',
@@ -104,7 +107,7 @@ const STRONGEST_FIRST: readonly LockMode[] = [
 
 /** Each table that exists already under the strongest lock that is taken on it. */
 function lockLines(steps: readonly ReportedStep[], changes: readonly ReportedChange[]): readonly string[] {
-  const added = new Set(changes.filter((change) => change.change === 'added').map((change) => change.id));
+  const added = addedIds(changes);
   const said = new Set<string>();
   return STRONGEST_FIRST.flatMap((mode) => {
     const locked = new Set(steps.filter((step) => step.lock.mode === mode).flatMap((step) => step.lock.on));
@@ -126,23 +129,33 @@ const WORST_FIRST: readonly Hazard['type'][] = [
   'blocks-writes',
 ];
 
+/** What a table without rows need not fear. */
+const OF_ROWS: ReadonlySet<Hazard['type']> = new Set(['may-fail-on-rows', 'rewrites-table', 'scans-table', 'blocks-writes']);
+
 /** One line per sentence, since many steps share one. */
-function hazardLines(steps: readonly ReportedStep[]): readonly string[] {
+function hazardLines(steps: readonly ReportedStep[], changes: readonly ReportedChange[]): readonly string[] {
+  const added = addedIds(changes);
+  const isOnNewTable = ({ lock }: ReportedStep): boolean => added.has(`table ${lock.on[0] ?? ''}`);
   const hazards = steps
-    .flatMap((step) => step.hazards.map(({ type, message }) => ({ type, message, title: step.title })))
+    .flatMap((step) => step.hazards.map(({ type, message }) => ({ type, message, title: step.title, isNew: isOnNewTable(step) })))
+    .filter(({ type, isNew }) => !isNew || !OF_ROWS.has(type))
     .toSorted((a, b) => WORST_FIRST.indexOf(a.type) - WORST_FIRST.indexOf(b.type));
   const perMessage = groupBy(hazards, (hazard) => hazard.message);
   return [...perMessage].map(([message, ofMessage]) => `${message}: ${nameSome([...new Set(ofMessage.map((hazard) => hazard.title))], 2)}`);
 }
 
-const withheldLine = (step: ReportedStep): string =>
-  step.withheld === null || step.withheld.message === '' ? step.title : `${step.title}: ${step.withheld.message}`;
+/** What is withheld and why, without saying twice what the reason begins with. */
+function withheldLine({ title, withheld }: ReportedStep): string {
+  const [beginning = '', ...rest] = (withheld?.message ?? '').split(': ');
+  const isSaid = rest.length > 0 && title.endsWith(beginning);
+  return [title, ...(isSaid ? rest : [beginning, ...rest])].filter((part) => part !== '').join(': ');
+}
 
 /** What stays though the desired schema does not have it, and lets roles do or see something. */
 function securityLines(withheld: readonly ReportedStep[]): readonly string[] {
   return withheld
     .filter((step) => step.withheld?.reason === 'drop' && step.hazards.some((hazard) => hazard.type === 'changes-access'))
-    .map((step) => `${step.guard.object ?? step.title} stays: the desired schema does not give this access`);
+    .map((step) => `${step.title.replace(/^drop /, '')} stays: the desired schema does not give this access`);
 }
 
 function unmodelledSection(unmodelled: readonly Unmodelled[]): Section | null {
