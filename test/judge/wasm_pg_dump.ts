@@ -6,8 +6,8 @@ import { z } from 'zod';
 const reply = z.object({ id: z.number(), text: z.string().optional(), error: z.string().optional() });
 
 interface Waiting {
-  resolve(text: string): void;
-  reject(error: Error): void;
+  readonly resolve: (text: string) => void;
+  readonly reject: (error: Error) => void;
 }
 
 let child: ChildProcess | undefined;

@@ -12,19 +12,16 @@ const dumpRequest = z.object({ id: z.number(), url: z.string(), args: z.array(z.
 interface ProtocolStream {
   query(): Promise<{ rows: { search_path: string }[] }>;
   exec(): Promise<void>;
-  execProtocolRawStream(bytes: Uint8Array, options: { onRawData(bytes: Uint8Array): void }): void;
+  execProtocolRawStream(bytes: Uint8Array, options: { onRawData: (bytes: Uint8Array) => void }): void;
 }
 type PgDump = (options: { pg: ProtocolStream; args: string[] }) => Promise<Blob>;
 
 const tools = createRequire(path.resolve('test/servers/package.json')).resolve('@electric-sql/pglite-tools/pg_dump');
 
-async function loadPgDump(): Promise<PgDump> {
-  const module: { pgDump: PgDump } = await import(tools);
-  return module.pgDump;
-}
+const toolsModule = z.object({ pgDump: z.custom<PgDump>((value) => typeof value === 'function') });
 
 async function dump(url: string, args: readonly string[]): Promise<string> {
-  const pgDump = await loadPgDump();
+  const { pgDump } = toolsModule.parse(await import(tools));
   const { hostname, port } = new URL(url);
   const wire = openWire(hostname, Number(port));
   try {

@@ -43,7 +43,7 @@ export function openWire(host: string, tcpPort: number): Wire {
     for (;;) {
       const received: unknown = receiveMessageOnPort(port1)?.message;
       if (received instanceof Uint8Array) return Buffer.from(received);
-      if (received !== undefined) throw new Error(String(received));
+      if (typeof received === 'string') throw new Error(received);
       if (Atomics.wait(signal, 0, seen, patience) === 'timed-out') throw new Error('the server does not answer');
       seen = Atomics.load(signal, 0);
     }
