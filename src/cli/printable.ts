@@ -4,8 +4,9 @@
  */
 export type Printable = (text: string) => string;
 
-const CONNECTION_URL = /\bpostgres(?:ql)?:\/\/[^\s'"`<>]+/gi;
-const KEY_WORD_SECRET = /\b(password|passwd|pgpassword)(\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s&;,]+)/gi;
+/** Not the form that documents use, `postgres://...`. */
+const CONNECTION_URL = /\bpostgres(?:ql)?:\/\/(?!\.\.\.|…)[^\s'"`<>]+/gi;
+const KEY_WORD_SECRET = /\b(password|passwd|pgpassword)(\s*=\s*)("[^"]*"|'[^']*'|[^\s&;,]+)/gi;
 // eslint-disable-next-line no-control-regex -- control characters are what it is for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
@@ -16,9 +17,12 @@ export function printableFor(sources: readonly string[]): Printable {
   return (text) => {
     const withoutUrls = text.replace(CONNECTION_URL, 'postgres://…').replace(KEY_WORD_SECRET, '$1$2…');
     const masked = secrets.reduce((masking, secret) => masking.replaceAll(secret, '…'), withoutUrls);
-    return masked.replaceAll('\r\n', '\n').replace(CONTROL, '\ufffd');
+    return withoutControl(masked);
   };
 }
+
+/** A text whose names are a result and stay as they are: only control characters go. */
+export const withoutControl: Printable = (text) => text.replaceAll('\r\n', '\n').replace(CONTROL, '\ufffd');
 
 /** The password and the host of each connection URL in a text, as written and decoded. */
 function secretsOf(source: string): readonly string[] {
@@ -30,9 +34,12 @@ function secretsOf(source: string): readonly string[] {
     // A password that is also a name cannot be masked without spoiling every message about that name.
     const passwords = known.includes(password) ? [] : [password, url.password, decode(url.searchParams.get('password') ?? '')];
     const hosts = [url.hostname.replace(/^\[|\]$/g, ''), decode(url.searchParams.get('host') ?? '')];
-    return [...passwords.filter((text) => text.length >= 4), ...hosts.filter((host) => host.length >= 4 && !LOCAL_HOSTS.has(host))];
+    return [...passwords, ...hosts.filter(isTelling)].filter((secret) => secret.length >= 4);
   });
 }
+
+/** A host such as `postgres` is an ordinary word; the errors of a connection name none. */
+const isTelling = (host: string): boolean => !LOCAL_HOSTS.has(host) && !/^[a-z]+$/i.test(host);
 
 function decode(text: string): string {
   try {

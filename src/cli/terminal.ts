@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import pc from 'picocolors';
 import type { Colors } from './colors.js';
 import type { Section, Summary } from '../index.js';
-import type { Printable } from './printable.js';
+import { withoutControl, type Printable } from './printable.js';
 import { cutToWidth } from './text_width.js';
 
 /** A run shorter than this shows nothing of its progress. */
@@ -59,7 +59,7 @@ export function openTerminal(quiet: boolean, printable: Printable): Terminal {
   return {
     colors,
     result,
-    lines: (lines) => result(lines.map((line) => `${printable(line)}\n`).join('')),
+    lines: (lines) => result(lines.map((line) => `${withoutControl(line)}\n`).join('')),
     say: (text) => {
       if (!quiet) write(`${printable(text)}\n`);
     },

@@ -52,6 +52,7 @@ test('passwords and hosts are masked wherever they appear', () => {
   const printable = printableFor(['postgres://me:p%40ss%20word@db.example.com:5432/shop?sslmode=require']);
   expect(printable('cannot reach db.example.com with p@ss word or p%40ss%20word')).toBe('cannot reach … with … or …');
   expect(printable("at 'postgresql://a:b@c/d' password=hush PGPASSWORD='x y'")).toBe("at 'postgres://…' password=… PGPASSWORD=…");
+  expect(printable('use postgres://..., or public.password: owner')).toBe('use postgres://..., or public.password: owner');
   expect(printableFor(['postgres://postgres:postgres@localhost/postgres'])('user "postgres" on localhost')).toBe(
     'user "postgres" on localhost',
   );
