@@ -8,7 +8,7 @@ export const majors = [14, 15, 16, 17, 18] as const;
 export type Major = (typeof majors)[number];
 
 /** The user that postgres runs as: it refuses to run as root. Nothing is changed for anybody else. */
-export interface RunAs {
+interface RunAs {
   readonly uid?: number;
   readonly gid?: number;
 }
@@ -23,7 +23,7 @@ export interface Binaries {
 const nobody = 65534;
 const symlinks = z.array(z.object({ source: z.string(), target: z.string() }));
 
-export function runAs(): RunAs {
+function runAs(): RunAs {
   return process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
 }
 

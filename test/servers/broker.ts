@@ -6,7 +6,7 @@ import { type Major, majors } from './binaries.js';
 import { type Cluster, startCluster } from './cluster.js';
 
 /** Where test files find the broker of their run. */
-export const brokerVariable = 'SCHEMA_FIX_TEST_BROKER';
+const brokerVariable = 'SCHEMA_FIX_TEST_BROKER';
 
 /** How to reach a cluster that another process runs. */
 export interface Address {
