@@ -26,7 +26,7 @@ export interface GranteePrivileges {
  */
 export function deviations(acl: readonly AclEntry[], initial: readonly AclEntry[]): readonly GranteePrivileges[] {
   const full = new Set(initial.filter((entry) => entry.grantee === OWNER_GRANTEE).map((entry) => entry.privilege));
-  const grantees = [...new Set([...acl, ...initial].map((entry) => entry.grantee))].sort();
+  const grantees = [...new Set([...acl, ...initial].map((entry) => entry.grantee))];
   return grantees
     .map((grantee) => ({
       grantee,

@@ -4,7 +4,7 @@ import { SchemaFixError } from '../index.js';
 import { nearMatch } from './near_match.js';
 
 /** Read from the working directory only, so that the paths in it mean what they say. */
-export const CONFIG_FILE = 'schema-fix.config.json';
+const CONFIG_FILE = 'schema-fix.config.json';
 
 export type Config = Readonly<Record<string, string | number | boolean | string[]>>;
 

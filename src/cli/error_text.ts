@@ -29,7 +29,7 @@ function internalError(error: unknown): SchemaFixError {
 function placeLines(place: Place, printable: Printable, colors: Colors): readonly string[] {
   const where = `  at ${printable(place.file)}:${place.line}:${place.column}`;
   if (place.text === undefined || place.text.trim() === '') return [where];
-  const characters = [...place.text.replace(/[\r\n]+$/, '')];
+  const characters = Array.from(place.text.replace(/[\r\n]+$/, ''));
   const at = Math.min(Math.max(place.column - 1, 0), characters.length);
   const start = at > CONTEXT ? at - CONTEXT : 0;
   const end = Math.min(characters.length, at + CONTEXT);
@@ -42,5 +42,7 @@ function placeLines(place: Place, printable: Printable, colors: Colors): readonl
 /** The caret stands under a character, so no character may be longer or shorter than it is counted. */
 function visible(characters: readonly string[], printable: Printable): string {
   const shown = characters.map((character) => (character === '\t' ? TAB : character)).join('');
-  return [...printable(shown)].filter((character) => characterWidth(character) > 0).join('');
+  return Array.from(printable(shown))
+    .filter((character) => characterWidth(character) > 0)
+    .join('');
 }

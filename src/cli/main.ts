@@ -61,9 +61,11 @@ async function interruptible(work: (signal: AbortSignal) => Promise<number>): Pr
   });
   let grace: NodeJS.Timeout | undefined;
   const interrupt = (): void => {
-    if (controller.signal.aborted) return giveUp(interrupted);
+    if (controller.signal.aborted) giveUp(interrupted);
     controller.abort(interrupted);
-    grace = setTimeout(() => giveUp(interrupted), GRACE_MILLISECONDS);
+    grace ??= setTimeout(() => {
+      giveUp(interrupted);
+    }, GRACE_MILLISECONDS);
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {

@@ -7,7 +7,6 @@ export type Printable = (text: string) => string;
 /** Not the form that documents use, `postgres://...`. */
 const CONNECTION_URL = /\bpostgres(?:ql)?:\/\/(?!\.\.\.|…)[^\s'"`<>]+/gi;
 const KEY_WORD_SECRET = /\b(password|passwd|pgpassword)(\s*=\s*)("[^"]*"|'[^']*'|[^\s&;,]+)/gi;
-// eslint-disable-next-line no-control-regex -- control characters are what it is for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 

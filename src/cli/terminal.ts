@@ -14,18 +14,18 @@ export interface Terminal {
   /** for standard error */
   readonly colors: Colors;
   /** Writes a result to standard output and waits until it is gone. */
-  result(text: string): Promise<void>;
+  readonly result: (text: string) => Promise<void>;
   /** Writes lines that name objects to standard output, as a terminal may be shown them. */
-  lines(lines: readonly string[]): Promise<void>;
+  readonly lines: (lines: readonly string[]) => Promise<void>;
   /** Says something to a person, on standard error; nothing when quiet. */
-  say(text: string): void;
-  summary(summary: Summary): void;
+  readonly say: (text: string) => void;
+  readonly summary: (summary: Summary) => void;
   /** Errors are said even when quiet. */
-  error(text: string): void;
+  readonly error: (text: string) => void;
   /** Shows what is being done on one line, once the run has lasted a second. */
-  progress(message: string): void;
+  readonly progress: (message: string) => void;
   /** Takes the progress line away. */
-  endProgress(): void;
+  readonly endProgress: () => void;
 }
 
 /** Standard output and standard error, with colours and progress only where a person looks on. */

@@ -9,7 +9,7 @@ export function characterWidth(character: string): number {
 }
 
 /** How many cells of a terminal a text takes. */
-export const textWidth = (text: string): number => [...text].reduce((width, character) => width + characterWidth(character), 0);
+export const textWidth = (text: string): number => Array.from(text).reduce((width, character) => width + characterWidth(character), 0);
 
 /** The longest beginning of a text that fits into so many cells. */
 export function cutToWidth(text: string, width: number): string {

@@ -181,13 +181,14 @@ export class EmbeddedDatabase implements Database {
         settle();
         resolve(parsed.answer);
       };
-      const onExit = (): void => fail('the embedded PostgreSQL ended unexpectedly');
+      const onExit = (): void => {
+        fail('the embedded PostgreSQL ended unexpectedly');
+      };
       const limit = request.ask === 'query' ? this.timeLimit : STARTING;
       const what = request.ask === 'query' ? 'a statement ran' : 'starting or copying went on';
-      const timer = setTimeout(
-        () => fail(`${what} for more than ${limit / 1000} seconds in the shadow database`, firstLine(request.sql)),
-        limit,
-      );
+      const timer = setTimeout(() => {
+        fail(`${what} for more than ${limit / 1000} seconds in the shadow database`, firstLine(request.sql));
+      }, limit);
       this.child.on('message', onMessage);
       this.child.once('exit', onExit);
       this.child.send(request, (error) => {

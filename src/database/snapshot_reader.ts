@@ -1,3 +1,4 @@
+import type PgDriver from '@databases/pg/lib/Driver.js';
 import type { Client } from 'pg';
 import type { Query, Row } from './database.js';
 
@@ -40,7 +41,7 @@ export async function loadSnapshotReader(): Promise<ReadSnapshot> {
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null;
 
-type Port = ConstructorParameters<(typeof import('@databases/pg/lib/Driver.js'))['default']>[0];
+type Port = ConstructorParameters<typeof PgDriver.default>[0];
 
 /** A client as the driver wants it: it sends texts without parameters only. */
 function portOf(client: Client): Port {

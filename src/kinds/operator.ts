@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
+import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 
@@ -116,4 +117,5 @@ export const operator = defineKind({
   dropLevel: 'safe',
   commentTarget: (object) => `OPERATOR ${object.name}`,
   ownerTarget: (object) => `OPERATOR ${object.name}`,
+  isThere: (object) => `to_regoperator(${quoteLiteral(object.name)}) IS NOT NULL`,
 });

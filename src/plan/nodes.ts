@@ -4,6 +4,7 @@ import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
+import { initialPrivileges } from './initial_privileges.js';
 import type { Replacement } from './replacement.js';
 import type { Verdict } from './verdicts.js';
 
@@ -67,7 +68,7 @@ function* createNodes(input: NodeInput, absorbed: ReadonlyMap<ObjectId, ObjectId
     const kind = kindOf(object.kind);
     const context = contextFor(object, input.contexts);
     const change = changeFor(object, input);
-    const drafts = absorbed.has(object.id) ? [] : kind.create(object, context);
+    const drafts = absorbed.has(object.id) ? [] : [...kind.create(object, context), ...initialPrivileges(object, context)];
     let previous: string | null = null;
     for (const [at, draft] of drafts.entries()) {
       const guard: Guard = at === 0 ? createGuard(object, context) : { ask: 'natural' };

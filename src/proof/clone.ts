@@ -20,10 +20,18 @@ export async function cloneInto(database: ShadowDatabase, catalog: Catalog): Pro
   const changes = diff(start, { ...catalog, objects: withoutOwners }).filter((change) => change.change !== 'removed');
   const { steps } = plan(changes, start, { ...catalog, objects: withoutOwners }, { drop: 'all', targetMajor: before.major });
   await database.run([...rolesOf(catalog).map(createRole), 'SET check_function_bodies = off'].join(';\n'));
+  await provideExtensions(database, catalog);
   const statements = steps.filter((step) => step.withheld === null).map((step) => step.statement);
   await runAll(database, statements);
   await database.run('RESET ALL');
 }
+
+/** Extensions that the shadow lacks are stood in for: a schema whose other objects use nothing of them can be made all the same. */
+export async function provideExtensions(database: ShadowDatabase, { objects }: Catalog): Promise<void> {
+  for (const { kind, name } of objects.values()) if (kind === 'extension') await database.provideExtension(unquoted(name));
+}
+
+const unquoted = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
 
 /** All at once, since each round trip to the shadow costs; one by one only to name the statement that failed. */
 async function runAll(database: ShadowDatabase, statements: readonly string[]): Promise<void> {

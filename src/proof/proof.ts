@@ -8,7 +8,7 @@ import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { labelOf } from '../kinds/kind.js';
 import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
-import { cloneInto, rolesOf } from './clone.js';
+import { cloneInto, provideExtensions, rolesOf } from './clone.js';
 import { physicalState, rowCounts } from './physical_state.js';
 import { addSampleRows } from './sample_rows.js';
 
@@ -78,6 +78,7 @@ async function apply(database: ShadowDatabase, input: ProofInput, rowsMayRefuse:
       `DO $role$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE quote_ident(rolname) = '${role.replaceAll("'", "''")}') THEN CREATE ROLE ${role}; END IF; END $role$`,
     );
   }
+  await provideExtensions(database, input.desired);
   for (const file of input.files) {
     try {
       await database.run(file.sql);

@@ -20,10 +20,12 @@ export async function commandOutput(command: string, side: Side): Promise<Uint8A
     errors = `${errors}${chunk.toString('utf8')}`.slice(-20_000);
   });
   const end = await new Promise<string | null>((resolve) => {
-    child.once('error', (error) => resolve(`did not start: ${error.message}`));
-    child.once('close', (code, signal) =>
-      resolve(code === 0 ? null : signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`),
-    );
+    child.once('error', (error) => {
+      resolve(`did not start: ${error.message}`);
+    });
+    child.once('close', (code, signal) => {
+      resolve(code === 0 ? null : signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`);
+    });
   });
   letGo();
   if (end === null) return Buffer.concat(output);

@@ -65,8 +65,8 @@ class Loader {
   readonly standInRoles = new Set<string>();
   readonly standInExtensions = new Set<string>();
   private readonly aside: ForeignKeysAside;
-  /** the index of the BEGIN whose transaction is open */
-  private begun: number | null = null;
+  /** a transaction of the source is open */
+  private begun = false;
 
   constructor(private readonly database: ShadowDatabase) {
     this.aside = new ForeignKeysAside(database);
@@ -100,38 +100,43 @@ class Loader {
   private async advance(progress: Progress): Promise<SchemaFixError | null> {
     const { statements } = progress.file.script;
     await this.database.run(NEW_SESSION);
+    this.begun = false;
     for (const statement of statements.slice(0, progress.next)) {
-      if (statementKind(statement.text) === 'setting') await this.database.run(statement.text);
+      if (statementKind(statement.text) === 'setting') await this.execute(progress.file, statement);
     }
-    this.begun = null;
     const mark = this.aside.mark();
     for (let index = progress.next; index < statements.length; index += 1) {
       const statement = statements[index];
       if (statement === undefined) break;
-      const error = await this.execute(progress.file, statement, index);
+      const error = await this.execute(progress.file, statement);
       if (error !== null) {
-        if (this.begun !== null) {
+        if (this.isInTransaction()) {
           await this.database.run('ROLLBACK');
           this.aside.returnTo(mark);
         }
         return error;
       }
-      if (this.begun === null) {
+      if (statementKind(statement.text) === 'rollback') this.aside.returnTo(mark);
+      if (!this.isInTransaction()) {
         progress.next = index + 1;
         mark.count = this.aside.mark().count;
       }
     }
     // psql would roll it back; whoever wrote the file meant to have what is in it.
-    if (this.begun !== null) await this.database.run('COMMIT');
-    this.begun = null;
+    if (this.isInTransaction()) await this.database.run('COMMIT');
+    this.begun = false;
     progress.next = statements.length;
     return null;
   }
 
-  private async execute(file: ScriptFile, statement: Statement, index: number): Promise<SchemaFixError | null> {
+  private isInTransaction(): boolean {
+    return this.begun;
+  }
+
+  private async execute(file: ScriptFile, statement: Statement): Promise<SchemaFixError | null> {
     const kind = statementKind(statement.text);
     if (kind === 'skip') return null;
-    if (kind === 'commit' || kind === 'rollback') this.begun = null;
+    if (kind === 'commit' || kind === 'rollback') this.begun = false;
     try {
       await this.runWithStandIns(statement.text);
     } catch (error) {
@@ -140,7 +145,7 @@ class Loader {
       const remaining = await this.aside.settle(file, statement, error, (sql) => this.runWithStandIns(sql));
       return remaining === null ? null : loadError(file, statement, remaining, [...this.standInExtensions]);
     }
-    if (kind === 'begin') this.begun = index;
+    if (kind === 'begin') this.begun = true;
     return null;
   }
 
@@ -175,7 +180,7 @@ class Loader {
 
   /** In a transaction of the source, an error must not end the transaction. */
   private async runRecoverably(sql: string): Promise<void> {
-    if (this.begun === null) {
+    if (!this.begun) {
       await this.database.run(sql);
       return;
     }
@@ -196,7 +201,7 @@ function isHarmless(statement: string, { fields }: PostgresError): boolean {
     case '42704':
       return /^unrecognized configuration parameter/.test(fields.message) && /^SET\b/i.test(statement);
     case '42710':
-      return /^CREATE\s+(ROLE|USER|GROUP)\b/i.test(statement) || /^extension "plpgsql" already exists/.test(fields.message);
+      return /^CREATE\s+(ROLE|USER|GROUP)\b/i.test(statement) || /^(extension|language) "plpgsql" already exists/.test(fields.message);
     case '42P06':
       return fields.message === 'schema "public" already exists';
     default:

@@ -26,6 +26,8 @@ const SKIPPED: readonly RegExp[] = [
   /^(COMMENT|SECURITY LABEL)\b.*\bON (DATABASE|TABLESPACE|SUBSCRIPTION)\b/,
   // Rows from files: a schema has none.
   /^COPY\b/,
+  // A source is UTF-8 by the time it is run.
+  /^SET CLIENT_ENCODING\b/,
   /^(VACUUM|ANALYZE|ANALYSE|CLUSTER|REINDEX|CHECKPOINT|LISTEN|NOTIFY|UNLISTEN|LOAD|DISCARD)\b/,
 ];
 
@@ -37,8 +39,8 @@ export function statementKind(statement: string): StatementKind {
   if (/^(BEGIN|START TRANSACTION)\b/.test(start)) return 'begin';
   if (/^(COMMIT|END)\b(?!.* AND CHAIN)/.test(start)) return 'commit';
   if (/^(ROLLBACK|ABORT)\b(?!.* (TO|AND CHAIN))/.test(start)) return 'rollback';
+  if (SKIPPED.some((pattern) => pattern.test(start)) || GRANT_ON_DATABASE.test(statement)) return 'skip';
   if (/^(SET|RESET)\b(?! (LOCAL|CONSTRAINTS|TRANSACTION)\b)/.test(start)) return 'setting';
   if (words[0] === 'SELECT' && /\bset_config\s*\(/i.test(statement)) return 'setting';
-  if (SKIPPED.some((pattern) => pattern.test(start)) || GRANT_ON_DATABASE.test(statement)) return 'skip';
   return 'run';
 }
