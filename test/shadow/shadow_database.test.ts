@@ -153,7 +153,9 @@ describe('the end of a shadow database', () => {
   it('is an error to who waits when it is killed', async () => {
     const database = await startShadowDatabase();
     const waiting = failure(database.run(`DO $$BEGIN LOOP END LOOP; END$$`));
-    setTimeout(() => database.kill(), 100);
+    setTimeout(() => {
+      database.kill();
+    }, 100);
     expect(await waiting).toMatchObject({ code: 'shadow-failed' });
     await database.close();
   });
@@ -222,8 +224,7 @@ describe('the end of the process that started it', () => {
     const parent = spawn(process.execPath, ['--no-warnings', '--import', hooks, '--input-type=module', '-e', program, module, how], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [line] = await once(parent.stdout, 'data');
-    const id = Number(String(line));
+    const id = Number(String(await once(parent.stdout, 'data')));
     expect(isAlive(id)).toBe(true);
     const ended = once(parent, 'exit');
     if (how !== 'exit') setTimeout(() => parent.kill(how), 300);

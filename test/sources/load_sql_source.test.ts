@@ -144,17 +144,18 @@ GRANT CONNECT ON DATABASE app TO reader;
 
 describe('a person’s file', () => {
   it('may hold transactions and settings', async () => {
-    await load(`BEGIN;
+    const { blockedForeignKeys } = await load(`BEGIN;
       SET LOCAL search_path = app, public;
       CREATE SCHEMA app;
       CREATE TABLE one (id int PRIMARY KEY);
       GRANT SELECT ON one TO made_up;
       CREATE TABLE two (one int REFERENCES one, three int REFERENCES three(id));
       COMMIT;
-      BEGIN; CREATE TABLE gone (); ROLLBACK;
+      BEGIN; CREATE TABLE gone (x int REFERENCES nowhere); ROLLBACK;
       SET search_path TO app;
       CREATE TABLE three (id int PRIMARY KEY);
       BEGIN; CREATE TABLE never_committed ();`);
+    expect(blockedForeignKeys).toEqual([]);
     expect(await tables()).toEqual(['app.never_committed', 'app.one', 'app.three', 'app.two']);
     expect(await constraints()).toEqual([
       'two_one_fkey FOREIGN KEY (one) REFERENCES app.one(id)',
@@ -352,6 +353,14 @@ describe('a folder', () => {
         /relation "b" does not exist\n2 files stop, whatever the order; the others:\n  .*b\.sql:1:32: relation "a" does not exist$/,
       ),
     });
+  });
+
+  it('repeats settings, those too that this PostgreSQL does not know', async () => {
+    await loadFolder({
+      'a.sql': 'SET default_with_oids = false; SET search_path = app; CREATE VIEW v AS SELECT * FROM t;',
+      'b.sql': 'CREATE SCHEMA app; CREATE TABLE app.t ();',
+    });
+    expect(await tables()).toEqual(['app.t', 'app.v']);
   });
 
   it('blocks a foreign key once', async () => {
