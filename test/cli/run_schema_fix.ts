@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const typescript = fileURLToPath(new URL('../harness/typescript.js', import.meta.url));
+const launcher = fileURLToPath(new URL('./launch.ts', import.meta.url));
 
 export interface Ran {
   readonly code: number | null;
@@ -41,10 +43,9 @@ export async function interruptSchemaFix(
 }
 
 function start(words: readonly string[], options: RunOptions): Running {
-  const { DATABASE_URL: _, ...environment } = process.env;
-  const child = spawn(process.execPath, ['--import', `${root}test/harness/typescript.js`, `${root}test/cli/launch.ts`, ...words], {
+  const child = spawn(process.execPath, ['--import', typescript, launcher, ...words], {
     cwd: options.cwd ?? root,
-    env: { ...environment, NO_COLOR: '1', ...options.env },
+    env: { ...process.env, DATABASE_URL: '', NO_COLOR: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that what it leaves behind can be told.
     detached: true,
