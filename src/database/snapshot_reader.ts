@@ -10,14 +10,12 @@ export type ReadSnapshot = <T>(client: Client, read: (query: Query) => Promise<T
  * pool sleeps before it connects and tries for seconds where it cannot; over a client that is connected already, neither happens.
  */
 export async function loadSnapshotReader(): Promise<ReadSnapshot> {
-  const [{ default: connections }, { default: transactions }, { default: drivers }, { default: levels }, { default: sql }] =
-    await Promise.all([
-      import('@databases/pg/lib/Connection.js'),
-      import('@databases/pg/lib/Transaction.js'),
-      import('@databases/pg/lib/Driver.js'),
-      import('@databases/pg/lib/types/IsolationLevel.js'),
-      import('@databases/sql'),
-    ]);
+  const [{ default: connections }, { default: transactions }, { default: drivers }, { default: levels }] = await Promise.all([
+    import('@databases/pg/lib/Connection.js'),
+    import('@databases/pg/lib/Transaction.js'),
+    import('@databases/pg/lib/Driver.js'),
+    import('@databases/pg/lib/types/IsolationLevel.js'),
+  ]);
   type Driver = InstanceType<typeof drivers.default>;
   type Factories = ConstructorParameters<typeof connections.default>[1];
   const factories: Factories = {
@@ -31,7 +29,7 @@ export async function loadSnapshotReader(): Promise<ReadSnapshot> {
       (transaction) =>
         read(async (text) => {
           // In a list, the text is not split at semicolons.
-          const [rows = []] = await transaction.query([sql.default.__dangerous__rawValue(text)]);
+          const [rows = []] = await transaction.query([transaction.sql.__dangerous__rawValue(text)]);
           return rows.filter(isRow);
         }),
       { isolationLevel: levels.default.REPEATABLE_READ, readOnly: true },
