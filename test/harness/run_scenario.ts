@@ -8,6 +8,7 @@ import { dumpSchema } from '../judge/dump.js';
 import { entriesOf, normalizeDump, withoutEntries } from '../judge/normalize.js';
 import { physicalChanges, physicalState } from '../judge/physical_state.js';
 import { type DatabaseRows, dumpRows, lostRows } from '../judge/rows.js';
+import { dumpAgain } from './dump_again.js';
 import type { Scenario } from './scenario.js';
 import type { ScenarioDatabases, Side } from './scenario_databases.js';
 
@@ -102,18 +103,22 @@ async function compareWithDesired(
 ): Promise<string> {
   // what was withheld is not expected to be as desired, and is not told apart here
   if (result.steps.some(({ withheld }) => withheld !== null)) return '';
-  const { owners, privileges } = scenario.options;
-  const actual = withoutEntries(
-    await dumpSchema(target, { owners: owners === true, privileges: privileges !== false, raw: true }),
-    scenario.differs,
-  );
-  const desired = withoutEntries(await databases.rawDump(after), scenario.differs);
+  const options = { owners: scenario.options.owners === true, privileges: scenario.options.privileges !== false };
+  const actual = await dumpSchema(target, { ...options, raw: true });
+  const desired = await databases.rawDump(after);
   const existed = new Set(entriesOf(await databases.rawDump(before)).map(({ title }) => title));
-  const difference =
-    drop === 'all'
-      ? compareDumps(normalizeDump(actual, existed), normalizeDump(desired, existed))
-      : compareDumpsWithExtras(actual, desired);
-  return difference === '' ? '' : `pg_dump differs\n${difference}`;
+  const compare = (one: string, other: string): string => {
+    const [left, right] = [withoutEntries(one, scenario.differs), withoutEntries(other, scenario.differs)];
+    return drop === 'all' ? compareDumps(normalizeDump(left, existed), normalizeDump(right, existed)) : compareDumpsWithExtras(left, right);
+  };
+  const difference = compare(actual, desired);
+  if (difference === '') return '';
+  const [actualAgain, desiredAgain] = [
+    await dumpAgain(databases.server, actual, options),
+    await dumpAgain(databases.server, desired, options),
+  ];
+  const equal = actualAgain !== undefined && desiredAgain !== undefined && compare(actualAgain, desiredAgain) === '';
+  return equal ? '' : `pg_dump differs\n${difference}`;
 }
 
 async function lost(

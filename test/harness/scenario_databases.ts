@@ -8,6 +8,7 @@ export type Side = 'current' | 'desired';
 
 /** A scenario's databases on one server: each side is loaded once and copied from then on. */
 export interface ScenarioDatabases {
+  readonly server: TestServer;
   /** the loaded side itself, which nobody may change */
   original(side: Side): Promise<string>;
   /** a copy of it */
@@ -47,6 +48,7 @@ export function scenarioDatabases(scenario: Scenario, server: TestServer): Scena
   };
 
   return {
+    server,
     original,
     async copy(side) {
       const url = await server.createDatabase(undefined, { template: databaseName(await original(side)) });
