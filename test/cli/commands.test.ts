@@ -114,7 +114,12 @@ describe('bad input is one clear error and exit code 1', () => {
     ['a file that is not UTF-8', 'latin.sql', Buffer.from("SELECT 'caf\u00e9';", 'latin1'), 'latin.sql'],
     ['no SQL', 'word.sql', Buffer.from('-- a comment\nCREATE TABEL x ();\n'), 'word.sql:2:8\n  2 | CREATE TABEL x ();\n             ^\n'],
     ['a table that is not there', 'view.sql', Buffer.from('CREATE VIEW public.v AS SELECT * FROM public.gone;'), 'public.gone'],
-    ['an extension the shadow lacks', 'extension.sql', Buffer.from('CREATE EXTENSION pg_cron;'), 'pg_cron'],
+    [
+      'an extension the shadow lacks',
+      'extension.sql',
+      Buffer.from('CREATE EXTENSION postgis;\nCREATE TABLE public.p (at geometry);\n'),
+      'postgis',
+    ],
   ])('%s', async (_, name, content, message) => {
     if (content !== null) await writeFile(inFolder(name), content);
     const { code, stdout, stderr } = await run('generate', '--from', 'empty', '--to', name, '--out', 'never.sql');
