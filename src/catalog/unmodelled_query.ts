@@ -4,11 +4,6 @@ const own = (catalogClass: string, oid: string): string =>
 
 /** What a schema can hold and no kind reads: one branch for each, so that it is reported by name and never passed over in silence. */
 const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
-  {
-    kind: 'rules',
-    query: `SELECT format('%I on %I.%I', w.rulename, n.nspname, c.relname) FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class
-      JOIN pg_namespace n ON n.oid = c.relnamespace WHERE w.rulename <> '_RETURN' AND ${user('n')} AND ${own('pg_class', 'c.oid')}`,
-  },
   { kind: 'event triggers', query: `SELECT quote_ident(evtname) FROM pg_event_trigger WHERE ${own('pg_event_trigger', 'oid')}` },
   { kind: 'publications', query: `SELECT quote_ident(pubname) FROM pg_publication WHERE ${own('pg_publication', 'oid')}` },
   {

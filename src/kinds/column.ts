@@ -1,3 +1,4 @@
+import { quoteIdentifier } from '../sql/quote.js';
 import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
 import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
@@ -96,12 +97,39 @@ function alterNotNullAndIdentity(change: ColumnChange): readonly Draft[] {
 
 /** A generated column's expression changes in place from 17 on (SET EXPRESSION); becoming an ordinary column, always (DROP EXPRESSION). */
 function generatedEffect({ from, to }: ColumnChange, context: WriteContext): Effect {
+  if (from.generated === to.generated && from.printed?.generated === to.printed?.generated) return 'alter';
   if (to.generated === undefined) return from.generated === 'virtual' ? 'replace' : 'alter';
   return from.generated === to.generated && context.targetMajor >= 17 ? 'alter' : 'replace';
 }
 
-function alterGenerated({ to, desired }: ColumnChange): readonly Draft[] {
-  if (to.printed === undefined) return [alter(desired, 'no longer generated:', 'DROP EXPRESSION IF EXISTS')];
+function alterGenerated(change: ColumnChange): readonly Draft[] {
+  const { from, to } = change;
+  const same = from.generated === to.generated && from.printed?.generated === to.printed?.generated;
+  return [...(same ? [] : alterExpression(change)), ...renameNotNull(change)];
+}
+
+/** From 18 on NOT NULL is a constraint with a name. */
+function renameNotNull({ from, to, current, desired }: ColumnChange): readonly Draft[] {
+  const [before, after] = [from.printed?.notNullName, to.printed?.notNullName];
+  if (before === after || to.notNull !== true) return [];
+  const usual = `${plainName(tableOf(current))}_${unquoted(current.name)}_not_null`;
+  const [old, next] = [from.source?.notNullName ?? quoted(usual), after ?? quoted(usual)];
+  return [
+    {
+      title: `name of the NOT NULL of ${nameOf(desired)}`,
+      statement: `ALTER TABLE ${tableOf(desired)} RENAME CONSTRAINT ${old} TO ${next}`,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(desired)] },
+      onlyOnce: true,
+    },
+  ];
+}
+
+const unquoted = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
+const plainName = (qualified: string): string => unquoted(/\.("(?:[^"]|"")*"|[^".]+)$/.exec(qualified)?.[1] ?? qualified);
+const quoted = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name));
+
+function alterExpression({ to, desired }: ColumnChange): readonly Draft[] {
+  if (to.printed?.generated === undefined) return [alter(desired, 'no longer generated:', 'DROP EXPRESSION IF EXISTS')];
   return [
     alter(desired, 'expression of', `SET EXPRESSION AS (${to.printed.generated})`, {
       hazards: to.generated === 'virtual' ? [] : [{ type: 'rewrites-table', message: 'computes the value of every row anew' }],
@@ -163,12 +191,16 @@ export const column = defineKind({
       'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
       'options', ${options('a.attoptions')},
       'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
-      'printed', CASE WHEN a.attgenerated <> '' THEN (SELECT jsonb_build_object('generated', pg_get_expr(d.adbin, d.adrelid)) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END
+      'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+        'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
+        'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+      'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
     )) AS attributes
   FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
+    LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
   WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
     AND ${isUserSchema('n')}
     AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
@@ -186,6 +218,7 @@ export const column = defineKind({
     statistics: { effect: 'alter', alter: alterStatistics },
     options: { effect: 'alter', alter: alterOptions },
     inherited: { effect: 'alter', alter: () => [] },
+    source: { effect: 'alter', alter: () => [] },
   },
   holdsData: true,
   stateAfterCreate: ['storage', 'compression', 'statistics', 'options'],

@@ -28,7 +28,15 @@ export const columnAttributes = z.strictObject({
   options: z.record(z.string(), z.string()).optional(),
   /** it comes from a parent table only */
   inherited: z.boolean().optional(),
-  printed: z.strictObject({ generated: z.string() }).optional(),
+  printed: z
+    .strictObject({
+      generated: z.string().optional(),
+      /** PostgreSQL 18: the name of the NOT NULL constraint, where it is not the one that PostgreSQL chooses */
+      notNullName: z.string().optional(),
+    })
+    .optional(),
+  /** PostgreSQL 18: the name of the NOT NULL constraint, in any case */
+  source: z.strictObject({ notNullName: z.string() }).optional(),
 });
 export type ColumnAttributes = z.infer<typeof columnAttributes>;
 

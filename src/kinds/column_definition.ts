@@ -13,13 +13,18 @@ export function columnDefinition(column: CatalogObject, context: WriteContext): 
     expression === undefined ? null : `DEFAULT ${decodeDefault(expression.attributes).printed.expression}`,
     generatedClause(attributes),
     attributes.identity === undefined ? null : identityClause(column, attributes.identity),
-    attributes.notNull === true ? 'NOT NULL' : null,
+    attributes.notNull === true ? notNullClause(attributes) : null,
   ];
   return parts.filter((part) => part !== null).join(' ');
 }
 
+/** Before 18 the name is read and forgotten. */
+function notNullClause({ printed }: ColumnAttributes): string {
+  return printed?.notNullName === undefined ? 'NOT NULL' : `CONSTRAINT ${printed.notNullName} NOT NULL`;
+}
+
 export function generatedClause(attributes: ColumnAttributes): string | null {
-  if (attributes.printed === undefined) return null;
+  if (attributes.printed?.generated === undefined) return null;
   return `GENERATED ALWAYS AS (${attributes.printed.generated}) ${attributes.generated === 'virtual' ? 'VIRTUAL' : 'STORED'}`;
 }
 

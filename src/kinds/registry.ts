@@ -1,3 +1,4 @@
+import { rule } from './rule.js';
 import { uniqueConstraint } from './unique_constraint.js';
 import { table } from './table.js';
 import { policy } from './policy.js';
@@ -66,6 +67,7 @@ export const kinds: readonly Kind[] = [
   materializedView,
   viewColumn,
   trigger,
+  rule,
 ];
 
 export const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));

@@ -184,7 +184,7 @@ export const table = defineKind({
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
       'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
-      'options', ${options('c.reloptions')},
+      'options', ${options(`c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)`)},
       'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
       'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
       'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
@@ -197,6 +197,7 @@ export const table = defineKind({
     )) AS attributes
   FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
   WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
     AND ${isUserSchema('n')}
     AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
@@ -212,7 +213,8 @@ export const table = defineKind({
     accessMethod: { effect: 'alter', alter: alterAccessMethod },
     tablespace: { effect: 'alter', alter: alterTablespace },
     ofType: { effect: 'impossible' },
-    printed: { effect: 'impossible' },
+    // A plain table cannot become a partitioned one in place: it is made anew only where its rows may go.
+    printed: { effect: (_change, context) => (context.mayLose ? 'replace' : 'impossible') },
   },
   holdsOthers: true,
   holdsData: true,

@@ -2,11 +2,12 @@ import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { diff } from '../diff/diff.js';
+import { withoutNotNullNames } from '../kinds/not_null_names.js';
 import { select, type Selection } from '../diff/selection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { stabilise } from '../proof/stable_form.js';
 import type { ComparisonOptions } from '../report/result.js';
-import { readSides, type ReadSide } from './sides.js';
+import { readSides, SHADOW_MAJOR, type ReadSide } from './sides.js';
 
 /** Two schemas read, and what differs between them. */
 export interface Comparison {
@@ -18,6 +19,8 @@ export interface Comparison {
   readonly desired: Catalog;
   readonly selection: Selection;
   readonly changes: readonly Change[];
+  /** true where the names of NOT NULL constraints are compared */
+  readonly namedNotNull: boolean;
 }
 
 /**
@@ -30,15 +33,20 @@ export async function compare(options: ComparisonOptions): Promise<Comparison> {
   }
   const { current: from, desired: to } = await readSides(options.from, options.to, options);
   const selection = selectionOf(options);
-  const current = from.catalog;
-  const wanted = withUncertainKeys(select(to.catalog, selection), current);
+  const named =
+    Math.min(options.targetVersion ?? SHADOW_MAJOR, from.serverMajor ?? SHADOW_MAJOR, to.serverMajor ?? SHADOW_MAJOR) >= NAMED_NOT_NULL;
+  const current = named ? from.catalog : withoutNotNullNames(from.catalog);
+  const wanted = withUncertainKeys(select(named ? to.catalog : withoutNotNullNames(to.catalog), selection), current);
   const first = diff(select(current, selection), wanted);
   options.signal?.throwIfAborted();
   options.onProgress?.('comparing');
   const stable = await stabilise(first, current, wanted);
   const changes = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
-  return { from, to, current: stable.current, desired: stable.desired, selection, changes };
+  return { from, to, current: stable.current, desired: stable.desired, selection, changes, namedNotNull: named };
 }
+
+/** The first major version in which NOT NULL constraints have names. */
+const NAMED_NOT_NULL = 18;
 
 function selectionOf({ schemas, exclude, owners, privileges }: ComparisonOptions): Selection {
   const withoutKinds = [...(owners === true ? [] : ['owner']), ...(privileges === false ? ['grant', 'default_privileges'] : [])];

@@ -60,6 +60,7 @@ async function proveNow(options: GenerateOptions, comparison: Comparison, made: 
     selection: comparison.selection,
     files: migrationFiles(input),
     mayLose: options.drop === 'all',
+    namedNotNull: comparison.namedNotNull,
   });
 }
 

@@ -48,7 +48,9 @@ function granteesToReset(object: CatalogObject, on: string, context: WriteContex
     if (typeof grantee !== 'string' || typeof role !== 'string' || grantee === role) continue;
     given.set(grantee, new Set([...(given.get(grantee) ?? []), ...texts(privileges)]));
   }
-  return [...given].filter(([grantee, privileges]) => wanted(object, grantee, on, context) !== [...privileges].sort().join()).map(([grantee]) => grantee);
+  return [...given]
+    .filter(([grantee, privileges]) => wanted(object, grantee, on, context) !== [...privileges].sort().join())
+    .map(([grantee]) => grantee);
 }
 
 const indexes = new WeakMap<Catalog, readonly CatalogObject[]>();

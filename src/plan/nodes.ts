@@ -278,11 +278,27 @@ function tiePartitions(nodes: ReadonlyMap<string, Node>, input: NodeInput, made:
     if (node.object.kind === 'partition' && node.key.startsWith('create:') && node.object.relation !== null)
       attach.set(node.object.relation, node);
   }
+  tieColumnsOfPartitions(nodes, attach);
   for (const object of input.replacement.created.values()) {
     const node = object.relation === null ? undefined : attach.get(object.relation);
     if (node === undefined) continue;
     if (['index', 'unique_constraint', 'exclusion_constraint'].includes(object.kind))
       for (const before of made(object.id)) node.after.add(before.key);
     if (object.kind === 'index_attachment') for (const after of made(object.id)) after.after.add(node.key);
+  }
+}
+
+/** What a partition inherits cannot be changed on it: its columns change before it is attached, or after it is detached. */
+function tieColumnsOfPartitions(nodes: ReadonlyMap<string, Node>, attach: ReadonlyMap<string, Node>): void {
+  const detach = new Map<string, Node>();
+  for (const node of nodes.values()) {
+    if (node.object.kind === 'partition' && node.key.startsWith('drop:') && node.object.relation !== null)
+      detach.set(node.object.relation, node);
+  }
+  for (const node of nodes.values()) {
+    if (!node.key.startsWith('alter:') || node.object.relation === null) continue;
+    const before = detach.get(node.object.relation);
+    if (before !== undefined) node.after.add(before.key);
+    else attach.get(node.object.relation)?.after.add(node.key);
   }
 }

@@ -115,7 +115,7 @@ class ReplacementSearch {
   /** Everything that cannot stay once this object is gone. */
   #takeAlong(object: CatalogObject, cause: CatalogObject | null): void {
     for (const dependent of this.#dependents.get(object.id) ?? []) {
-      if (this.#isGone(dependent.id)) continue;
+      if (this.#isGone(dependent.id) || this.#goesByItself(dependent)) continue;
       if (dependent.parent === object.id) this.#vanish(dependent, object.id, cause);
       else if (dependent.kind === 'index_attachment') this.#detachIndex(dependent, object, cause);
       else if (!this.#letsGo(dependent, object)) {
@@ -123,6 +123,16 @@ class ReplacementSearch {
         else this.#impossible.set(object.id, dependent);
       }
     }
+  }
+
+  /** It is not wanted either, so it has a drop of its own or goes with its parent. */
+  #goesByItself(dependent: CatalogObject): boolean {
+    const verdict = this.#verdicts.get(dependent.id);
+    return verdict !== undefined ? verdict.change.change === 'removed' && verdict.withheld === null : this.#isRemovedChild(dependent);
+  }
+
+  #isRemovedChild(object: CatalogObject): boolean {
+    return object.parent !== null && !this.situation.desired.objects.has(object.id) && this.#isRemoved(object.parent);
   }
 
   /** A partition's index goes with the partitioned index it is attached to. */

@@ -107,9 +107,9 @@ function reasonFromOthers(
   }
   const cause = object.dependencies
     .map((id) => held.get(id))
-    .find((verdict) => verdict !== undefined && verdict.change.change === 'changed');
+    .find((verdict) => verdict !== undefined && verdict.change.change !== 'removed');
   if (cause === undefined) return null;
-  return { reason: 'depends-on-withheld', message: `it depends on ${title(subjectOf(cause.change))}, whose change is withheld` };
+  return { reason: 'depends-on-withheld', message: `it depends on ${title(subjectOf(cause.change))}, which is withheld` };
 }
 
 /** A dependent, or a child's dependent, that stays although this one goes. */

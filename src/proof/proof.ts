@@ -6,6 +6,7 @@ import { diff, subjectOf } from '../diff/diff.js';
 import { select, type Selection } from '../diff/selection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { labelOf } from '../kinds/kind.js';
+import { withoutNotNullNames } from '../kinds/not_null_names.js';
 import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
 import { cloneInto, provideExtensions, rolesOf } from './clone.js';
@@ -24,6 +25,8 @@ export interface ProofInput {
   readonly files: readonly { readonly name: string; readonly sql: string }[];
   /** tables that the user allows to be emptied or dropped */
   readonly mayLose: boolean;
+  /** true where the names of NOT NULL constraints are compared */
+  readonly namedNotNull: boolean;
 }
 
 export interface Proof {
@@ -104,7 +107,8 @@ const failed = (message: string, hint: string): SchemaFixError =>
   new SchemaFixError({ code: 'proof-failed', message: `the migration failed its proof: ${message}`, hint });
 
 async function expectTarget(database: ShadowDatabase, input: ProofInput, when: string): Promise<void> {
-  const now = select(await readCatalog(database, kinds), input.selection);
+  const read = await readCatalog(database, kinds);
+  const now = select(input.namedNotNull ? read : withoutNotNullNames(read), input.selection);
   const uncertain = new Set(input.uncertainKeys);
   const target: Catalog = { ...now, objects: input.target };
   const differences = diff(now, target).filter((change) => !uncertain.has(subjectOf(change).id));
