@@ -4,7 +4,6 @@ import path from 'node:path';
 import { generate, type GenerateOptions, type GenerateResult, type ReportedFile } from '../../src/index.js';
 import { applyFile } from '../judge/apply_file.js';
 import { compareDumps, compareDumpsWithExtras } from '../judge/compare.js';
-import { dumpSchema } from '../judge/dump.js';
 import { entriesOf, normalizeDump, withoutEntries } from '../judge/normalize.js';
 import { physicalChanges, physicalState } from '../judge/physical_state.js';
 import { type DatabaseRows, dumpRows, lostRows } from '../judge/rows.js';
@@ -63,13 +62,13 @@ export async function judge(scenario: Scenario, databases: ScenarioDatabases, ju
   const rows = await dumpRows(target);
   const first = await applyFiles(target, result.files);
   if (first !== '') return [`the migration fails\n${first}`];
-  const problems = [await compareWithDesired(scenario, databases, judged), await lost(scenario, databases, judged, rows)];
+  const dump = await databases.dump(target);
+  const problems = [await compareWithDesired(scenario, databases, judged, dump), await lost(scenario, databases, judged, rows)];
 
-  const dump = await dumpSchema(target, { owners: true });
   const state = await physicalState(target);
   const second = await applyFiles(target, result.files);
   if (second !== '') problems.push(`the second run fails\n${second}`);
-  const drift = compareDumps(await dumpSchema(target, { owners: true }), dump);
+  const drift = compareDumps(normalizeDump(await databases.dump(target), 'strict'), normalizeDump(dump, 'strict'));
   if (drift !== '') problems.push(`the second run changes the schema\n${drift}`);
   const changes = scenario.options.guards === 'plain' ? [] : physicalChanges(state, await physicalState(target));
   if (changes.length > 0) problems.push(`the second run recreates objects\n${changes.join('\n')}`);
@@ -99,12 +98,11 @@ async function applyFiles(url: string, files: readonly ReportedFile[]): Promise<
 async function compareWithDesired(
   scenario: Scenario,
   databases: ScenarioDatabases,
-  { before, after, target, result, drop }: Judged,
+  { before, after, result, drop }: Judged,
+  actual: string,
 ): Promise<string> {
   // what was withheld is not expected to be as desired, and is not told apart here
   if (result.steps.some(({ withheld }) => withheld !== null)) return '';
-  const options = { owners: scenario.options.owners === true, privileges: scenario.options.privileges !== false };
-  const actual = await dumpSchema(target, { ...options, raw: true });
   const desired = await databases.rawDump(after);
   const existed = new Set(entriesOf(await databases.rawDump(before)).map(({ title }) => title));
   const compare = (one: string, other: string): string => {
@@ -113,10 +111,7 @@ async function compareWithDesired(
   };
   const difference = compare(actual, desired);
   if (difference === '') return '';
-  const [actualAgain, desiredAgain] = [
-    await dumpAgain(databases.server, actual, options),
-    await dumpAgain(databases.server, desired, options),
-  ];
+  const [actualAgain, desiredAgain] = [await dumpAgain(databases, actual), await dumpAgain(databases, desired)];
   const equal = actualAgain !== undefined && desiredAgain !== undefined && compare(actualAgain, desiredAgain) === '';
   return equal ? '' : `pg_dump differs\n${difference}`;
 }

@@ -13,7 +13,9 @@ export interface ScenarioDatabases {
   original(side: Side): Promise<string>;
   /** a copy of it */
   copy(side: Side): Promise<string>;
-  /** what pg_dump prints of the original, unnormalised */
+  /** what pg_dump prints of a database, unnormalised, with what the scenario compares */
+  dump(url: string): Promise<string>;
+  /** the same of the original */
   rawDump(side: Side): Promise<string>;
   drop(): Promise<void>;
 }
@@ -47,8 +49,12 @@ export function scenarioDatabases(scenario: Scenario, server: TestServer): Scena
     return url;
   };
 
+  const { owners, privileges } = scenario.options;
+  const dump = (url: string): Promise<string> => dumpSchema(url, { owners: owners === true, privileges: privileges !== false, raw: true });
+
   return {
     server,
+    dump,
     original,
     async copy(side) {
       const url = await server.createDatabase(undefined, { template: databaseName(await original(side)) });

@@ -32,8 +32,16 @@ export function entriesOf(dump: string): readonly Entry[] {
       .slice(start.index + start[0].length, end)
       .replace(setting, '')
       .trim();
-    return { title: `${type} ${schema}.${name}`, type, sql };
+    return { title: `${type} ${schema}.${name}`, type, sql: type.endsWith('ACL') ? sortGrants(sql) : sql };
   });
+}
+
+/** The order of grants is that in which they were given, and means nothing; what is revoked is revoked first. */
+function sortGrants(sql: string): string {
+  const lines = sql.split('\n');
+  if (!lines.every((line) => /^(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) .*;$/.test(line))) return sql;
+  const revokes = lines.filter((line) => /^(?:ALTER .*)?\bREVOKE /.test(line));
+  return [...revokes.toSorted(), ...lines.filter((line) => !revokes.includes(line)).toSorted()].join('\n');
 }
 
 /** A dump as text that can be compared: one entry after the other, by title, each without pg_dump's decoration. */
