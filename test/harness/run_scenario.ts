@@ -60,13 +60,13 @@ export interface Judged {
 export async function judge(scenario: Scenario, databases: ScenarioDatabases, judged: Judged): Promise<string[]> {
   const { target, result } = judged;
   const rows = await dumpRows(target);
-  const first = await applyFiles(target, result.files);
+  const first = await applyMigration(target, result.files);
   if (first !== '') return [`the migration fails\n${first}`];
   const dump = await databases.dump(target);
   const problems = [await compareWithDesired(scenario, databases, judged, dump), await lost(scenario, databases, judged, rows)];
 
   const state = await physicalState(target);
-  const second = await applyFiles(target, result.files);
+  const second = await applyMigration(target, result.files);
   if (second !== '') problems.push(`the second run fails\n${second}`);
   const drift = compareDumps(normalizeDump(await databases.dump(target), 'strict'), normalizeDump(dump, 'strict'));
   if (drift !== '') problems.push(`the second run changes the schema\n${drift}`);
@@ -80,7 +80,8 @@ export function migrationFiles(files: readonly ReportedFile[]): readonly Reporte
   return files.filter(({ path: name }) => name.endsWith('.sql') && !name.includes('.schema-fix/'));
 }
 
-async function applyFiles(url: string, files: readonly ReportedFile[]): Promise<string> {
+/** Applies the files of a migration with psql, in order; what psql said where one fails, else nothing. */
+export async function applyMigration(url: string, files: readonly ReportedFile[]): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'schema-fix-scenario-'));
   try {
     for (const { path: name, sql } of migrationFiles(files)) {
