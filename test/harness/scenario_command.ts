@@ -25,9 +25,14 @@ const names = positionals.length > 0 ? positionals : scenarioNames();
 const server = await startServer(major);
 try {
   for (const name of names) {
-    const databases = scenarioDatabases(readScenario(name), server);
+    const scenario = readScenario(name);
+    if (!scenario.majors.includes(major)) {
+      console.error(`${name}: not for PostgreSQL ${String(major)}`);
+      continue;
+    }
+    const databases = scenarioDatabases(scenario, server);
     try {
-      const report = await runScenario(readScenario(name), databases, values.reverse ? 'reverse' : 'forward', values.url ? 'url' : 'file');
+      const report = await runScenario(scenario, databases, values.reverse ? 'reverse' : 'forward', values.url ? 'url' : 'file');
       if (!values.quiet) for (const file of migrationFiles(report.files)) console.log(`-- file: ${file.path}\n${file.sql}`);
       console.error(
         report.problems.length === 0 ? `${name}: passes on PostgreSQL ${String(major)}` : `${name}: FAILS\n${report.problems.join('\n\n')}`,
