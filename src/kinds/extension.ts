@@ -7,7 +7,7 @@ const attributes = z.strictObject({
   /** quoted */
   schema: z.string(),
   /** set where the extension refuses ALTER EXTENSION ... SET SCHEMA */
-  fixed: z.literal(true).exactOptional(),
+  source: z.strictObject({ fixed: z.literal(true) }).exactOptional(),
 });
 type ExtensionAttributes = z.infer<typeof attributes>;
 
@@ -39,7 +39,7 @@ export const extension = defineKind({
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
       'schema', quote_ident(n.nspname),
-      'fixed', CASE WHEN NOT e.extrelocatable THEN true END
+      'source', CASE WHEN NOT e.extrelocatable THEN jsonb_build_object('fixed', true) END
     )) AS attributes
   FROM pg_extension e
     JOIN pg_namespace n ON n.oid = e.extnamespace
@@ -47,8 +47,8 @@ export const extension = defineKind({
   lookup: (_relation, name) => `quote_ident(e.extname) = ${name}`,
   attributes,
   rules: {
-    schema: { effect: ({ from, to }) => (from.fixed === true || to.fixed === true ? 'impossible' : 'alter'), alter: move },
-    fixed: { effect: 'impossible' },
+    schema: { effect: ({ from, to }) => (from.source !== undefined || to.source !== undefined ? 'impossible' : 'alter'), alter: move },
+    source: { effect: 'impossible' },
   },
   create: (object, own) => [
     {

@@ -120,7 +120,7 @@ function filesOf(input: MigrationInput, options: GenerateOptions): readonly Repo
   return isFolder ? [...files, { path: `${input.name}.schema-fix/verify.sql`, sql: wholeVerification(input) }] : files;
 }
 
-function notesOf({ desired }: Comparison, proof: Proof | null): readonly string[] {
+function notesOf({ from, to, desired }: Comparison, proof: Proof | null): readonly string[] {
   return [
     ...desired.blockedForeignKeys.map((key) =>
       key.reason === 'types'
@@ -131,6 +131,11 @@ function notesOf({ desired }: Comparison, proof: Proof | null): readonly string[
       ? []
       : [
           `The desired schema names roles that it does not create: ${desired.standInRoles.join(', ')}. They must exist where the migration runs.`,
+        ]),
+    ...(from.standInExtensions.length + to.standInExtensions.length === 0
+      ? []
+      : [
+          `The shadow database lacks the extensions ${[...new Set([...from.standInExtensions, ...to.standInExtensions])].join(', ')}: empty ones stood in for them.`,
         ]),
     ...(proof?.refusedRows === null || proof === null
       ? []

@@ -19,6 +19,8 @@ export interface ReadSide {
   readonly catalog: Catalog;
   /** the server's major version, where the source is a server */
   readonly serverMajor: number | null;
+  /** extensions that the shadow lacks and that an empty one stands in for */
+  readonly standInExtensions: readonly string[];
 }
 
 export interface ReadOptions {
@@ -42,12 +44,13 @@ export async function readSide(text: string, side: Side, options: ReadOptions): 
         label: `${source.label} (PostgreSQL ${database.major})`,
         catalog: await readCatalog(database, kinds),
         serverMajor: database.major,
+        standInExtensions: [],
       }));
     }
     case 'snapshot':
-      return { label: source.label, catalog: await readSnapshot(source.path), serverMajor: null };
+      return { label: source.label, catalog: await readSnapshot(source.path), serverMajor: null, standInExtensions: [] };
     case 'empty':
-      return { label: source.label, catalog: emptyCatalog(0), serverMajor: null };
+      return { label: source.label, catalog: emptyCatalog(0), serverMajor: null, standInExtensions: [] };
     case 'file':
     case 'folder':
     case 'command': {
@@ -60,6 +63,7 @@ export async function readSide(text: string, side: Side, options: ReadOptions): 
           label: source.label,
           catalog: { ...catalog, blockedForeignKeys: loaded.blockedForeignKeys, standInRoles: loaded.standInRoles },
           serverMajor: null,
+          standInExtensions: loaded.standInExtensions,
         };
       });
     }

@@ -247,7 +247,12 @@ function tieDropped(input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly N
         for (const node of byObject.get(user.id) ?? []) if (node.key.startsWith('alter:')) drop.after.add(node.key);
       }
       if (drop === undefined && userDrop !== undefined) {
-        for (const node of byObject.get(id) ?? []) if (node.key.startsWith('alter:')) node.after.add(userDrop.key);
+        for (const node of byObject.get(id) ?? []) {
+          if (!node.key.startsWith('alter:')) continue;
+          // A type that is made anew takes along the columns that store it: those that go, go afterwards.
+          if (node.object.kind === 'enum' && user.kind === 'column') userDrop.after.add(node.key);
+          else node.after.add(userDrop.key);
+        }
       }
     }
   }

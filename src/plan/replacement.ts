@@ -86,7 +86,20 @@ class ReplacementSearch {
         this.#vanished.set(id, object.parent);
       }
     }
+    this.#ownedSequences();
     return { drops: this.#drops, vanished: this.#vanished, created: this.#created, impossible: this.#impossible };
+  }
+
+  /** An owned sequence goes with its column: PostgreSQL drops it along. */
+  #ownedSequences(): void {
+    for (const [id, { object }] of this.#drops) {
+      if (object.kind !== 'sequence') continue;
+      const owner = (this.#dependents.get(id) ?? []).find((dependent) => dependent.kind === 'sequence_owner');
+      const column = owner?.dependencies.find((dependency) => dependency !== id && this.#isGone(dependency));
+      if (column === undefined) continue;
+      this.#drops.delete(id);
+      this.#vanished.set(id, column);
+    }
   }
 
   #isGone(id: ObjectId): boolean {
@@ -115,10 +128,10 @@ class ReplacementSearch {
   /** Everything that cannot stay once this object is gone. */
   #takeAlong(object: CatalogObject, cause: CatalogObject | null): void {
     for (const dependent of this.#dependents.get(object.id) ?? []) {
-      if (this.#isGone(dependent.id) || this.#goesByItself(dependent)) continue;
+      if (this.#isGone(dependent.id)) continue;
       if (dependent.parent === object.id) this.#vanish(dependent, object.id, cause);
       else if (dependent.kind === 'index_attachment') this.#detachIndex(dependent, object, cause);
-      else if (!this.#letsGo(dependent, object)) {
+      else if (!this.#goesByItself(dependent) && !this.#letsGo(dependent, object)) {
         if (this.#canGo(dependent)) this.#makeWay(dependent, cause ?? object);
         else this.#impossible.set(object.id, dependent);
       }

@@ -36,13 +36,22 @@ export function verdicts(
 ): readonly Verdict[] {
   const removed = new Set(changes.filter((change) => change.change === 'removed').map((change) => subjectOf(change).id));
   const followsParent = (change: Change): boolean => {
-    const { parent } = subjectOf(change);
-    return change.change === 'removed' && parent !== null && removed.has(parent);
+    const object = subjectOf(change);
+    if (change.change !== 'removed') return false;
+    return (
+      (object.parent !== null && removed.has(object.parent)) || (object.kind === 'index_attachment' && endsWithAnother(object, removed))
+    );
   };
   const first = changes
     .filter((change) => !followsParent(change))
     .map((change): Verdict => ({ change, withheld: ownReason(change, drop, contexts) }));
   return spread(first, current, desired);
+}
+
+/** An attachment of indexes ends with either index, and when the partition is detached. */
+function endsWithAnother(attachment: CatalogObject, removed: ReadonlySet<ObjectId>): boolean {
+  if (attachment.dependencies.some((id) => removed.has(id))) return true;
+  return [...removed].some((id) => id.startsWith('partition ') && id.endsWith(` on ${attachment.relation ?? ''}`));
 }
 
 function ownReason(

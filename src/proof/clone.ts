@@ -28,10 +28,11 @@ export async function cloneInto(database: ShadowDatabase, catalog: Catalog): Pro
 
 /** Extensions that the shadow lacks are stood in for: a schema whose other objects use nothing of them can be made all the same. */
 export async function provideExtensions(database: ShadowDatabase, { objects }: Catalog): Promise<void> {
-  for (const { kind, name } of objects.values()) if (kind === 'extension') await database.provideExtension(unquoted(name));
+  for (const { kind, name } of objects.values()) if (kind === 'extension') await database.provideExtension(plainName(name));
 }
 
-const unquoted = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
+/** An extension's name as CREATE EXTENSION knows it, unquoted. */
+const plainName = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
 
 /** All at once, since each round trip to the shadow costs; one by one only to name the statement that failed. */
 async function runAll(database: ShadowDatabase, statements: readonly string[]): Promise<void> {
