@@ -42,9 +42,8 @@ describe.each(scenarioNames().map(readScenario))('$name', (scenario) => {
     expect(text).toBe(readFileSync(scenario.goldenFile, 'utf8'));
   });
 
-  test.each(scenario.majors.filter((major) => majors.includes(major)))(
-    'it runs twice on PostgreSQL %i and loses nothing',
-    async (major) => {
+  for (const major of scenario.majors.filter((each) => majors.includes(each))) {
+    test(`it runs twice on PostgreSQL ${String(major)} and loses nothing`, async () => {
       const databases = scenarioDatabases(scenario, await serverOf(major));
       try {
         const result = await migration();
@@ -55,8 +54,8 @@ describe.each(scenarioNames().map(readScenario))('$name', (scenario) => {
       } finally {
         await databases.drop();
       }
-    },
-  );
+    });
+  }
 });
 
 /** One file as it is; several one after the other, each under its name. */
