@@ -64,9 +64,10 @@ export async function readCatalog(database: Database, kinds: readonly ReadableKi
     const holders = new Set(kinds.filter((kind) => kind.holdsOthers).map((kind) => kind.name));
     const parents = parentsByName(objects, holders);
     const resolved = resolveDependencies(objects, dependencies, aliases);
+    const byId = new Map(objects.map((object) => [object.id, object]));
     return {
       major: database.major,
-      objects: new Map(objects.map((object) => [object.id, withDependencies(object, parents, resolved)])),
+      objects: new Map(objects.map((object) => [object.id, withDependencies(object, parents, resolved, byId)])),
       unmodelled: await readUnmodelled(query),
       casts: await readCasts(query),
       blockedForeignKeys: [],
@@ -150,11 +151,18 @@ function withDependencies(
   object: ReadObject,
   parents: ReadonlyMap<string, ObjectId>,
   resolved: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>,
+  byId: ReadonlyMap<ObjectId, ReadObject>,
 ): CatalogObject {
   const { address: _address, needs: _needs, of, ...rest } = object;
   const parent = of ?? (object.relation === null ? null : (parents.get(object.relation) ?? null));
   const dependencies = new Set(resolved.get(object.id) ?? []);
   if (parent !== null) dependencies.add(parent);
+  // Who needs a part of something needs the thing: a view's column that carries a comment stands for the view.
+  for (const id of [...dependencies]) {
+    const relation = byId.get(id)?.relation ?? null;
+    const holder = relation === null ? undefined : parents.get(relation);
+    if (holder !== undefined) dependencies.add(holder);
+  }
   if (object.schema !== null && parent === null) dependencies.add(makeObjectId('schema', null, quoteSchema(object.schema)));
   dependencies.delete(object.id);
   return { ...rest, parent, dependencies: [...dependencies].sort() };

@@ -35,11 +35,12 @@ export interface Plan {
 export function plan(changes: readonly Change[], current: Catalog, desired: Catalog, options: PlanOptions): Plan {
   const own = withoutInherited(changes, current, desired);
   const apart = new Set<ObjectId>();
+  const explicit = new Set<ObjectId>();
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const writing = { targetMajor: options.targetMajor, mayLose: options.drop === 'all' };
     const contexts = { current: writeContext(current, current, writing, apart), desired: writeContext(desired, current, writing, apart) };
     const judged = verdicts(own, current, desired, options.drop, contexts);
-    const { found, decided } = settle(judged, current, desired, contexts.desired);
+    const { found, decided } = settle(judged, current, desired, contexts.desired, explicit);
     const nodes = nodesOf({ current, desired, verdicts: decided, replacement: found, contexts });
     const ordering = order(nodes);
     if (ordering.cycle === null) {
@@ -50,7 +51,7 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
         uncertainKeys: desired.blockedForeignKeys.map((key) => makeObjectId('foreign_key', key.table, key.name)),
       };
     }
-    if (!breakCycle(ordering.cycle, desired, apart)) throw cycleError(ordering.cycle);
+    if (!breakCycle(ordering.cycle, desired, apart) && !untieTables(ordering.cycle, current, explicit)) throw cycleError(ordering.cycle);
   }
   throw new SchemaFixError({
     code: 'plan-failed',
@@ -65,10 +66,11 @@ function settle(
   current: Catalog,
   desired: Catalog,
   context: ReturnType<typeof writeContext>,
+  explicit: ReadonlySet<ObjectId>,
 ): { readonly found: Replacement; readonly decided: readonly Verdict[] } {
   let decided = judged;
   for (;;) {
-    const found = replacement({ current, desired, verdicts: decided, context });
+    const found = replacement({ current, desired, verdicts: decided, context, explicit });
     if (found.impossible.size === 0) return { found, decided };
     const before = decided;
     decided = decided.map((verdict) => {
@@ -153,6 +155,23 @@ function breakCycle(cycle: readonly Node[], desired: Catalog, apart: Set<ObjectI
     }
   }
   return false;
+}
+
+/** Drops the foreign keys between tables that go together before the tables. */
+function untieTables(cycle: readonly Node[], current: Catalog, explicit: Set<ObjectId>): boolean {
+  const tables = new Set(
+    cycle.filter((node) => node.object.kind === 'table' && node.key.startsWith('drop:')).map((node) => node.object.name),
+  );
+  let found = false;
+  for (const object of current.objects.values()) {
+    if (object.kind !== 'foreign_key' || object.relation === null || explicit.has(object.id)) continue;
+    const references = object.attributes['references'];
+    if (!tables.has(object.relation) || typeof references !== 'string' || !tables.has(references) || references === object.relation)
+      continue;
+    explicit.add(object.id);
+    found = true;
+  }
+  return found;
 }
 
 /** True where an object reaches the cycle through its own dependencies. */

@@ -28,6 +28,8 @@ interface Situation {
   readonly desired: Catalog;
   readonly verdicts: readonly Verdict[];
   readonly context: WriteContext;
+  /** foreign keys that are dropped by a statement of their own, although their table goes too: they tie tables in a cycle */
+  readonly explicit: ReadonlySet<ObjectId>;
 }
 
 /** Finds everything that must be dropped and made again around the changes, in the current catalog's dependencies. */
@@ -81,7 +83,7 @@ class ReplacementSearch {
   result(): Replacement {
     // What was dropped before its parent turned out to go as well needs no statement of its own.
     for (const [id, { object }] of this.#drops) {
-      if (object.parent !== null && this.#isGone(object.parent)) {
+      if (object.parent !== null && this.#isGone(object.parent) && !this.situation.explicit.has(id)) {
         this.#drops.delete(id);
         this.#vanished.set(id, object.parent);
       }
@@ -114,6 +116,10 @@ class ReplacementSearch {
 
   #vanish(object: CatalogObject, carrier: ObjectId, cause: CatalogObject | null): void {
     if (this.#isGone(object.id)) return;
+    if (this.situation.explicit.has(object.id)) {
+      this.#drops.set(object.id, { object, cause });
+      return;
+    }
     this.#vanished.set(object.id, carrier);
     this.#bringBack(object);
     this.#takeAlong(object, cause);
@@ -175,6 +181,7 @@ class ReplacementSearch {
   #bringBack(object: CatalogObject): void {
     const verdict = this.#verdicts.get(object.id);
     if (verdict !== undefined && verdict.change.change === 'removed' && verdict.withheld === null) return;
+    if (object.kind === 'index_attachment' && !this.situation.desired.objects.has(object.id)) return;
     const wanted = verdict?.withheld === null || verdict === undefined ? this.situation.desired.objects.get(object.id) : undefined;
     if (wanted === undefined && object.parent !== null && this.#isRemoved(object.parent)) return;
     this.#created.set(object.id, wanted ?? object);

@@ -82,8 +82,6 @@ async function apply(database: ShadowDatabase, input: ProofInput, rowsMayRefuse:
     );
   }
   await provideExtensions(database, input.desired);
-  for (const object of input.desired.objects.values())
-    if (object.kind === 'extension') await database.provideExtension(plainName(object.name));
   for (const file of input.files) {
     try {
       await database.run(file.sql);
