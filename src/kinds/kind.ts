@@ -65,6 +65,8 @@ export function labelOf(title: string, object: CatalogObject): string {
 export interface Condition {
   readonly object: CatalogObject;
   readonly attributes: Attributes;
+  /** on a major that prints texts otherwise, only what is not text is compared: where a later step looks at the text */
+  readonly lenient: boolean;
 }
 
 /**
@@ -196,6 +198,10 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly whenDifferent: 'stop' | 'replace';
   /** True where CREATE has OR REPLACE, so that replacing needs no DROP. */
   readonly createReplaces?: boolean;
+  /** Making it anew costs more than a moment: on a major that prints texts otherwise, it is left alone while all else is as desired. */
+  readonly costly?: boolean;
+  /** Attributes that must be the same for CREATE OR REPLACE to do without a DROP (the columns of a view). */
+  readonly keepsOnReplace?: readonly (keyof z.infer<S> & string)[];
   /** Which `--drop` level allows dropping an extra one. */
   readonly dropLevel: DropLevel | ((attributes: z.infer<S>) => DropLevel);
   /** Names it takes in a namespace shared with other kinds: `relation public.foo`. */
@@ -228,6 +234,8 @@ export interface Kind {
   readonly stateAfterCreate: readonly string[];
   readonly whenDifferent: 'stop' | 'replace';
   readonly createReplaces: boolean;
+  readonly keepsOnReplace: readonly string[];
+  readonly costly: boolean;
   dropLevel(object: CatalogObject): DropLevel;
   /** @throws when the attributes are not the kind's: a defect of the catalog query */
   decode(attributes: unknown): Attributes;
@@ -293,6 +301,8 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     stateAfterCreate: definition.stateAfterCreate ?? [],
     whenDifferent: definition.whenDifferent,
     createReplaces: definition.createReplaces ?? false,
+    keepsOnReplace: definition.keepsOnReplace ?? [],
+    costly: definition.costly ?? false,
     dropLevel: (object) =>
       typeof definition.dropLevel === 'function' ? definition.dropLevel(decode(object.attributes)) : definition.dropLevel,
     decode,

@@ -101,6 +101,7 @@ export const materializedView = defineKind({
     undo: statement(object.name, view),
   }),
   whenDifferent: 'replace',
+  costly: true,
   dropLevel: 'safe',
   occupies: (object) => [`relation ${object.name}`, `type ${object.name}`],
   commentTarget: (object) => `MATERIALIZED VIEW ${object.name}`,

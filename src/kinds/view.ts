@@ -95,6 +95,7 @@ export const view = defineKind({
     undo: statement(object.name, view),
   }),
   whenDifferent: 'replace',
+  keepsOnReplace: ['columns'],
   dropLevel: 'safe',
   occupies: (object) => [`relation ${object.name}`, `type ${object.name}`],
   commentTarget: (object) => `VIEW ${object.name}`,

@@ -144,13 +144,15 @@ function* dropNodes(input: NodeInput): Generator<Node> {
 function conditions(object: CatalogObject, cause: CatalogObject | null, input: NodeInput): readonly Condition[] {
   const found: Condition[] = [];
   const again = input.replacement.created.get(object.id);
-  if (again !== undefined) found.push({ object: again, attributes: again.attributes });
+  const kind = kindOf(object.kind);
+  const lenient = cause !== null && (cause.id !== object.id || kind.createReplaces || kind.keepsOnReplace.length > 0);
+  if (again !== undefined) found.push({ object: again, attributes: again.attributes, lenient });
   if (cause === null || cause.id === object.id) return found;
   const verdict = input.verdicts.find(({ change }) => subjectOf(change).id === cause.id);
   const desired = input.replacement.created.get(cause.id);
-  if (desired !== undefined) found.push({ object: desired, attributes: desired.attributes });
+  if (desired !== undefined) found.push({ object: desired, attributes: desired.attributes, lenient: false });
   else if (verdict?.change.change === 'changed')
-    found.push({ object: cause, attributes: pick(cause.attributes, verdict.change.attributes) });
+    found.push({ object: cause, attributes: pick(cause.attributes, verdict.change.attributes), lenient: false });
   return found;
 }
 

@@ -2,6 +2,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
 import { columnDefinition } from '../kinds/column_definition.js';
 import type { Guard, WriteContext } from '../kinds/kind.js';
+import { kindOf } from '../kinds/registry.js';
 import type { Step } from '../plan/step.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 import { address, definitionLiteral, objectLiteral } from './definition.js';
@@ -47,10 +48,19 @@ function guardedCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, con
   const values = {
     address: address(object),
     definition: objectLiteral(object),
+    lenient: kindOf(object.kind).costly,
     statement: indent(step.statement, DEPTH),
-    drop: guard.drop === null ? null : indent(guard.drop, DEPTH),
+    drop: guard.drop === null ? null : dropBefore(object, guard.drop),
   };
   return block(fill(guard.whenDifferent === 'stop' ? 'create.sql.hbs' : 'replace.sql.hbs', values));
+}
+
+/** OR REPLACE does without a drop while what it cannot change is the same. */
+function dropBefore(object: CatalogObject, drop: string): string {
+  const { keepsOnReplace } = kindOf(object.kind);
+  if (keepsOnReplace.length === 0) return `${indent(drop, DEPTH)};`;
+  const kept = Object.fromEntries(keepsOnReplace.map((name) => [name, object.attributes[name] ?? null]));
+  return `    IF NOT pg_temp.schema_fix_is(${address(object)}, ${definitionLiteral(kept)}) THEN\n${indent(drop, DEPTH + 2)};\n    END IF;`;
 }
 
 /** The key is left out, by name, where the table it points at does not exist. */
@@ -99,7 +109,8 @@ function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): stri
 }
 
 function guardedDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>): string {
-  const unless = guard.unless.map(({ object, attributes }, at) => ({
+  const unless = guard.unless.map(({ object, attributes, lenient }, at) => ({
+    lenient,
     address: address(object),
     definition: attributes === object.attributes ? objectLiteral(object) : definitionLiteral(attributes),
     first: at === 0,
