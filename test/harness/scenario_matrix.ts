@@ -1,46 +1,106 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { generate, type GenerateResult } from '../../src/index.js';
 import type { Major } from '../servers/binaries.js';
 import { startServer, type TestServer } from '../servers/server.js';
-import { type DesiredFrom, type Direction, runScenario } from './run_scenario.js';
-import { readScenario, scenarioNames } from './scenario.js';
+import { type DesiredFrom, type Direction, judge, migrationFiles, runScenario } from './run_scenario.js';
+import { readScenario, type Scenario, scenarioNames } from './scenario.js';
 import { type ScenarioDatabases, scenarioDatabases } from './scenario_databases.js';
 
-/** The runs of each scenario: both directions between two databases, and forward to the file through the embedded shadow, proven. */
-const runs: readonly { readonly direction: Direction; readonly desiredFrom: DesiredFrom }[] = [
-  { direction: 'forward', desiredFrom: 'url' },
-  { direction: 'forward', desiredFrom: 'file' },
-  { direction: 'reverse', desiredFrom: 'url' },
+interface Run {
+  readonly major: Major;
+  readonly direction: Direction;
+  readonly desiredFrom: DesiredFrom;
+}
+
+// Both directions between two databases on both majors. Where the desired schema is a file, 15 is the harder one: the shadow is an 18.
+const runs: readonly Run[] = [
+  { major: 15, direction: 'forward', desiredFrom: 'file' },
+  { major: 15, direction: 'forward', desiredFrom: 'url' },
+  { major: 15, direction: 'reverse', desiredFrom: 'url' },
+  { major: 18, direction: 'forward', desiredFrom: 'url' },
+  { major: 18, direction: 'reverse', desiredFrom: 'url' },
 ];
+/** Where the golden migration, made with the embedded shadow, is run twice. */
+const goldenMajors: readonly Major[] = [14, 15, 18];
+/** UPDATE_GOLDEN=1 rewrites the golden migrations. */
+const update = process.env.UPDATE_GOLDEN === '1';
 
-/** Declares the tests of all scenarios on the server of one major. */
-export function testScenariosOn(major: Major): void {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer(major);
-  });
+/** Declares the tests of every scenario whose number, counted modulo `shards`, is `shard`. */
+export function testScenarios(shard: number, shards: number): void {
+  const servers = new Map<Major, Promise<TestServer>>();
+  const serverOf = (major: Major): Promise<TestServer> => {
+    const started = servers.get(major) ?? startServer(major);
+    servers.set(major, started);
+    return started;
+  };
   afterAll(async () => {
-    await server.stop();
+    for (const server of servers.values()) await (await server).stop();
   });
 
-  describe.each(
-    scenarioNames()
-      .map(readScenario)
-      .filter((scenario) => scenario.majors.includes(major)),
-  )('$name', (scenario) => {
-    let databases: ScenarioDatabases;
-    beforeAll(() => {
-      databases = scenarioDatabases(scenario, server);
-    });
-    afterAll(async () => {
-      await databases.drop();
-    });
-
-    test.each(runs.filter(({ direction }) => direction === 'forward' || scenario.reverse))(
-      `$direction, desired by $desiredFrom, on PostgreSQL ${String(major)}`,
-      async ({ direction, desiredFrom }) => {
-        const { problems } = await runScenario(scenario, databases, direction, desiredFrom);
-        expect(problems.join('\n\n')).toBe('');
-      },
-    );
+  const names = scenarioNames().filter((_name, index) => index % shards === shard);
+  describe.each(names.map(readScenario))('$name', (scenario) => {
+    testScenario(scenario, serverOf);
   });
+}
+
+function testScenario(scenario: Scenario, serverOf: (major: Major) => Promise<TestServer>): void {
+  const loaded = new Map<Major, Promise<ScenarioDatabases>>();
+  const databasesOn = (major: Major): Promise<ScenarioDatabases> => {
+    const known = loaded.get(major) ?? serverOf(major).then((server) => scenarioDatabases(scenario, server));
+    loaded.set(major, known);
+    return known;
+  };
+  afterAll(async () => {
+    for (const databases of loaded.values()) await (await databases).drop();
+  });
+
+  let made: Promise<GenerateResult> | undefined;
+  const goldenMigration = (): Promise<GenerateResult> => (made ??= generateFromFiles(scenario));
+
+  test('the migration from file to file is the golden one', async () => {
+    const text = goldenText(await goldenMigration());
+    if (update) {
+      mkdirSync(path.dirname(scenario.goldenFile), { recursive: true });
+      writeFileSync(scenario.goldenFile, text);
+    }
+    expect(existsSync(scenario.goldenFile)).toBe(true);
+    expect(text).toBe(readFileSync(scenario.goldenFile, 'utf8'));
+  });
+
+  for (const major of goldenMajors.filter((each) => scenario.majors.includes(each))) {
+    test(`the golden migration runs twice on PostgreSQL ${String(major)} and loses nothing`, async () => {
+      const databases = await databasesOn(major);
+      const target = await databases.copy('current');
+      const drop = scenario.options.drop ?? 'none';
+      const problems = await judge(scenario, databases, {
+        before: 'current',
+        after: 'desired',
+        target,
+        result: await goldenMigration(),
+        drop,
+      });
+      expect(problems.join('\n\n')).toBe('');
+    });
+  }
+
+  const wanted = runs.filter(({ major, direction }) => scenario.majors.includes(major) && (direction === 'forward' || scenario.reverse));
+  for (const { major, direction, desiredFrom } of wanted) {
+    test(`${direction} on PostgreSQL ${String(major)}, the desired schema from a ${desiredFrom === 'url' ? 'database' : 'file'}`, async () => {
+      const { problems } = await runScenario(scenario, await databasesOn(major), direction, desiredFrom);
+      expect(problems.join('\n\n')).toBe('');
+    });
+  }
+}
+
+function generateFromFiles({ name, options, currentFile, desiredFile }: Scenario): Promise<GenerateResult> {
+  return generate({ ...options, from: currentFile, to: desiredFile, name: options.name ?? name });
+}
+
+/** One file as it is; several one after the other, each under its name. */
+function goldenText({ files }: GenerateResult): string {
+  const migrations = migrationFiles(files);
+  if (migrations.length === 1) return migrations[0]?.sql ?? '';
+  return migrations.map(({ path: name, sql }) => `-- file: ${name}\n${sql}`).join('\n');
 }

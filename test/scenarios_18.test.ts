@@ -1,3 +1,0 @@
-import { testScenariosOn } from './harness/scenario_matrix.js';
-
-testScenariosOn(18);
