@@ -60,6 +60,7 @@ async function proveNow(options: GenerateOptions, comparison: Comparison, made: 
     selection: comparison.selection,
     files: migrationFiles(input),
     mayLose: options.drop === 'all',
+    keepsObjects: options.guards !== 'plain',
     namedNotNull: comparison.namedNotNull,
   });
 }
@@ -71,7 +72,7 @@ function provenSentence(options: GenerateOptions, made: Plan, proof: Proof | nul
     proof.refusedRows === null
       ? 'with made-up rows in every table that takes them'
       : `without rows, since made-up rows were refused (${proof.refusedRows})`;
-  return `on a clone in ${proof.shadow}: it ends in its target, and a second run changes nothing; ${rows}`;
+  return `on a clone in ${proof.shadow}: it ends in its target, and a second run ${options.guards === 'plain' ? 'ends there too' : 'changes nothing'}; ${rows}`;
 }
 
 function headerFacts(

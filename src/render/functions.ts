@@ -6,14 +6,24 @@ import { indent } from './indent.js';
 /**
  * The temporary functions that the guards of a file call, declared at its top: they read the catalog of the database the file runs on.
  * @param kinds names of the kinds that the file asks for; each adds its catalog query
+ * @param callers the text that calls them: a function that nothing calls is left out
  * @param major the major version that printed the texts in the file
  */
-export function guardFunctions(kinds: readonly string[], major: number): string {
+export function guardFunctions(kinds: readonly string[], major: number, callers: string): string {
   const branches = kinds.map((name) => {
     const kind = kindOf(name);
     const query = kind.query(kind.lookup('wanted_relation', 'wanted_name')).trim();
     return { kind: name, query: indent(query, 8) };
   });
   const body = fill('found.sql.hbs', { branches });
-  return fill('functions.sql.hbs', { found: dollarQuote(body, 'found'), major });
+  const calls = (name: string): boolean => callers.includes(`pg_temp.schema_fix_${name}(`);
+  return fill('functions.sql.hbs', {
+    found: dollarQuote(body, 'found'),
+    major,
+    missing: calls('missing'),
+    differs: calls('differs'),
+    change: calls('change'),
+    is: calls('is') || calls('column_missing'),
+    columnMissing: calls('column_missing'),
+  });
 }

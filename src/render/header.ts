@@ -19,7 +19,12 @@ interface FileFacts {
   readonly title: string | null;
   readonly plain: boolean;
   readonly segments: number;
+  /** what the steps do, in order */
+  readonly steps: readonly string[];
 }
+
+/** More steps than this are only counted: their sections say the rest. */
+const LISTED = 60;
 
 /** The first lines of every file: from what to what, with which options, what was proven, what was withheld. */
 export function header(facts: HeaderFacts, file: FileFacts): string {
@@ -36,9 +41,17 @@ export function header(facts: HeaderFacts, file: FileFacts): string {
     facts.printedBy === facts.targetMajor
       ? null
       : `note:     definitions were printed by PostgreSQL ${facts.printedBy}; on another major, checks, indexes and generated columns that exist are compared without their texts`,
+    ...contents(file),
     ...apply(file),
   ];
   return comment(lines.filter((line) => line !== null).join('\n'));
+}
+
+/** A table of contents. */
+function contents({ steps }: FileFacts): readonly string[] {
+  if (steps.length === 0) return [];
+  if (steps.length > LISTED) return ['', `${steps.length} steps; each has its section below.`];
+  return ['', 'Steps:', ...steps.map((step, at) => `${String(at + 1).padStart(4)}. ${step}`)];
 }
 
 function apply({ plain, segments }: FileFacts): readonly string[] {

@@ -74,8 +74,17 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
   );
   const isPlain = input.guards === 'plain';
   const sql = fill('migration.sql.hbs', {
-    header: header(input.facts, { title: shape.title, plain: isPlain, segments: segments.length }),
-    functions: isPlain ? fill('plain_function.sql.hbs', {}) : kinds.length === 0 ? '' : guardFunctions(kinds.sort(), input.major),
+    header: header(input.facts, {
+      title: shape.title,
+      plain: isPlain,
+      segments: segments.length,
+      steps: running.map((step) => step.title),
+    }),
+    functions: isPlain
+      ? fill('plain_function.sql.hbs', {})
+      : kinds.length === 0
+        ? ''
+        : guardFunctions(kinds.sort(), input.major, sections.flat().join('\n')),
     plain: isPlain,
     segments: sections.map((texts, at) => ({
       sections: texts,
@@ -88,7 +97,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
         .filter((key) => key.reason === 'types')
         .map((key) => comment(`BLOCKED: ${blockedComment(key, input.desired)}\n${key.message}\ndeclared at ${key.place}`)),
     ],
-    select: isPlain ? verificationSelect(expectations, new Map(), input.major) : null,
+    select: isPlain ? verificationSelect(expectations, commentsOf(input.plan.target), input.major) : null,
   });
   return { name: shape.name, sql: `${sql.replace(/\n{3,}/g, '\n\n').trimEnd()}\n` };
 }
@@ -98,12 +107,17 @@ export function wholeVerification(input: MigrationInput): string {
   const uncertain = new Set(input.plan.uncertainKeys);
   const objects = [...input.plan.target.values()];
   const expectations = objects.map((object) => ({ object, there: true, unlessMissing: uncertain.has(object.id) ? '*' : null }));
+  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, segments: 0, steps: [] })}\n${verificationSelect(expectations, commentsOf(input.plan.target), input.major)}`;
+}
+
+/** The comments that must be there, by the object they are on. */
+function commentsOf(target: ReadonlyMap<ObjectId, CatalogObject>): ReadonlyMap<ObjectId, string> {
   const comments = new Map<ObjectId, string>();
-  for (const object of objects) {
-    const text = object.kind === 'comment' && object.parent !== null ? object.attributes['text'] : undefined;
+  for (const object of target.values()) {
+    const text = object.kind === 'comment' ? object.attributes['text'] : undefined;
     if (object.parent !== null && typeof text === 'string') comments.set(object.parent, text);
   }
-  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, segments: 0 })}\n${verificationSelect(expectations, comments, input.major)}`;
+  return comments;
 }
 
 /** New enum values are committed before anything uses them; all else shares one transaction. */
