@@ -137,9 +137,16 @@ function alterExpression({ to, desired }: ColumnChange): readonly Draft[] {
   ];
 }
 
-const alterStorage = ({ to, desired }: ColumnChange): readonly Draft[] =>
-  // DEFAULT is known from 16 on; a column's type says its own storage, which the catalog query leaves out, so that only a deviation stands here.
-  [alter(desired, 'storage of', `SET STORAGE ${to.storage ?? 'DEFAULT'}`)];
+/** From 16 on DEFAULT brings back the storage of the type; before, it has to be named. */
+function usualStorage(type: string, targetMajor: number): string {
+  if (targetMajor >= 16) return 'DEFAULT';
+  return /^(numeric|inet|cidr)\b/.test(type) && !type.endsWith('[]') ? 'MAIN' : 'EXTENDED';
+}
+
+// The catalog query leaves out the storage that a type has by itself, so that only a deviation stands here.
+const alterStorage = ({ to, desired }: ColumnChange, context: WriteContext): readonly Draft[] => [
+  alter(desired, 'storage of', `SET STORAGE ${to.storage ?? usualStorage(to.type, context.targetMajor)}`),
+];
 
 const alterCompression = ({ to, desired }: ColumnChange): readonly Draft[] => [
   alter(desired, 'compression of', `SET COMPRESSION ${to.compression ?? 'default'}`),

@@ -26,12 +26,12 @@ export function enumRebuild(
   current: CatalogObject,
   from: readonly string[],
   to: readonly string[],
-  context: Pick<WriteContext, 'current'>,
+  context: Pick<WriteContext, 'current' | 'catalog' | 'mayLose'>,
 ): EnumRebuild | null {
   const catalog = context.current;
   const dependents = dependentsOf(catalog);
   const direct = dependents.get(current.id) ?? [];
-  const columns = columnsStoring(catalog, current.id).filter((column) => !isGenerated(column));
+  const columns = columnsStoring(catalog, current.id).filter((column) => !isGenerated(column) && staysWith(column, current, context));
   const movable = new Set(direct.map(({ id }) => id));
   if (columns.some((column) => !movable.has(column.id) || isPartitionKey(catalog, column))) return null;
 
@@ -44,6 +44,14 @@ export function enumRebuild(
     }
   }
   return { draft: draftOf(current, from, to, moved, nameAside(catalog, current)), inTheWay: [...inTheWay.values()] };
+}
+
+/** False for a column that is dropped or gets another type: that comes first. */
+function staysWith(column: CatalogObject, type: CatalogObject, context: Pick<WriteContext, 'catalog' | 'mayLose'>): boolean {
+  const wanted = context.catalog.objects.get(column.id);
+  return wanted === undefined
+    ? !context.mayLose
+    : wanted.attributes['type'] === column.attributes['type'] || wanted.dependencies.includes(type.id);
 }
 
 const isGenerated = (object: CatalogObject): boolean => object.kind === 'column' && object.attributes['generated'] !== undefined;

@@ -248,15 +248,24 @@ function tieDropped(input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly N
       if (drop !== undefined && userDrop === undefined) {
         for (const node of byObject.get(user.id) ?? []) if (node.key.startsWith('alter:')) drop.after.add(node.key);
       }
+      if (drop === undefined && userDrop === undefined && user.kind === 'column') letGoFirst(id, user, input, byObject);
       if (drop === undefined && userDrop !== undefined) {
         for (const node of byObject.get(id) ?? []) {
           if (!node.key.startsWith('alter:')) continue;
-          // A type that is made anew takes along the columns that store it: those that go, go afterwards.
-          if (node.object.kind === 'enum' && user.kind === 'column') userDrop.after.add(node.key);
-          else node.after.add(userDrop.key);
+          node.after.add(userDrop.key);
         }
       }
     }
+  }
+}
+
+/** A column that gets another type lets go of its old one before that one changes. */
+function letGoFirst(type: ObjectId, column: CatalogObject, input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly Node[]>): void {
+  const wanted = input.desired.objects.get(column.id);
+  if (wanted === undefined || wanted.dependencies.includes(type)) return;
+  for (const node of byObject.get(type) ?? []) {
+    if (!node.key.startsWith('alter:')) continue;
+    for (const before of byObject.get(column.id) ?? []) if (before.key.startsWith('alter:')) node.after.add(before.key);
   }
 }
 
