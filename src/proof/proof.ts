@@ -69,7 +69,7 @@ async function proveOn(input: ProofInput, rows: boolean, refusedRows: string | n
     await apply(database, input, false);
     await expectTarget(database, input, 'after it was applied a second time');
     if (input.keepsObjects && (await physicalState(database)) !== state) {
-      throw failed('a second run of the migration drops and makes something again', 'please report this with both schemas');
+      throw failed('a second run of the migration drops and makes something again', NOT_WRITTEN);
     }
     return { converges: true, again: true, shadow: `embedded PostgreSQL ${database.major}`, refusedRows };
   } finally {
@@ -99,11 +99,11 @@ function runError(error: PostgresError, file: { readonly name: string; readonly 
   const { message, detail, context, position } = error.fields;
   const line = position === undefined ? null : file.sql.slice(0, position - 1).split('\n').length;
   const words = [message, detail, context].filter((text) => text !== undefined).join('\n');
-  return failed(
-    `${file.name}.sql${line === null ? '' : `, line ${line}`}: ${words}`,
-    'the migration was not written; please report this with both schemas',
-  );
+  return failed(`${file.name}.sql${line === null ? '' : `, line ${line}`}: ${words}`, NOT_WRITTEN);
 }
+
+const NOT_WRITTEN =
+  'Nothing was written. If your server can do what the shadow database refuses, --no-proof writes the migration unproven; otherwise please report this with both schemas.';
 
 const failed = (message: string, hint: string): SchemaFixError =>
   new SchemaFixError({ code: 'proof-failed', message: `the migration failed its proof: ${message}`, hint });
@@ -123,10 +123,7 @@ async function expectTarget(database: ShadowDatabase, input: ProofInput, when: s
     return `${label} differs in ${change.attributes.join(', ')}: ${JSON.stringify(change.from.attributes)} instead of ${JSON.stringify(change.to.attributes)}`;
   });
   const more = differences.length > lines.length ? [`and ${differences.length - lines.length} more`] : [];
-  throw failed(
-    [`${when}, this differs from its target:`, ...lines, ...more].join('\n  '),
-    'the migration was not written; please report this with both schemas',
-  );
+  throw failed([`${when}, this differs from its target:`, ...lines, ...more].join('\n  '), NOT_WRITTEN);
 }
 
 /** Tables of the current schema that are there afterwards too. */
@@ -136,7 +133,6 @@ function lastingTables({ current, target }: ProofInput): readonly string[] {
 
 function expectRows(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): void {
   for (const [table, count] of before) {
-    if ((after.get(table) ?? 0) < count)
-      throw failed(`table ${table} lost rows`, 'the migration was not written; please report this with both schemas');
+    if ((after.get(table) ?? 0) < count) throw failed(`table ${table} lost rows`, NOT_WRITTEN);
   }
 }
