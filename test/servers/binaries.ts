@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
@@ -29,15 +29,16 @@ function runAs(): RunAs {
 
 /**
  * Finds the programs of a major in the npm package `postgres-<major>`.
- * @param scratch a folder that `runAs` can read; the package is copied there when it cannot be read where it is
+ * @param makeFolder makes an empty folder that programs may run from; it is asked for when the package
+ *   cannot be read where it is, and gets a copy
  * @throws Error when the package is not installed (it exists for linux on x64 only)
  */
-export function findBinaries(major: Major, scratch: string): Binaries {
+export function findBinaries(major: Major, makeFolder: () => string): Binaries {
   const installed = packageFolder(major);
   linkLibraries(installed);
   const user = runAs();
   const readable = spawnSync(path.join(installed, 'native/bin/postgres'), ['--version'], { ...user }).status === 0;
-  const root = readable ? installed : copyPackage(installed, scratch);
+  const root = readable ? installed : copyPackage(installed, makeFolder(), user);
   return { initdb: path.join(root, 'native/bin/initdb'), postgres: path.join(root, 'native/bin/postgres'), runAs: user };
 }
 
@@ -70,8 +71,12 @@ function linkLibraries(root: string): void {
   }
 }
 
-function copyPackage(installed: string, scratch: string): string {
-  const copy = path.join(scratch, 'programs');
-  cpSync(path.join(installed, 'native'), path.join(copy, 'native'), { recursive: true, verbatimSymlinks: true });
-  return copy;
+/** The copy belongs to the user who runs it, and who removes it. */
+function copyPackage(installed: string, folder: string, { uid, gid }: RunAs): string {
+  cpSync(path.join(installed, 'native'), path.join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  if (uid !== undefined && gid !== undefined) {
+    const inside = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name));
+    for (const file of [folder, ...inside]) lchownSync(file, uid, gid);
+  }
+  return folder;
 }

@@ -59,7 +59,9 @@ trap '' INT TERM HUP QUIT
 cat >/dev/null
 kill -QUIT 0
 wait
-rm -rf "$CLUSTER_FOLDER"
+IFS='
+'
+rm -rf $REMOVED
 `;
 
 /**
@@ -80,10 +82,16 @@ export async function startCluster(major: Major): Promise<Cluster> {
 }
 
 async function startOnce(major: Major): Promise<Cluster> {
+  const programs: string[] = [];
+  const binaries = findBinaries(major, () => {
+    const folder = mkdtempSync(path.join(tmpdir(), `schema-fix-programs-${major}-`));
+    programs.push(folder);
+    return folder;
+  });
   const folder = mkdtempSync(path.join(dataFolder(), `schema-fix-${major}-`));
   const password = randomBytes(12).toString('hex');
   const port = await freePort();
-  const guardianProcess = launch(findBinaries(major, folder), folder, port, password);
+  const guardianProcess = launch(binaries, folder, [folder, ...programs], port, password);
   try {
     await untilReady(folder, { host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
     return { major, port, password, stop: () => stop(guardianProcess, folder) };
@@ -106,7 +114,7 @@ function dataFolder(): string {
   return tmpdir();
 }
 
-function launch(binaries: Binaries, folder: string, port: number, password: string): ChildProcess {
+function launch(binaries: Binaries, folder: string, removed: readonly string[], port: number, password: string): ChildProcess {
   const args = ['-D', 'data', '-p', String(port), '-k', folder, ...settings.flatMap((setting) => ['-c', setting])];
   writeFileSync(path.join(folder, 'password'), `${password}\n`);
   const log = openSync(path.join(folder, 'log'), 'a');
@@ -118,7 +126,7 @@ function launch(binaries: Binaries, folder: string, port: number, password: stri
   const child = spawn('/bin/sh', ['-c', guardian, binaries.postgres, ...args], {
     ...binaries.runAs,
     cwd: folder,
-    env: { PATH: process.env.PATH, CLUSTER_FOLDER: folder, INITDB: binaries.initdb, LC_ALL: 'C' },
+    env: { PATH: process.env.PATH, REMOVED: removed.join('\n'), INITDB: binaries.initdb, LC_ALL: 'C' },
     stdio: ['pipe', log, log],
     detached: true,
   });
