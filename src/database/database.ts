@@ -64,6 +64,7 @@ SET LOCAL TimeZone = 'UTC';
 SET LOCAL extra_float_digits = 3;
 SET LOCAL quote_all_identifiers = off;
 SET LOCAL bytea_output = 'hex';
+SET LOCAL jit = off;
 SET LOCAL statement_timeout = 0`;
 
 export const SNAPSHOT_END = 'COMMIT';

@@ -25,9 +25,10 @@ export interface Comparison {
 
 /**
  * Reads both sources and compares them in the stable form of their texts.
+ * @param thorough bring every text that differs to its stable form, and not only those that are known to have two
  * @throws SchemaFixError as reading does, and not-built-yet for roles
  */
-export async function compare(options: ComparisonOptions): Promise<Comparison> {
+export async function compare(options: ComparisonOptions, thorough: boolean): Promise<Comparison> {
   if (options.roles === true) {
     throw new SchemaFixError({ code: 'not-built-yet', message: '--roles is not built yet: roles are not compared', subject: '--roles' });
   }
@@ -40,7 +41,7 @@ export async function compare(options: ComparisonOptions): Promise<Comparison> {
   const first = diff(select(current, selection), wanted);
   options.signal?.throwIfAborted();
   options.onProgress?.('comparing');
-  const stable = await stabilise(first, current, wanted);
+  const stable = await stabilise(first, current, wanted, thorough);
   const changes = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
   return { from, to, current: stable.current, desired: stable.desired, selection, changes, namedNotNull: named };
 }

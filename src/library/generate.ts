@@ -20,7 +20,7 @@ import { VERSION } from './version.js';
 export const generate = (options: GenerateOptions): Promise<GenerateResult> => guardAbort(options.signal, () => generateNow(options));
 
 async function generateNow(options: GenerateOptions): Promise<GenerateResult> {
-  const comparison = await compare(options);
+  const comparison = await compare(options, options.proof !== false);
   const { current, desired, from, to } = comparison;
   const targetMajor = options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? SHADOW_MAJOR;
   const drop = options.drop ?? 'none';

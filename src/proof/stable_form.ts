@@ -15,6 +15,8 @@ const UNSTABLE = /\(ARRAY\[.*\]\)::/s;
 const mayBeUnstable = (object: CatalogObject): boolean =>
   UNSTABLE.test(JSON.stringify([object.attributes[PRINTED] ?? null, object.attributes[SOURCE] ?? null]));
 
+const isUnstable = (change: Change): boolean => change.change === 'changed' && (mayBeUnstable(change.from) || mayBeUnstable(change.to));
+
 /** True for a change that is a difference of texts alone. */
 const isOfTexts = (change: Change): boolean => change.change === 'changed' && change.attributes.every((name) => name === PRINTED);
 
@@ -26,10 +28,11 @@ export interface Stabilised {
 /**
  * Brings texts to the form in which PostgreSQL prints them for good: by loading what holds them, and what that needs, into a shadow
  * database and reading it back. Only texts that differ, or that may print otherwise a second time, are loaded; without any, no shadow is started.
+ * @param thorough look at every text that differs, not only at those that are known to print otherwise
  * @throws SchemaFixError as cloning does
  */
-export async function stabilise(changes: readonly Change[], current: Catalog, desired: Catalog): Promise<Stabilised> {
-  const texts = changes.filter(isOfTexts);
+export async function stabilise(changes: readonly Change[], current: Catalog, desired: Catalog, thorough: boolean): Promise<Stabilised> {
+  const texts = changes.filter((change) => isOfTexts(change) && (thorough || isUnstable(change)));
   const wanted = [
     ...texts.flatMap((change) => (change.change === 'changed' ? [change.to] : [])),
     ...changes
