@@ -42,7 +42,7 @@ export async function runScenario(
     to: desiredFrom === 'url' ? await databases.original(after) : after === 'desired' ? scenario.desiredFile : scenario.currentFile,
   };
   const result = await generate(options);
-  const problems = await judge(scenario, databases, { before, after, target, result, drop: options.drop ?? 'none' });
+  const problems = await judge(scenario, databases, { before, after, desiredFrom, target, result, drop: options.drop ?? 'none' });
   if (problems.length === 0 && options.drop === 'all' && scenario.differs.size === 0) problems.push(...(await stillDiffers(options)));
   return { files: result.files, problems };
 }
@@ -51,6 +51,7 @@ export async function runScenario(
 export interface Judged {
   readonly before: Side;
   readonly after: Side;
+  readonly desiredFrom: DesiredFrom;
   readonly target: string;
   readonly result: Pick<GenerateResult, 'files' | 'steps'>;
   readonly drop: 'none' | 'safe' | 'all';
@@ -99,9 +100,11 @@ export async function applyMigration(url: string, files: readonly ReportedFile[]
 async function compareWithDesired(
   scenario: Scenario,
   databases: ScenarioDatabases,
-  { before, after, result, drop }: Judged,
+  { before, after, desiredFrom, result, drop }: Judged,
   actual: string,
 ): Promise<string> {
+  const outcome = desiredFrom === 'file' && after === 'desired' ? await databases.outcomeDump() : undefined;
+  if (outcome !== undefined) return compareWithOutcome(actual, outcome, await databases.rawDump(before));
   // what was withheld is not expected to be as desired, and is not told apart here
   if (result.steps.some(({ withheld }) => withheld !== null)) return '';
   const desired = await databases.rawDump(after);
@@ -115,6 +118,12 @@ async function compareWithDesired(
   const [actualAgain, desiredAgain] = [await dumpAgain(databases, actual), await dumpAgain(databases, desired)];
   const equal = actualAgain !== undefined && desiredAgain !== undefined && compare(actualAgain, desiredAgain) === '';
   return equal ? '' : `pg_dump differs\n${difference}`;
+}
+
+function compareWithOutcome(actual: string, outcome: string, before: string): string {
+  const existed = new Set(entriesOf(before).map(({ title }) => title));
+  const difference = compareDumps(normalizeDump(actual, existed), normalizeDump(outcome, existed));
+  return difference === '' ? '' : `pg_dump differs from the outcome\n${difference}`;
 }
 
 async function lost(

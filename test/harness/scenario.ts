@@ -41,6 +41,8 @@ export interface Scenario {
   readonly rowsFile: string | undefined;
   /** inserts that run after desired.sql, for the way back */
   readonly desiredRowsFile: string | undefined;
+  /** what a server holds in the end, where that is not desired.sql: it refuses a part of it, or extra tables stay */
+  readonly outcomeFile: string | undefined;
   readonly goldenFile: string;
   readonly options: ExtraOptions;
   readonly majors: readonly Major[];
@@ -72,6 +74,7 @@ export function readScenario(name: string): Scenario {
     desiredFile: file('desired.sql'),
     rowsFile: optional('rows.sql'),
     desiredRowsFile: optional('desired_rows.sql'),
+    outcomeFile: optional('outcome.sql'),
     goldenFile: fileURLToPath(new URL(`../../snapshots/${name}.sql`, import.meta.url)),
     options: readOptions(generate),
     majors: rest.majors,

@@ -17,6 +17,8 @@ export interface ScenarioDatabases {
   dump(url: string): Promise<string>;
   /** the same of the original */
   rawDump(side: Side): Promise<string>;
+  /** the same of the scenario's outcome.sql; undefined where it has none */
+  outcomeDump(): Promise<string | undefined>;
   drop(): Promise<void>;
 }
 
@@ -70,6 +72,14 @@ export function scenarioDatabases(scenario: Scenario, server: TestServer): Scena
       );
       dumps.set(side, dumping);
       return dumping;
+    },
+    async outcomeDump() {
+      if (scenario.outcomeFile === undefined) return undefined;
+      const url = await server.createDatabase();
+      created.push(url);
+      const { code, stderr } = await applyFile(url, scenario.outcomeFile);
+      if (code !== 0) throw new Error(`${scenario.name}: outcome.sql does not load on PostgreSQL ${String(server.major)}\n${stderr}`);
+      return dump(url);
     },
     async drop() {
       for (const url of created) await server.dropDatabase(url);

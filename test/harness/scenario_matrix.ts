@@ -77,6 +77,7 @@ function testScenario(scenario: Scenario, serverOf: (major: Major) => Promise<Te
       const problems = await judge(scenario, databases, {
         before: 'current',
         after: 'desired',
+        desiredFrom: 'file',
         target,
         result: await goldenMigration(),
         drop,
