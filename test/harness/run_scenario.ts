@@ -37,7 +37,7 @@ export async function runScenario(
   const options: GenerateOptions = {
     ...scenario.options,
     drop: direction === 'forward' ? (scenario.options.drop ?? 'all') : 'all',
-    proof: desiredFrom === 'file',
+    proof: desiredFrom === 'file' && scenario.options.proof !== false,
     from: target,
     to: desiredFrom === 'url' ? await databases.original(after) : after === 'desired' ? scenario.desiredFile : scenario.currentFile,
   };

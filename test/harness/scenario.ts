@@ -29,7 +29,7 @@ const scenarioFile = z.strictObject({
 
 type ExtraOptions = Pick<
   GenerateOptions,
-  'drop' | 'owners' | 'privileges' | 'guards' | 'deferForeignKeys' | 'targetVersion' | 'schemas' | 'exclude' | 'name'
+  'drop' | 'owners' | 'privileges' | 'proof' | 'guards' | 'deferForeignKeys' | 'targetVersion' | 'schemas' | 'exclude' | 'name'
 >;
 
 /** A folder under test/scenarios: the schema that is there and the one that should be. */
@@ -94,6 +94,7 @@ function readOptions(args: readonly string[]): ExtraOptions {
       guards: { type: 'string' },
       owners: { type: 'boolean' },
       'no-privileges': { type: 'boolean' },
+      'no-proof': { type: 'boolean' },
       'defer-foreign-keys': { type: 'boolean' },
       'target-version': { type: 'string' },
       schemas: { type: 'string' },
@@ -106,6 +107,7 @@ function readOptions(args: readonly string[]): ExtraOptions {
     guards: z.enum(['do', 'plain']).optional().parse(values.guards),
     owners: values.owners,
     privileges: values['no-privileges'] === true ? false : undefined,
+    proof: values['no-proof'] === true ? false : undefined,
     deferForeignKeys: values['defer-foreign-keys'],
     targetVersion: z.coerce.number().optional().parse(values['target-version']),
     schemas: values.schemas?.split(','),
