@@ -198,7 +198,9 @@ function tie(nodes: ReadonlyMap<string, Node>, input: NodeInput, absorbed: Reado
     return creator === undefined ? own : [...own, ...(byObject.get(creator) ?? []).filter((node) => node.key.startsWith('create:'))];
   };
   const dropOf = (id: ObjectId): Node | undefined => {
-    const carrier = input.replacement.vanished.get(id);
+    const { drops, vanished } = input.replacement;
+    const parent = vanished.has(id) ? (input.current.objects.get(id)?.parent ?? null) : null;
+    const carrier = parent !== null && (drops.has(parent) || vanished.has(parent)) ? parent : vanished.get(id);
     return carrier === undefined ? nodes.get(`drop:${id}`) : dropOf(carrier);
   };
   tieCreated(nodes, input, absorbed, made, dropOf);
