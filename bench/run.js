@@ -45,6 +45,7 @@ if (options.json) console.log(JSON.stringify(results, null, 2));
 async function benchmark({ size, major, runs, seed }) {
   const server = await startServer(major);
   const directory = mkdtempSync(join(tmpdir(), 'schema-fix-bench-out-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   try {
     const { version, counts } = await loadDatabases(server, { size, seed });
     const pgDump = pgDumpFor(major);

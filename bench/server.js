@@ -48,6 +48,13 @@ export async function startServer(major) {
     { ...spawnOptions, stdio: 'ignore' },
   );
   const stopped = new Promise((resolve) => server.once('exit', resolve));
+  // However the benchmark ends, the server does not outlive it.
+  const abandon = () => {
+    server.kill('SIGQUIT');
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once('exit', abandon);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   const url = (database) => `postgres://postgres@127.0.0.1:${port}/${database}`;
   const run = async (database, statements) => {
     const client = new pg.Client({ connectionString: url(database) });
@@ -63,6 +70,7 @@ export async function startServer(major) {
   const stop = async () => {
     server.kill('SIGINT');
     await stopped;
+    process.off('exit', abandon);
     rmSync(directory, { recursive: true, force: true });
   };
   await ready(run);
