@@ -59,6 +59,8 @@ export function alterColumnType(columnChange: AttributeChange<ColumnAttributes>,
       lock: { mode: 'ACCESS EXCLUSIVE', on: [table] },
       hazards: hazardsOf(from.type, to.type, change.using !== null, change.lossy),
       covers: needsDefaultAside ? [defaultId] : [],
+      // What was made since may stand on the column, which refuses even a change to the type it has.
+      onlyOnce: true,
       ...(withheld === null ? {} : { lossy: withheld }),
     },
   ];

@@ -49,6 +49,7 @@ const alterMembers = ({ from, to, desired }: AttributeChange<CompositeAttributes
     title: `change the attributes of type ${desired.name}`,
     statement: `ALTER TYPE ${desired.name}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
     lock: NO_LOCK,
+    onlyOnce: true,
   };
   if (dropped.length === 0) return [draft];
   const message = `drops ${dropped.join(', ')} from every stored value of type ${desired.name}`;

@@ -1,5 +1,5 @@
 import { dependentsOf, type Catalog } from '../catalog/catalog.js';
-import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import { subjectOf } from '../diff/diff.js';
 import type { WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
@@ -137,11 +137,17 @@ class ReplacementSearch {
       if (this.#isGone(dependent.id)) continue;
       if (dependent.parent === object.id) this.#vanish(dependent, object.id, cause);
       else if (dependent.kind === 'index_attachment') this.#detachIndex(dependent, object, cause);
+      else if (this.#isAttached(dependent, object)) this.#vanish(dependent, object.id, cause);
       else if (!this.#goesByItself(dependent) && !this.#letsGo(dependent, object)) {
         if (this.#canGo(dependent)) this.#makeWay(dependent, cause ?? object);
         else this.#impossible.set(object.id, dependent);
       }
     }
+  }
+
+  #isAttached(own: CatalogObject, to: CatalogObject): boolean {
+    const attachment = this.situation.current.objects.get(makeObjectId('index_attachment', own.relation, own.name));
+    return attachment !== undefined && attachment.attributes['to'] === qualifiedIndexName(to);
   }
 
   /** It is not wanted either, so it has a drop of its own or goes with its parent. */

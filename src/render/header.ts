@@ -40,7 +40,7 @@ export function header(facts: HeaderFacts, file: FileFacts): string {
     ...facts.leftOut.map((line) => `left out: ${line}`),
     facts.printedBy === facts.targetMajor
       ? null
-      : `note:     definitions were printed by PostgreSQL ${facts.printedBy}; on another major, checks, indexes and generated columns that exist are compared without their texts`,
+      : `note:     definitions were printed by PostgreSQL ${facts.printedBy}; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run`,
     ...contents(file),
     ...apply(file),
   ];

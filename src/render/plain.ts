@@ -1,16 +1,20 @@
-import type { CatalogObject } from '../catalog/object.js';
+import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import { columnDefinition } from '../kinds/column_definition.js';
-import { kindOf } from '../kinds/registry.js';
-import type { Guard } from '../kinds/kind.js';
+import { kindOf, kinds } from '../kinds/registry.js';
+import type { Condition, Guard } from '../kinds/kind.js';
 import type { Step } from '../plan/step.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 import type { RenderContext } from './guarded.js';
-import { definitionLiteral } from './definition.js';
+import { formsLiteral } from './definition.js';
 import { fill } from './template.js';
 
 /** Runs a statement when the SELECT around it finds the condition to hold. */
 const when = (statement: string, condition: string): string =>
   fill('plain_when.sql.hbs', { statement: dollarQuote(statement, 'sql'), condition });
+
+/** The same where the condition reads definitions, which PostgreSQL prints as search_path has it. */
+const whenTested = (statement: string, condition: string): string =>
+  fill('plain_test.sql.hbs', { statement: dollarQuote(statement, 'sql'), condition });
 
 /** A step without a DO block: PostgreSQL's own guards, DROP IF EXISTS before CREATE, and a plain SELECT where it has neither. */
 export function plainStep(step: Step, context: RenderContext): string {
@@ -21,9 +25,11 @@ export function plainStep(step: Step, context: RenderContext): string {
     case 'create':
       return plainCreate(step, guard, context);
     case 'alter':
-      return step.onlyOnce ? when(step.statement, differs(guard.object, guard.to)) : `${step.statement};`;
+      return step.onlyOnce
+        ? whenTested(step.statement, differs({ object: guard.object, attributes: guard.to, lenient: false }, context))
+        : `${step.statement};`;
     case 'drop':
-      return plainDrop(step, guard);
+      return plainDrop(step, guard, context);
   }
 }
 
@@ -34,7 +40,13 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   if (object.kind === 'foreign_key') return plainForeignKey(step, object, context);
   if (kind.isThere !== null && object.kind !== 'check_constraint') return when(step.statement, `NOT ${kind.isThere(object)}`);
   if (object.kind === 'check_constraint') return `${dropOf(step, object)};\n${step.statement};`;
-  return guard.drop === null ? `${step.statement};` : `${guard.drop};\n${step.statement};`;
+  if (guard.drop === null) return `${step.statement};`;
+  const whole: Condition = { object, attributes: object.attributes, lenient: kind.costly };
+  if (kind.costly) return whenTested(`${guard.drop};\n${step.statement}`, differs(whole, context));
+  if (kind.keepsOnReplace.length === 0) return `${guard.drop};\n${step.statement};`;
+  // OR REPLACE does without a drop, which what stands on it would refuse, while what it cannot change is the same.
+  const kept = Object.fromEntries(kind.keepsOnReplace.map((name) => [name, object.attributes[name] ?? null]));
+  return `${whenTested(guard.drop, differs({ object, attributes: kept, lenient: false }, context))}\n${step.statement};`;
 }
 
 const dropOf = (_step: Step, object: CatalogObject): string =>
@@ -55,28 +67,36 @@ function plainForeignKey(step: Step, object: CatalogObject, context: RenderConte
   return when(step.statement, isNew ? missing : `to_regclass(${quoteLiteral(references)}) IS NOT NULL\n  AND ${missing}`);
 }
 
-/** What holds data or is costly to build is dropped only while it differs; the rest is made again each time. */
-function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>): string {
-  const [first] = guard.unless;
+/** Nothing else can stand on these, so dropping one to make it again needs no question. */
+const STANDS_ALONE: readonly string[] = ['policy', 'trigger', 'rule', 'check_constraint', 'default', 'domain_constraint'];
+
+/** What something else may stand on, or is costly to build, is dropped only while it differs; the rest is made again each time. */
+function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: RenderContext): string {
   const kind = kindOf(guard.object.kind);
-  if (
-    first !== undefined &&
-    ['unique_constraint', 'exclusion_constraint', 'index', 'column', 'foreign_key', 'partition'].includes(kind.name)
-  ) {
-    return when(step.statement, guard.unless.map(({ object, attributes }) => differs(object, attributes)).join('\n  OR '));
-  }
+  if (guard.unless.length > 0 && !STANDS_ALONE.includes(kind.name))
+    return whenTested(step.statement, guard.unless.map((condition) => differs(condition, context)).join('\n  OR '));
   if (kind.name === 'partition' && kind.isThere !== null) return when(step.statement, kind.isThere(guard.object));
+  // IF EXISTS does not help where something of another kind takes the name.
+  if (guard.unless.length === 0 && nameGoesToAnotherKind(guard.object, context)) return whenTested(step.statement, isFound(guard.object));
   return `${step.statement};`;
 }
 
-/** A catalog test: some attributes are not as they should be. The path is pinned by the query's own names: see the verification. */
-function differs(object: CatalogObject, attributes: CatalogObject['attributes']): string {
+const nameGoesToAnotherKind = ({ kind, relation, name }: CatalogObject, context: RenderContext): boolean =>
+  kinds.some(
+    (other) =>
+      other.name !== kind && other.parentKind === null && context.write.catalog.objects.has(makeObjectId(other.name, relation, name)),
+  );
+
+const isFound = (object: CatalogObject): string =>
+  fill('plain_there.sql.hbs', { query: queryOf(object), name: quoteLiteral(object.name) }).trimEnd();
+
+/** A catalog test: some attributes are not as they should be. */
+function differs({ object, attributes, lenient }: Condition, context: RenderContext): string {
+  const forms = formsLiteral(attributes === object.attributes ? object : { ...object, attributes, otherPrinted: undefined });
+  return fill('plain_differs.sql.hbs', { query: queryOf(object), name: quoteLiteral(object.name), forms, lenient, major: context.major }).trimEnd();
+}
+
+function queryOf(object: CatalogObject): string {
   const kind = kindOf(object.kind);
-  const relation = object.relation === null ? 'NULL' : quoteLiteral(object.relation);
-  const query = kind.query(kind.lookup(relation, quoteLiteral(object.name))).trim();
-  return fill('plain_differs.sql.hbs', {
-    query,
-    name: quoteLiteral(object.name),
-    definition: definitionLiteral(attributes),
-  });
+  return kind.query(kind.lookup(object.relation === null ? 'NULL' : quoteLiteral(object.relation), quoteLiteral(object.name))).trim();
 }
