@@ -154,7 +154,9 @@ function tableSql({ number, word, name, key, columns: own }: Table): string {
     ...(number % 11 === 0 ? ['generated_code text DEFAULT public.next_code() NOT NULL'] : []),
     `CONSTRAINT ${word}_pkey PRIMARY KEY (id)`,
     ...(has(own, 'amount') ? [`CONSTRAINT ${word}_amount_check CHECK (amount >= 0 AND amount < ${number + 1}000)`] : []),
-    ...(has(own, 'code') ? [`CONSTRAINT ${word}_code_check CHECK (code IN ('none', 'a${number}') OR code ~ '^x')`] : []),
+    ...(has(own, 'code')
+      ? [`CONSTRAINT ${word}_code_check CHECK (code::text = ANY (ARRAY['none'::text, 'a${number}'::text]) OR code ~ '^x')`]
+      : []),
     ...(has(own, 'public_id') ? [`CONSTRAINT ${word}_public_id_key UNIQUE (public_id)`] : []),
     ...(has(own, 'during') ? [`CONSTRAINT ${word}_no_overlap EXCLUDE USING gist (id WITH =, during WITH &&)`] : []),
   ];
