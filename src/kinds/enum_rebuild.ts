@@ -129,6 +129,7 @@ function draftOf(
       `DROP TYPE ${schema}.${aside}`,
     ].join(';\n'),
     lock: { mode: 'ACCESS EXCLUSIVE', on: tables },
+    onlyOnce: true,
     hazards: [
       { type: 'rewrites-table', message: 'writes every table with a column of this type anew, with its indexes, under the lock' },
       ...(lost.length === 0 ? [] : [fails]),

@@ -67,6 +67,8 @@ export interface Condition {
   readonly attributes: Attributes;
   /** on a major that prints texts otherwise, only what is not text is compared: where a later step looks at the text */
   readonly lenient: boolean;
+  /** the object as it was, where this condition asks whether it was replaced already */
+  readonly before?: CatalogObject | null;
 }
 
 /**

@@ -34,6 +34,7 @@ async function generateNow(options: GenerateOptions): Promise<GenerateResult> {
     deferForeignKeys: options.deferForeignKeys ?? false,
     name: nameOf(options),
     major: desired.major,
+    liveMajor: from.serverMajor === desired.major ? null : from.serverMajor,
   };
   const facts = (proven: string | null): HeaderFacts => headerFacts(options, comparison, made, targetMajor, proven);
   const proof =

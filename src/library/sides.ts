@@ -1,4 +1,5 @@
 import { emptyCatalog, type Catalog } from '../catalog/catalog.js';
+import { PRINTED, sameJson, type CatalogObject } from '../catalog/object.js';
 import { readCatalog } from '../catalog/read_catalog.js';
 import type { Database } from '../database/database.js';
 import type { Side } from '../database/side.js';
@@ -93,7 +94,10 @@ async function printedByShadow(catalog: Catalog): Promise<Catalog> {
     await cloneInto(database, catalog);
     const printed = await readCatalog(database, kinds);
     const owners = [...catalog.objects].filter(([, object]) => object.kind === 'owner');
-    const objects = new Map([...[...printed.objects].filter(([, object]) => object.kind !== 'owner'), ...owners]);
+    const again = [...printed.objects]
+      .filter(([, object]) => object.kind !== 'owner')
+      .map(([id, object]) => [id, withLiveText(object, catalog)] as const);
+    const objects = new Map([...again, ...owners]);
     return {
       ...printed,
       objects,
@@ -102,6 +106,12 @@ async function printedByShadow(catalog: Catalog): Promise<Catalog> {
       standInRoles: catalog.standInRoles,
     };
   });
+}
+
+/** Keeps the text that the live database prints beside the one that the shadow prints. */
+function withLiveText(object: CatalogObject, live: Catalog): CatalogObject {
+  const text = live.objects.get(object.id)?.attributes[PRINTED];
+  return text === undefined || sameJson(text, object.attributes[PRINTED]) ? object : { ...object, otherPrinted: text };
 }
 
 /**

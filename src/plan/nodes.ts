@@ -146,11 +146,13 @@ function conditions(object: CatalogObject, cause: CatalogObject | null, input: N
   const again = input.replacement.created.get(object.id);
   const kind = kindOf(object.kind);
   const lenient = cause !== null && (cause.id !== object.id || kind.createReplaces || kind.keepsOnReplace.length > 0);
-  if (again !== undefined) found.push({ object: again, attributes: again.attributes, lenient });
+  if (again !== undefined)
+    found.push({ object: again, attributes: again.attributes, lenient, before: cause?.id === object.id ? object : null });
   if (cause === null || cause.id === object.id) return found;
   const verdict = input.verdicts.find(({ change }) => subjectOf(change).id === cause.id);
   const desired = input.replacement.created.get(cause.id);
-  if (desired !== undefined) found.push({ object: desired, attributes: desired.attributes, lenient: false });
+  if (desired !== undefined)
+    found.push({ object: desired, attributes: desired.attributes, lenient: false, before: input.current.objects.get(cause.id) ?? null });
   else if (verdict?.change.change === 'changed')
     found.push({ object: cause, attributes: pick(cause.attributes, verdict.change.attributes), lenient: false });
   return found;

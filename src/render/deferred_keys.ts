@@ -22,25 +22,27 @@ export function deferredKey(step: Step, guards: 'do' | 'plain', _context: Render
     isThere: kind.isThere?.(object) ?? 'false',
     add: `ALTER TABLE ${table} ADD CONSTRAINT ${object.name} ${key.definition} NOT VALID`,
     validate: key.notValid === true ? null : `ALTER TABLE ${table} VALIDATE CONSTRAINT ${object.name}`,
-    orphans: orphans(table, key.source.columns, key.references, key.source.referencedColumns),
   };
+  const rows = orphans(table, key.source.columns, key.references, key.source.referencedColumns);
   if (guards === 'plain') {
     return fill('deferred_key_plain.sql.hbs', {
       ...values,
       addText: dollarQuote(values.add, 'sql'),
       validateText: dollarQuote(values.validate ?? '', 'sql'),
+      orphans: rows,
+      orphansText: rows === null ? null : dollarQuote(`SELECT ${rows}`, 'sql'),
     }).trimEnd();
   }
-  const body = fill('deferred_key.sql.hbs', values);
+  const body = fill('deferred_key.sql.hbs', { ...values, orphans: rows === null ? null : `SELECT count(*) ${rows}` });
   return `DO ${dollarQuote(`\n${body.trimEnd()}\n`, 'do')};`;
 }
 
-/** Counts the rows that point at nothing; null where the source does not name the referenced columns. */
+/** The FROM and WHERE of a query for the rows that point at nothing; null where the source does not name the referenced columns. */
 function orphans(table: string, columns: readonly string[], references: string, referenced: readonly string[]): string | null {
   if (referenced.length === 0 || referenced.length !== columns.length) return null;
   const filled = columns.map((column) => `child.${column} IS NOT NULL`).join(' AND ');
   const matches = columns.map((column, at) => `parent.${referenced[at] ?? ''} = child.${column}`).join(' AND ');
-  return `SELECT count(*) FROM ${table} child WHERE ${filled} AND NOT EXISTS (SELECT FROM ${references} parent WHERE ${matches})`;
+  return `FROM ${table} child WHERE ${filled} AND NOT EXISTS (SELECT FROM ${references} parent WHERE ${matches})`;
 }
 
 /** `public.calls.set_by uuid -> public.users.id text` */

@@ -21,10 +21,14 @@ export const definitionLiteral = (attributes: Attributes): string => quoteLitera
  * An object's definition as a jsonb constant: an array where PostgreSQL prints it in one form when it is first made and in another once it
  * was loaded from its own text.
  */
-export function objectLiteral(object: CatalogObject): string {
+export const objectLiteral = (object: CatalogObject): string =>
+  object.otherPrinted === undefined ? definitionLiteral(object.attributes) : formsLiteral(object);
+
+/** The same, always an array. */
+export function formsLiteral(object: CatalogObject): string {
   const wanted = wantedAttributes(object.attributes);
-  if (object.otherPrinted === undefined) return quoteLiteral(spaced(wanted));
-  return quoteLiteral(spaced([compact(wanted), compact({ ...wanted, [PRINTED]: object.otherPrinted })]));
+  const other = object.otherPrinted === undefined ? [] : [compact({ ...wanted, [PRINTED]: object.otherPrinted })];
+  return quoteLiteral(spaced([compact(wanted), ...other]));
 }
 
 const compact = (attributes: Attributes): { readonly [key: string]: Json | undefined } => ({ ...attributes });

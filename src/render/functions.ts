@@ -6,10 +6,11 @@ import { indent } from './indent.js';
 /**
  * The temporary functions that the guards of a file call, declared at its top: they read the catalog of the database the file runs on.
  * @param kinds names of the kinds that the file asks for; each adds its catalog query
+ * @param live the major version of the live database, where it is another one
  * @param callers the text that calls them: a function that nothing calls is left out
  * @param major the major version that printed the texts in the file
  */
-export function guardFunctions(kinds: readonly string[], major: number, callers: string): string {
+export function guardFunctions(kinds: readonly string[], major: number, live: number | null, callers: string): string {
   const branches = kinds.map((name) => {
     const kind = kindOf(name);
     const query = kind.query(kind.lookup('wanted_relation', 'wanted_name')).trim();
@@ -25,5 +26,7 @@ export function guardFunctions(kinds: readonly string[], major: number, callers:
     change: calls('change'),
     is: calls('is') || calls('column_missing'),
     columnMissing: calls('column_missing'),
+    done: calls('done'),
+    live,
   });
 }

@@ -15,8 +15,12 @@ export interface RenderContext {
   readonly write: WriteContext;
   /** tables that this migration creates: they need no question whether they exist */
   readonly newTables: ReadonlySet<string>;
+  /** the major version of the live database, where the texts in the file are another major's; otherwise null */
+  readonly liveMajor: number | null;
   /** ids of foreign keys that the source declared and PostgreSQL refused, since something was missing there */
   readonly uncertainKeys: ReadonlySet<string>;
+  /** the major version that printed the texts */
+  readonly major: number;
 }
 
 const DEPTH = 4;
@@ -34,7 +38,7 @@ export function guardedStep(step: Step, context: RenderContext): string {
     case 'alter':
       return guardedAlter(step, guard);
     case 'drop':
-      return guardedDrop(step, guard);
+      return guardedDrop(step, guard, context);
   }
 }
 
@@ -108,9 +112,10 @@ function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): stri
   );
 }
 
-function guardedDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>): string {
-  const unless = guard.unless.map(({ object, attributes, lenient }, at) => ({
+function guardedDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: RenderContext): string {
+  const unless = guard.unless.map(({ object, attributes, lenient, before }, at) => ({
     lenient,
+    before: before === undefined || before === null || context.liveMajor === null ? null : objectLiteral(before),
     address: address(object),
     definition: attributes === object.attributes ? objectLiteral(object) : definitionLiteral(attributes),
     first: at === 0,

@@ -24,6 +24,8 @@ export interface MigrationInput {
   readonly facts: HeaderFacts;
   /** the major version that printed the texts of the desired catalog */
   readonly major: number;
+  /** the major version of the live database, where that is another one; otherwise null */
+  readonly liveMajor: number | null;
 }
 
 export interface MigrationFile {
@@ -52,10 +54,12 @@ interface FileShape {
 function migrationFile(input: MigrationInput, steps: readonly Step[], shape: FileShape): MigrationFile {
   const context: RenderContext = {
     write: input.write,
+    liveMajor: input.liveMajor,
     newTables: new Set(
       steps.filter((step) => step.id.startsWith('create:') && step.object.kind === 'table').map((step) => step.object.name),
     ),
     uncertainKeys: new Set(input.plan.uncertainKeys),
+    major: input.major,
   };
   const running = steps.filter((step) => step.withheld === null);
   const withheld = steps.filter((step) => step.withheld !== null);
@@ -84,7 +88,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
       ? fill('plain_function.sql.hbs', {})
       : kinds.length === 0
         ? ''
-        : guardFunctions(kinds.sort(), input.major, sections.flat().join('\n')),
+        : guardFunctions(kinds.sort(), input.major, input.liveMajor, sections.flat().join('\n')),
     plain: isPlain,
     segments: sections.map((texts, at) => ({
       sections: texts,

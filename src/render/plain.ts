@@ -8,6 +8,8 @@ import type { RenderContext } from './guarded.js';
 import { formsLiteral } from './definition.js';
 import { fill } from './template.js';
 
+type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'>;
+
 /** Runs a statement when the SELECT around it finds the condition to hold. */
 const when = (statement: string, condition: string): string =>
   fill('plain_when.sql.hbs', { statement: dollarQuote(statement, 'sql'), condition });
@@ -41,7 +43,7 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   if (kind.isThere !== null && object.kind !== 'check_constraint') return when(step.statement, `NOT ${kind.isThere(object)}`);
   if (object.kind === 'check_constraint') return `${dropOf(step, object)};\n${step.statement};`;
   if (guard.drop === null) return `${step.statement};`;
-  const whole: Condition = { object, attributes: object.attributes, lenient: kind.costly };
+  const whole: Test = { object, attributes: object.attributes, lenient: kind.costly };
   if (kind.costly) return whenTested(`${guard.drop};\n${step.statement}`, differs(whole, context));
   if (kind.keepsOnReplace.length === 0) return `${guard.drop};\n${step.statement};`;
   // OR REPLACE does without a drop, which what stands on it would refuse, while what it cannot change is the same.
@@ -56,7 +58,11 @@ function plainTable(step: Step, table: CatalogObject, context: RenderContext): s
   const columns = context.write.childrenOf(table.id).filter((child) => child.kind === 'column' && child.attributes['inherited'] !== true);
   if (columns.length === 0) return `${step.statement};`;
   const added = columns.map((column) => `  ADD COLUMN IF NOT EXISTS ${column.name} ${columnDefinition(column, context.write)}`);
-  return `${step.statement};\n-- In case it was there already, in another shape:\nALTER TABLE ${table.name}\n${added.join(',\n')};`;
+  const add = `ALTER TABLE ${table.name}\n${added.join(',\n')}`;
+  // A partition has the columns of its parent, and PostgreSQL refuses to add one to it, even where it is there.
+  const isPartition = context.write.childrenOf(table.id).some((child) => child.kind === 'partition');
+  const attached = `EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(${quoteLiteral(table.name)}) AND relispartition)`;
+  return `${step.statement};\n-- In case it was there already, in another shape:\n${isPartition ? when(add, `NOT ${attached}`) : `${add};`}`;
 }
 
 function plainForeignKey(step: Step, object: CatalogObject, context: RenderContext): string {
@@ -76,8 +82,9 @@ function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: 
   if (guard.unless.length > 0 && !STANDS_ALONE.includes(kind.name))
     return whenTested(step.statement, guard.unless.map((condition) => differs(condition, context)).join('\n  OR '));
   if (kind.name === 'partition' && kind.isThere !== null) return when(step.statement, kind.isThere(guard.object));
-  // IF EXISTS does not help where something of another kind takes the name.
-  if (guard.unless.length === 0 && nameGoesToAnotherKind(guard.object, context)) return whenTested(step.statement, isFound(guard.object));
+  // IF EXISTS does not help where something of another kind takes the name, as an identity does with a default and its sequence.
+  const isTaken = ['default', 'sequence'].includes(kind.name) || nameGoesToAnotherKind(guard.object, context);
+  if (guard.unless.length === 0 && isTaken) return whenTested(step.statement, isFound(guard.object));
   return `${step.statement};`;
 }
 
@@ -90,10 +97,17 @@ const nameGoesToAnotherKind = ({ kind, relation, name }: CatalogObject, context:
 const isFound = (object: CatalogObject): string =>
   fill('plain_there.sql.hbs', { query: queryOf(object), name: quoteLiteral(object.name) }).trimEnd();
 
-/** A catalog test: some attributes are not as they should be. */
-function differs({ object, attributes, lenient }: Condition, context: RenderContext): string {
-  const forms = formsLiteral(attributes === object.attributes ? object : { ...object, attributes, otherPrinted: undefined });
-  return fill('plain_differs.sql.hbs', { query: queryOf(object), name: quoteLiteral(object.name), forms, lenient, major: context.major }).trimEnd();
+/** A catalog test: it is not there, or some attributes are not as they should be. */
+function differs({ object, attributes, lenient }: Test, context: RenderContext): string {
+  const whole = attributes === object.attributes;
+  return fill('plain_differs.sql.hbs', {
+    query: queryOf(object),
+    name: quoteLiteral(object.name),
+    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }),
+    whole,
+    lenient,
+    major: context.major,
+  }).trimEnd();
 }
 
 function queryOf(object: CatalogObject): string {
