@@ -60,7 +60,7 @@ async function proveNow(options: GenerateOptions, comparison: Comparison, made: 
     uncertainKeys: made.uncertainKeys,
     selection: comparison.selection,
     files: migrationFiles(input),
-    mayLose: options.drop === 'all',
+    dropped: new Set(made.steps.filter((step) => step.id.startsWith('drop:')).map((step) => step.object.id)),
     keepsObjects: options.guards !== 'plain',
     namedNotNull: comparison.namedNotNull,
   });

@@ -2,6 +2,7 @@ import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
+import { decodeColumn } from '../kinds/column_attributes.js';
 import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { initialPrivileges } from './initial_privileges.js';
@@ -283,6 +284,10 @@ function tieNames(nodes: ReadonlyMap<string, Node>, input: NodeInput, dropOf: (i
     for (const name of kindOf(object.kind).occupies(object)) freed.set(name, drop);
   }
   for (const node of nodes.values()) {
+    const name = node.key.startsWith('alter:') ? identitySequence(node.object, input) : null;
+    if (name !== null) freed.set(`relation ${name}`, node);
+  }
+  for (const node of nodes.values()) {
     if (!node.key.startsWith('create:')) continue;
     for (const name of kindOf(node.object.kind).occupies(node.object)) {
       const drop = freed.get(name);
@@ -290,6 +295,23 @@ function tieNames(nodes: ReadonlyMap<string, Node>, input: NodeInput, dropOf: (i
     }
   }
 }
+
+/** The sequence of an identity that a change takes away: its name is free afterwards. */
+function identitySequence(column: CatalogObject, input: NodeInput): string | null {
+  const before = input.current.objects.get(column.id);
+  if (
+    before === undefined ||
+    before.kind !== 'column' ||
+    before.attributes['identity'] === undefined ||
+    column.attributes['identity'] !== undefined
+  )
+    return null;
+  const { sequence } = decodeColumn(before.attributes).identity ?? {};
+  return sequence ?? usualSequence(before);
+}
+
+/** The name PostgreSQL gives the sequence of a column, for names that need no quotes and do not reach its length limit. */
+const usualSequence = (column: CatalogObject): string => `${column.relation ?? ''}_${column.name}_seq`;
 
 /** A partition's own indexes come before it is attached: ATTACH would otherwise build its own under other names. */
 function tiePartitions(nodes: ReadonlyMap<string, Node>, input: NodeInput, made: (id: ObjectId) => readonly Node[]): void {

@@ -23,8 +23,8 @@ export interface ProofInput {
   readonly selection: Selection;
   /** the migration's files, in order */
   readonly files: readonly { readonly name: string; readonly sql: string }[];
-  /** tables that the user allows to be emptied or dropped */
-  readonly mayLose: boolean;
+  /** what the migration drops, also to make it anew: its rows may go */
+  readonly dropped: ReadonlySet<ObjectId>;
   /** false in the plain style, which drops and makes anew what PostgreSQL cannot replace */
   readonly keepsObjects: boolean;
   /** true where the names of NOT NULL constraints are compared */
@@ -139,8 +139,10 @@ async function expectTarget(database: ShadowDatabase, input: ProofInput, objects
 }
 
 /** Tables of the current schema that are there afterwards too. */
-function lastingTables({ current, target }: ProofInput): readonly string[] {
-  return [...current.objects.values()].filter((object) => object.kind === 'table' && target.has(object.id)).map((object) => object.name);
+function lastingTables({ current, target, dropped }: ProofInput): readonly string[] {
+  return [...current.objects.values()]
+    .filter((object) => object.kind === 'table' && target.has(object.id) && !dropped.has(object.id))
+    .map((object) => object.name);
 }
 
 function expectRows(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): void {

@@ -115,6 +115,7 @@ function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): stri
 function guardedDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: RenderContext): string {
   const unless = guard.unless.map(({ object, attributes, lenient, before }, at) => ({
     lenient,
+    whole: attributes === object.attributes,
     before: before === undefined || before === null || context.liveMajor === null ? null : objectLiteral(before),
     address: address(object),
     definition: attributes === object.attributes ? objectLiteral(object) : definitionLiteral(attributes),
