@@ -4,7 +4,7 @@ import { decodeForeignKey } from '../kinds/foreign_key.js';
 import { kindOf } from '../kinds/registry.js';
 import type { Step } from '../plan/step.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
-import { address } from './definition.js';
+import { address, eitherValidity } from './definition.js';
 import type { RenderContext } from './guarded.js';
 import { fill } from './template.js';
 
@@ -19,6 +19,7 @@ export function deferredKey(step: Step, guards: 'do' | 'plain', _context: Render
     name: quoteLiteral(object.name),
     tableLiteral: quoteLiteral(table),
     address: address(object),
+    definition: eitherValidity(object),
     isThere: kind.isThere?.(object) ?? 'false',
     add: `ALTER TABLE ${table} ADD CONSTRAINT ${object.name} ${key.definition} NOT VALID`,
     validate: key.notValid === true ? null : `ALTER TABLE ${table} VALIDATE CONSTRAINT ${object.name}`,

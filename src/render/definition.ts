@@ -24,11 +24,15 @@ export const definitionLiteral = (attributes: Attributes): string => quoteLitera
 export const objectLiteral = (object: CatalogObject): string =>
   object.otherPrinted === undefined ? definitionLiteral(object.attributes) : formsLiteral(object);
 
-/** The same, always an array. */
-export function formsLiteral(object: CatalogObject): string {
+/**
+ * The same, always an array.
+ * @param or attributes that may be so instead
+ */
+export function formsLiteral(object: CatalogObject, or: Attributes | null = null): string {
   const wanted = wantedAttributes(object.attributes);
   const other = object.otherPrinted === undefined ? [] : [compact({ ...wanted, [PRINTED]: object.otherPrinted })];
-  return quoteLiteral(spaced([compact(wanted), ...other]));
+  const accepted = or === null ? [] : [compact({ ...wanted, ...or })];
+  return quoteLiteral(spaced([compact(wanted), ...other, ...accepted]));
 }
 
 const compact = (attributes: Attributes): { readonly [key: string]: Json | undefined } => ({ ...attributes });
@@ -38,3 +42,9 @@ export function address(object: CatalogObject): string {
   const relation = object.relation === null ? 'NULL' : quoteLiteral(object.relation);
   return `${quoteLiteral(object.kind)}, ${relation}, ${quoteLiteral(object.name)}`;
 }
+
+/** A foreign key's definition, validated or not yet. */
+export const eitherValidity = (object: CatalogObject): string => {
+  const wanted = wantedAttributes(object.attributes);
+  return quoteLiteral(spaced([compact(wanted), compact({ ...wanted, notValid: true })]));
+};

@@ -63,7 +63,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
   };
   const running = steps.filter((step) => step.withheld === null);
   const withheld = steps.filter((step) => step.withheld !== null);
-  const expectations = expectationsOf(running, input.plan.target, context);
+  const expectations = expectationsOf(running, input.plan.target, context, input.deferForeignKeys);
   const segments = segmentsOf(running);
   const warnings = [
     ...withheld
@@ -93,7 +93,13 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
     segments: sections.map((texts, at) => ({
       sections: texts,
       number: at + 1,
-      verification: !isPlain && at === sections.length - 1 ? verificationBlock(expectations, warnings) : null,
+      verification:
+        !isPlain && at === sections.length - 1
+          ? verificationBlock(
+              expectations.map((each) => notYetValid(each, input)),
+              warnings,
+            )
+          : null,
     })),
     notDone: [
       ...withheld.filter((step) => step.withheld?.reason !== 'blocked').map(withheldSection),
@@ -110,7 +116,12 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
 export function wholeVerification(input: MigrationInput): string {
   const uncertain = new Set(input.plan.uncertainKeys);
   const objects = [...input.plan.target.values()];
-  const expectations = objects.map((object) => ({ object, there: true, unlessMissing: uncertain.has(object.id) ? '*' : null }));
+  const expectations = objects.map((object) => ({
+    object,
+    there: true,
+    unlessMissing: uncertain.has(object.id) ? '*' : null,
+    mayBeNotValid: false,
+  }));
   return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, segments: 0, steps: [] })}\n${verificationSelect(expectations, commentsOf(input.plan.target), input.major)}`;
 }
 
@@ -145,8 +156,17 @@ function section(step: Step, number: number, input: MigrationInput, context: Ren
     : input.guards === 'plain'
       ? plainStep(step, context)
       : guardedStep(step, context);
-  return `${comment(sectionComment(step, number))}\n${body}`;
+  return `${comment(sectionComment(isDeferred ? asDeferred(step) : step, number))}\n${body}`;
 }
+
+/** Added NOT VALID the key is not checked against the rows that are there; validating it reads them without holding writers up. */
+const asDeferred = (step: Step): Step => ({
+  ...step,
+  hazards: [
+    { type: 'blocks-writes', message: 'writes to both tables wait for a moment while it is added' },
+    { type: 'scans-table', message: 'then it is validated under SHARE UPDATE EXCLUSIVE: the table is read, writes go on' },
+  ],
+});
 
 /** What it does, why, which lock it takes, and what could go wrong. */
 function sectionComment(step: Step, number: number): string {
@@ -196,9 +216,18 @@ function expectationsOf(
   }
   return [...touched.values()].map((object) => {
     const wanted = target.get(object.id);
-    return { object: wanted ?? object, there: wanted !== undefined, unlessMissing: keyCondition(object, context) };
+    return {
+      object: wanted ?? object,
+      there: wanted !== undefined,
+      unlessMissing: keyCondition(object, context),
+      mayBeNotValid: deferred && object.kind === 'foreign_key',
+    };
   });
 }
+
+/** A deferred key stays NOT VALID as long as rows point at nothing. */
+const notYetValid = (expectation: Expectation, input: MigrationInput): Expectation =>
+  input.deferForeignKeys && expectation.object.kind === 'foreign_key' ? { ...expectation, perhapsNotValid: true } : expectation;
 
 function keyCondition(object: CatalogObject, context: RenderContext): string | null {
   const references = object.kind === 'foreign_key' ? object.attributes['references'] : undefined;

@@ -2,7 +2,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import { objectQuery } from '../catalog/object_query.js';
 import { kindOf } from '../kinds/registry.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { objectLiteral } from './definition.js';
+import { eitherValidity, objectLiteral } from './definition.js';
 import { fill } from './template.js';
 
 /** One thing that must be so once the migration has run. */
@@ -11,6 +11,8 @@ export interface Expectation {
   readonly there: boolean;
   /** a foreign key that is left out where this table does not exist, or in any case (`*`) */
   readonly unlessMissing: string | null;
+  /** a foreign key that may be not validated yet */
+  readonly mayBeNotValid: boolean;
 }
 
 const isAsked = (object: CatalogObject): boolean => kindOf(object.kind).query('') !== '';
@@ -19,9 +21,9 @@ const isAsked = (object: CatalogObject): boolean => kindOf(object.kind).query(''
 function rows(expectations: readonly Expectation[]): readonly string[] {
   return expectations
     .filter(({ object }) => isAsked(object))
-    .map(({ object, there, unlessMissing }) => {
+    .map(({ object, there, unlessMissing, mayBeNotValid }) => {
       const relation = object.relation === null ? 'NULL' : quoteLiteral(object.relation);
-      const definition = there ? objectLiteral(object) : 'NULL';
+      const definition = !there ? 'NULL' : mayBeNotValid ? eitherValidity(object) : objectLiteral(object);
       const unless = unlessMissing === null ? 'NULL' : quoteLiteral(unlessMissing);
       return `(${quoteLiteral(object.kind)}, ${relation}, ${quoteLiteral(object.name)}, ${definition}, ${unless})`;
     });
