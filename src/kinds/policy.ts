@@ -60,11 +60,12 @@ export const policy = defineKind({
     printed: { effect: 'replace' },
   },
   create,
-  drop: (object) => ({
+  drop: (object, { permissive }) => ({
     title: `drop policy ${object.name} on ${object.relation ?? ''}`,
     statement: `DROP POLICY IF EXISTS ${object.name} ON ${object.relation ?? ''}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [object.relation ?? ''] },
-    hazards: [{ type: 'changes-access', message: 'changes which rows its roles see or write' }],
+    // A restrictive one takes access away as long as it stays.
+    hazards: [{ type: permissive ? 'changes-access' : 'loses-constraint', message: 'changes which rows its roles see or write' }],
   }),
   whenDifferent: 'replace',
   dropLevel: 'safe',
