@@ -32,7 +32,10 @@ try {
     }
     const databases = scenarioDatabases(scenario, server);
     try {
-      const report = await runScenario(scenario, databases, values.reverse ? 'reverse' : 'forward', values.url ? 'url' : 'file');
+      const report = await runScenario(scenario, databases, {
+        direction: values.reverse ? 'reverse' : 'forward',
+        desiredFrom: values.url ? 'url' : 'file',
+      });
       if (!values.quiet) for (const file of migrationFiles(report.files)) console.log(`-- file: ${file.path}\n${file.sql}`);
       console.error(
         report.problems.length === 0 ? `${name}: passes on PostgreSQL ${String(major)}` : `${name}: FAILS\n${report.problems.join('\n\n')}`,
