@@ -27,8 +27,10 @@ const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
       WHERE ${user('n')} AND ${own('pg_collation', 'c.oid')}`,
   },
   {
+    // A range type brings along the cast to its multirange.
     kind: 'casts',
-    query: `SELECT format('%s AS %s', format_type(castsource, NULL), format_type(casttarget, NULL)) FROM pg_cast WHERE ${own('pg_cast', 'oid')}`,
+    query: `SELECT format('%s AS %s', format_type(castsource, NULL), format_type(casttarget, NULL)) FROM pg_cast WHERE ${own('pg_cast', 'oid')}
+      AND NOT EXISTS (SELECT FROM pg_range r WHERE r.rngtypid = castsource AND r.rngmultitypid = casttarget)`,
   },
   {
     kind: 'operator classes',

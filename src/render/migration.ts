@@ -150,7 +150,7 @@ function section(step: Step, number: number, input: MigrationInput, context: Ren
     : input.guards === 'plain'
       ? plainStep(step, context)
       : guardedStep(step, context);
-  return `${comment(sectionComment(isDeferred ? asDeferred(step) : step, number))}\n${body}`;
+  return `${comment(sectionComment(isDeferred ? asDeferred(step) : step, number, input))}\n${body}`;
 }
 
 /** Added NOT VALID the key is not checked against the rows that are there; validating it reads them without holding writers up. */
@@ -163,20 +163,21 @@ const asDeferred = (step: Step): Step => ({
 });
 
 /** What it does, why, which lock it takes, and what could go wrong. */
-function sectionComment(step: Step, number: number): string {
+function sectionComment(step: Step, number: number, input: MigrationInput): string {
   const { lock } = step;
   const where = lock.on.length === 0 ? '' : ` on ${lock.on.join(', ')}`;
   return [
     `${number}. ${step.title}`,
-    `   why:  ${why(step)}`,
+    `   why:  ${why(step, input)}`,
     `   lock: ${lock.mode === 'none' ? 'none on existing tables' : `${lock.mode}${where}`}`,
     ...step.hazards.map(({ message }) => `   note: ${message}`),
   ].join('\n');
 }
 
-function why(step: Step): string {
+function why(step: Step, input: MigrationInput): string {
   const label = labelOf(kindOf(step.object.kind).title, { ...step.object, relation: shortRelation(step.object) });
   if (step.id.startsWith('state:')) return `part of ${label}, which CREATE cannot say`;
+  if (step.id.startsWith('drop:') && !input.plan.target.has(step.object.id)) return 'it is there and not desired';
   switch (step.change.change) {
     case 'added':
       return 'it is desired and not there';

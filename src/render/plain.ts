@@ -81,6 +81,10 @@ function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: 
   const kind = kindOf(guard.object.kind);
   if (guard.unless.length > 0 && !STANDS_ALONE.includes(kind.name))
     return whenTested(step.statement, guard.unless.map((condition) => differs(condition, context)).join('\n  OR '));
+  const { relation } = guard.object;
+  // ALTER TABLE without its table fails, and a second run may come after the table is gone.
+  if (relation !== null && /^ALTER TABLE/.test(step.statement) && !context.write.catalog.objects.has(makeObjectId('table', null, relation)))
+    return when(step.statement, `to_regclass(${quoteLiteral(relation)}) IS NOT NULL`);
   if (kind.name === 'partition' && kind.isThere !== null) return when(step.statement, kind.isThere(guard.object));
   // IF EXISTS does not help where something of another kind takes the name, as an identity does with a default and its sequence.
   const isTaken = ['default', 'sequence'].includes(kind.name) || nameGoesToAnotherKind(guard.object, context);
