@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { sameJson, SOURCE, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import { PRINTED, sameJson, SOURCE, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
 import type { Change } from './change.js';
 
 /**
@@ -26,7 +26,16 @@ export function diff(current: Catalog, desired: Catalog): readonly Change[] {
 export function differingAttributes(from: CatalogObject, to: CatalogObject): readonly string[] {
   const names = new Set([...Object.keys(from.attributes), ...Object.keys(to.attributes)]);
   names.delete(SOURCE);
-  return [...names].filter((name) => !sameJson(from.attributes[name], to.attributes[name])).sort();
+  return [...names]
+    .filter((name) => (name === PRINTED ? !sameText(from, to) : !sameJson(from.attributes[name], to.attributes[name])))
+    .sort();
+}
+
+/** True where the texts of two objects have a form in common. */
+function sameText(from: CatalogObject, to: CatalogObject): boolean {
+  const forms = (object: CatalogObject): readonly (Json | undefined)[] =>
+    object.otherPrinted === undefined ? [object.attributes[PRINTED]] : [object.attributes[PRINTED], object.otherPrinted];
+  return forms(from).some((form) => forms(to).some((other) => sameJson(form, other)));
 }
 
 /** The object a change is about: the desired one where there is one. */

@@ -9,7 +9,7 @@ import { guardAbort } from './abort.js';
  */
 export const check = (options: ComparisonOptions): Promise<CheckResult> =>
   guardAbort(options.signal, async () => {
-    const comparison = await compare(options, true);
+    const comparison = await compare(options, 'thorough');
     return {
       inSync: comparison.changes.length === 0,
       changes: comparison.changes.map(reportChange),

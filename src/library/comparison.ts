@@ -5,9 +5,10 @@ import { diff } from '../diff/diff.js';
 import { withoutNotNullNames } from '../kinds/not_null_names.js';
 import { select, type Selection } from '../diff/selection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
-import { stabilise } from '../proof/stable_form.js';
+import { stabilise, type Thoroughness } from '../proof/stable_form.js';
 import type { ComparisonOptions } from '../report/result.js';
-import { readSides, SHADOW_MAJOR, type ReadSide } from './sides.js';
+import { SHADOW_MAJOR } from '../shadow/shadow_database.js';
+import { readSides, type ReadSide } from './sides.js';
 
 /** Two schemas read, and what differs between them. */
 export interface Comparison {
@@ -25,10 +26,10 @@ export interface Comparison {
 
 /**
  * Reads both sources and compares them in the stable form of their texts.
- * @param thorough bring every text that differs to its stable form, and not only those that are known to have two
+ * @param level which texts are brought to their stable form
  * @throws SchemaFixError as reading does, and not-built-yet for roles
  */
-export async function compare(options: ComparisonOptions, thorough: boolean): Promise<Comparison> {
+export async function compare(options: ComparisonOptions, level: Thoroughness): Promise<Comparison> {
   if (options.roles === true) {
     throw new SchemaFixError({ code: 'not-built-yet', message: '--roles is not built yet: roles are not compared', subject: '--roles' });
   }
@@ -41,7 +42,7 @@ export async function compare(options: ComparisonOptions, thorough: boolean): Pr
   const first = diff(select(current, selection), wanted);
   options.signal?.throwIfAborted();
   options.onProgress?.('comparing');
-  const stable = await stabilise(first, current, wanted, thorough);
+  const stable = await stabilise(first, current, wanted, level);
   const changes = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
   return { from, to, current: stable.current, desired: stable.desired, selection, changes, namedNotNull: named };
 }

@@ -1,6 +1,10 @@
-import { plan, type Plan } from '../plan/plan.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { subjectOf } from '../diff/diff.js';
+import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { plan, type Plan, type PlanOptions } from '../plan/plan.js';
 import { writeContext } from '../plan/write_context.js';
 import { prove, type Proof } from '../proof/proof.js';
+import { mayBeUnstable, reprint, type Thoroughness } from '../proof/stable_form.js';
 import type { HeaderFacts } from '../render/header.js';
 import { migrationFiles, wholeVerification, type MigrationInput } from '../render/migration.js';
 import { blockedComment } from '../render/deferred_keys.js';
@@ -9,7 +13,7 @@ import { reportChange, reportStep } from '../report/reported.js';
 import type { GenerateOptions, GenerateResult, ReportedFile } from '../report/result.js';
 import { guardAbort } from './abort.js';
 import { compare, unmodelledOf, type Comparison } from './comparison.js';
-import { SHADOW_MAJOR } from './sides.js';
+import { SHADOW_MAJOR } from '../shadow/shadow_database.js';
 import { VERSION } from './version.js';
 
 /**
@@ -19,13 +23,24 @@ import { VERSION } from './version.js';
  */
 export const generate = (options: GenerateOptions): Promise<GenerateResult> => guardAbort(options.signal, () => generateNow(options));
 
+/** A proof may fail over a text that prints in two forms unexpectedly: then every text is brought to its stable form. */
 async function generateNow(options: GenerateOptions): Promise<GenerateResult> {
-  const comparison = await compare(options, options.proof !== false);
-  const { current, desired, from, to } = comparison;
+  if (options.proof === false) return generateAt('quick', options);
+  try {
+    return await generateAt('thorough', options);
+  } catch (error) {
+    if (!(error instanceof SchemaFixError) || error.code !== 'proof-failed') throw error;
+    return generateAt('all', options);
+  }
+}
+
+async function generateAt(level: Thoroughness, options: GenerateOptions): Promise<GenerateResult> {
+  const comparison = await compare(options, level);
+  const { current, from, to } = comparison;
   const targetMajor = options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? SHADOW_MAJOR;
   const drop = options.drop ?? 'none';
   options.onProgress?.('planning');
-  const made = plan(comparison.changes, current, desired, { drop, targetMajor });
+  const { made, desired } = await stablePlan(comparison, { drop, targetMajor });
   const base: Omit<MigrationInput, 'facts'> = {
     plan: made,
     write: writeContext(desired, current, { targetMajor, mayLose: drop === 'all' }, new Set()),
@@ -49,6 +64,20 @@ async function generateNow(options: GenerateOptions): Promise<GenerateResult> {
     proof: proof === null ? null : { converges: proof.converges, again: proof.again, shadow: proof.shadow },
     notes: notesOf(comparison, proof),
   };
+}
+
+/** What is only made again around a change is written as it will print, too. */
+async function stablePlan(comparison: Comparison, options: PlanOptions): Promise<{ readonly made: Plan; readonly desired: Catalog }> {
+  const { changes, current, desired } = comparison;
+  const made = plan(changes, current, desired, options);
+  const changed = new Set(changes.map((change) => subjectOf(change).id));
+  const again = made.steps
+    .filter((step) => step.id.startsWith('create:') && !changed.has(step.object.id) && mayBeUnstable(step.object))
+    .map((step) => step.object)
+    .filter((object) => desired.objects.get(object.id) === object);
+  if (again.length === 0) return { made, desired };
+  const printed = await reprint(desired, again);
+  return { made: plan(changes, current, printed, options), desired: printed };
 }
 
 async function proveNow(options: GenerateOptions, comparison: Comparison, made: Plan, input: MigrationInput): Promise<Proof> {

@@ -5,13 +5,10 @@ import type { Database } from '../database/database.js';
 import type { Side } from '../database/side.js';
 import { kinds } from '../kinds/registry.js';
 import { cloneInto } from '../proof/clone.js';
-import { startShadowDatabase } from '../shadow/shadow_database.js';
+import { SHADOW_MAJOR, startShadowDatabase } from '../shadow/shadow_database.js';
 import { loadSqlSource } from '../sources/load_sql_source.js';
 import { readSnapshot } from '../sources/snapshot_file.js';
 import { parseSource } from '../sources/source.js';
-
-/** The major version of the embedded shadow database. */
-export const SHADOW_MAJOR = 18;
 
 /** A source that was read. */
 export interface ReadSide {

@@ -1,19 +1,33 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { PRINTED, sameJson, SOURCE, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import { PRINTED, sameJson, SOURCE, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
 import { readCatalog } from '../catalog/read_catalog.js';
 import type { Change } from '../diff/change.js';
 import { kinds } from '../kinds/registry.js';
-import { startShadowDatabase } from '../shadow/shadow_database.js';
+import { SHADOW_MAJOR, startShadowDatabase } from '../shadow/shadow_database.js';
 import { cloneInto } from './clone.js';
 
 /**
- * PostgreSQL prints a constant array of one type that is compared as another in one form when it was first written and in another once it was loaded
- * from that text: `(ARRAY[...])::text[]` becomes `ARRAY[(...)::text, ...]`. Only texts with such a cast are looked at.
+ * Some texts print in one form when they were first written and in another once they were loaded from that text. Known: a constant array that
+ * is compared as another type (`(ARRAY[...])::text[]` becomes `ARRAY[(...)::text, ...]`), and AND or OR in AND or OR (`((a AND b) AND c)` becomes
+ * `(a AND b AND c)`).
  */
-const UNSTABLE = /\(ARRAY\[.*\]\)::/s;
+const UNSTABLE = /\(ARRAY\[.*\]\)::|\)\)\s+(AND|OR)\s|\s(AND|OR)\s+\(\(/s;
 
-const mayBeUnstable = (object: CatalogObject): boolean =>
-  UNSTABLE.test(JSON.stringify([object.attributes[PRINTED] ?? null, object.attributes[SOURCE] ?? null]));
+/** True for an object whose text may be one of those. */
+export const mayBeUnstable = (object: CatalogObject): boolean =>
+  [object.attributes[PRINTED], object.attributes[SOURCE]].flatMap(textsIn).some((text) => UNSTABLE.test(text));
+
+function textsIn(value: Json | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values<Json | undefined>({ ...value }).flatMap(textsIn);
+}
+
+/**
+ * Which texts are brought to their stable form: `quick`, those that may print in two forms; `thorough`, also all that differ, and all that are made on
+ * a server of another major than the shadow; `all`, whatever is made or changed.
+ */
+export type Thoroughness = 'quick' | 'thorough' | 'all';
 
 const isUnstable = (change: Change): boolean => change.change === 'changed' && (mayBeUnstable(change.from) || mayBeUnstable(change.to));
 
@@ -28,16 +42,16 @@ export interface Stabilised {
 /**
  * Brings texts to the form in which PostgreSQL prints them for good: by loading what holds them, and what that needs, into a shadow
  * database and reading it back. Only texts that differ, or that may print otherwise a second time, are loaded; without any, no shadow is started.
- * @param thorough look at every text that differs, not only at those that are known to print otherwise
  * @throws SchemaFixError as cloning does
  */
-export async function stabilise(changes: readonly Change[], current: Catalog, desired: Catalog, thorough: boolean): Promise<Stabilised> {
-  const texts = changes.filter((change) => isOfTexts(change) && (thorough || isUnstable(change)));
+export async function stabilise(changes: readonly Change[], current: Catalog, desired: Catalog, level: Thoroughness): Promise<Stabilised> {
+  const texts = changes.filter((change) => isOfTexts(change) && (level !== 'quick' || isUnstable(change)));
+  const everyText = level === 'all' || (level === 'thorough' && desired.major !== SHADOW_MAJOR);
   const wanted = [
     ...texts.flatMap((change) => (change.change === 'changed' ? [change.to] : [])),
     ...changes
       .flatMap((change) => (change.change === 'added' || change.change === 'changed' ? [subject(change)] : []))
-      .filter(mayBeUnstable),
+      .filter((object) => mayBeUnstable(object) || (everyText && object.attributes[PRINTED] !== undefined)),
   ];
   if (wanted.length === 0) return { current, desired };
   const before = texts.flatMap((change) => (change.change === 'changed' ? [change.from] : []));
@@ -48,7 +62,7 @@ export async function stabilise(changes: readonly Change[], current: Catalog, de
 const subject = (change: Exclude<Change, { change: 'removed' }>): CatalogObject => (change.change === 'added' ? change.object : change.to);
 
 /** The catalog with the texts of some objects as they print after a round through the shadow. */
-async function reprint(catalog: Catalog, objects: readonly CatalogObject[]): Promise<Catalog> {
+export async function reprint(catalog: Catalog, objects: readonly CatalogObject[]): Promise<Catalog> {
   if (objects.length === 0) return catalog;
   const database = await startShadowDatabase();
   try {

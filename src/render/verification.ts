@@ -2,7 +2,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import { objectQuery } from '../catalog/object_query.js';
 import { kindOf } from '../kinds/registry.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { eitherValidity, objectLiteral } from './definition.js';
+import { eitherValidity, verifiedLiteral } from './definition.js';
 import { fill } from './template.js';
 
 /** One thing that must be so once the migration has run. */
@@ -23,7 +23,7 @@ function rows(expectations: readonly Expectation[]): readonly string[] {
     .filter(({ object }) => isAsked(object))
     .map(({ object, there, unlessMissing, mayBeNotValid }) => {
       const relation = object.relation === null ? 'NULL' : quoteLiteral(object.relation);
-      const definition = !there ? 'NULL' : mayBeNotValid ? eitherValidity(object) : objectLiteral(object);
+      const definition = !there ? 'NULL' : mayBeNotValid ? eitherValidity(object) : verifiedLiteral(object);
       const unless = unlessMissing === null ? 'NULL' : quoteLiteral(unlessMissing);
       return `(${quoteLiteral(object.kind)}, ${relation}, ${quoteLiteral(object.name)}, ${definition}, ${unless})`;
     });
