@@ -46,6 +46,7 @@ function write(object: CatalogObject, before: readonly string[], grant: GrantAtt
     regranted.length === 0 ? null : `REVOKE GRANT OPTION FOR ${list(regranted)} ON ${target} FROM ${grantee}`,
     plain.length === 0 ? null : `GRANT ${list(plain)} ON ${target} TO ${grantee}`,
     passable.length === 0 ? null : `GRANT ${list(passable)} ON ${target} TO ${grantee} WITH GRANT OPTION`,
+    ...(revoked.length + regranted.length === 0 ? [] : columnGrants(object, grantee, context)),
   ];
   return statements
     .filter((statement) => statement !== null)
@@ -55,6 +56,26 @@ function write(object: CatalogObject, before: readonly string[], grant: GrantAtt
       lock: NO_LOCK,
       hazards: [{ type: 'changes-access', message: `changes what ${grantee} may do` }],
     }));
+}
+
+/** Revoking from the table revokes from its columns too (REVOKE in PostgreSQL's manual): what they have of their own is granted again. */
+function columnGrants(object: CatalogObject, grantee: string, context: WriteContext): readonly string[] {
+  if (object.parent === null) return [];
+  return context.childrenOf(object.parent).flatMap((column) => {
+    const own =
+      column.kind === 'column'
+        ? context.childrenOf(column.id).find((child) => child.kind === 'grant' && child.name === object.name)
+        : undefined;
+    if (own === undefined) return [];
+    const { privileges, source } = attributes.parse(own.attributes);
+    const clause = (passable: boolean): string | null => {
+      const list = privileges
+        .filter((privilege) => privilege.endsWith('*') === passable)
+        .map((privilege) => `${bare(privilege)} (${column.name})`);
+      return list.length === 0 ? null : `GRANT ${list.join(', ')} ON ${source.target} TO ${grantee}${passable ? ' WITH GRANT OPTION' : ''}`;
+    };
+    return [clause(false), clause(true)].filter((statement) => statement !== null);
+  });
 }
 
 const redefine = ({ from, to, desired }: AttributeChange<GrantAttributes>, context: WriteContext): readonly Draft[] =>

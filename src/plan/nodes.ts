@@ -210,6 +210,7 @@ function tie(nodes: ReadonlyMap<string, Node>, input: NodeInput, absorbed: Reado
   tieDropped(input, byObject, dropOf);
   tieNames(nodes, input, dropOf);
   tiePartitions(nodes, input, made);
+  tieGrants(nodes, input);
 }
 
 /** What is created or altered comes after what it needs, and after the drop of what it replaces. */
@@ -312,6 +313,23 @@ function identitySequence(column: CatalogObject, input: NodeInput): string | nul
 
 /** The name PostgreSQL gives the sequence of a column, for names that need no quotes and do not reach its length limit. */
 const usualSequence = (column: CatalogObject): string => `${column.relation ?? ''}_${column.name}_seq`;
+
+/** Privileges on a table come before those on its columns, which a REVOKE on the table takes away. */
+function tieGrants(nodes: ReadonlyMap<string, Node>, input: NodeInput): void {
+  const onTables = new Map<string, Node[]>();
+  const grants = [...nodes.values()].filter((node) => node.object.kind === 'grant' && node.object.parent !== null);
+  const keyOf = (parent: ObjectId | null, grantee: string): string => `${parent ?? ''} to ${grantee}`;
+  for (const node of grants) {
+    const key = keyOf(node.object.parent, node.object.name);
+    onTables.set(key, [...(onTables.get(key) ?? []), node]);
+  }
+  for (const node of grants) {
+    const { parent } = node.object;
+    const column = parent === null ? undefined : (input.desired.objects.get(parent) ?? input.current.objects.get(parent));
+    if (column?.kind !== 'column') continue;
+    for (const before of onTables.get(keyOf(column.parent, node.object.name)) ?? []) node.after.add(before.key);
+  }
+}
 
 /** A partition's own indexes come before it is attached: ATTACH would otherwise build its own under other names. */
 function tiePartitions(nodes: ReadonlyMap<string, Node>, input: NodeInput, made: (id: ObjectId) => readonly Node[]): void {
