@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -230,7 +230,8 @@ function packageFolders(from: string): readonly string[] {
   for (let folder = from; ; folder = dirname(folder)) {
     for (const name of ['node_modules', 'package.json']) {
       const path = join(folder, name);
-      if (existsSync(path)) found.push(path);
+      // The permission is asked for the real path where a folder is a link.
+      if (existsSync(path)) found.push(...new Set([path, realpathSync(path)]));
     }
     if (folder === dirname(folder)) return found;
   }

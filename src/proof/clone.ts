@@ -51,9 +51,34 @@ async function runAll(database: ShadowDatabase, statements: readonly string[]): 
     try {
       await database.run(statement);
     } catch (error) {
-      throw error instanceof PostgresError ? cloneError(error, statement) : error;
+      if (!(error instanceof PostgresError)) throw error;
+      throw (await lackingExtension(database, error)) ?? cloneError(error, statement);
     }
   }
+}
+
+/** No such type, function, operator or table. */
+const MISSING = ['42704', '42883', '42P01', '42P17'];
+
+/**
+ * The error of a statement that misses something, where an extension is only stood in for: it may well be that extension's.
+ * @returns null where no extension is stood in for, or where the statement failed for another reason
+ */
+export async function lackingExtension(database: ShadowDatabase, error: PostgresError): Promise<SchemaFixError | null> {
+  if (!MISSING.includes(error.fields.sqlstate)) return null;
+  await database.run('ROLLBACK');
+  const rows = await database.query(
+    `SELECT extname AS name FROM pg_catalog.pg_extension x WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = x.oid AND d.deptype = 'e') ORDER BY 1`,
+  );
+  if (rows.length === 0) return null;
+  const names = rows.map((row) => String(row['name'])).join(', ');
+  return new SchemaFixError({
+    code: 'shadow-lacks-extension',
+    message: `the embedded shadow database does not have ${names}, and the schema uses it: ${error.fields.message}`,
+    subject: names,
+    hint: 'compare two databases of one major version by their URLs with --no-proof, which needs no shadow database',
+    cause: error,
+  });
 }
 
 function cloneError(error: PostgresError, statement: string): SchemaFixError {

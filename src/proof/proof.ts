@@ -9,7 +9,7 @@ import { labelOf } from '../kinds/kind.js';
 import { withoutNotNullNames } from '../kinds/not_null_names.js';
 import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
-import { cloneInto, provideExtensions, rolesOf } from './clone.js';
+import { cloneInto, lackingExtension, provideExtensions, rolesOf } from './clone.js';
 import { physicalState, rowCounts } from './physical_state.js';
 import { addSampleRows } from './sample_rows.js';
 
@@ -102,7 +102,7 @@ async function apply(database: ShadowDatabase, input: ProofInput, rowsMayRefuse:
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error;
       if (rowsMayRefuse && /^(23|22)/.test(error.fields.sqlstate)) throw new DataRefused(error.fields.message);
-      throw runError(error, file);
+      throw (await lackingExtension(database, error)) ?? runError(error, file);
     }
   }
 }
