@@ -8,14 +8,42 @@ import { cloneInto } from './clone.js';
 
 /**
  * Some texts print in one form when they were first written and in another once they were loaded from that text. Known: a constant array that
- * is compared as another type (`(ARRAY[...])::text[]` becomes `ARRAY[(...)::text, ...]`), and AND or OR in AND or OR (`((a AND b) AND c)` becomes
+ * is compared as another type (`(ARRAY[...])::text[]` becomes `ARRAY[(...)::text, ...]`), and AND in AND or OR in OR (`((a AND b) AND c)` becomes
  * `(a AND b AND c)`).
  */
-const UNSTABLE = /\(ARRAY\[.*\]\)::|\)\)\s+(AND|OR)\s|\s(AND|OR)\s+\(\(/s;
+const isUnstableText = (text: string): boolean => /\(ARRAY\[.*\]\)::/s.test(text) || nestsConnective(text);
 
-/** True for an object whose text may be one of those. */
-export const mayBeUnstable = (object: CatalogObject): boolean =>
-  [object.attributes[PRINTED], object.attributes[SOURCE]].flatMap(textsIn).some((text) => UNSTABLE.test(text));
+interface Group {
+  readonly own: Set<string>;
+  readonly inner: Set<string>;
+}
+
+const TOKENS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|\b(?:AND|OR)\b/g;
+
+/** True for a parenthesis whose AND (or OR) stands directly in another one's. */
+function nestsConnective(text: string): boolean {
+  const open: Group[] = [{ own: new Set(), inner: new Set() }];
+  for (const [token] of text.matchAll(TOKENS)) {
+    const group = open.at(-1);
+    if (group === undefined) return true;
+    if (token === '(') open.push({ own: new Set(), inner: new Set() });
+    else if (token === ')') {
+      open.pop();
+      for (const connective of group.own) open.at(-1)?.inner.add(connective);
+    } else if (token === 'AND' || token === 'OR') group.own.add(token);
+    if ([...group.own].some((connective) => group.inner.has(connective))) return true;
+  }
+  return open.some(({ own, inner }) => [...own].some((connective) => inner.has(connective)));
+}
+
+/** True for an object whose text may be one of those; a function's body is kept as it was written. */
+export const mayBeUnstable = ({ attributes }: CatalogObject): boolean =>
+  [attributes[PRINTED], part(attributes[SOURCE], 'definition')].flatMap(textsIn).some(isUnstableText);
+
+const part = (value: Json | undefined, key: string): Json | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? new Map(Object.entries<Json | undefined>({ ...value })).get(key)
+    : undefined;
 
 function textsIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
