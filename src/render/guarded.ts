@@ -55,6 +55,7 @@ function guardedCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, con
     lenient: kindOf(object.kind).costly,
     statement: indent(step.statement, DEPTH),
     drop: guard.drop === null ? null : dropBefore(object, guard.drop),
+    presets: object.kind === 'column' ? presetsOf([object], context, DEPTH) : [],
   };
   return block(fill(guard.whenDifferent === 'stop' ? 'create.sql.hbs' : 'replace.sql.hbs', values));
 }
@@ -83,21 +84,32 @@ function guardedForeignKey(step: Step, object: CatalogObject, references: string
   );
 }
 
+/** The defaults that CREATE TABLE and ADD COLUMN write along: a column that is there already may have another one. */
+function presetsOf(columns: readonly CatalogObject[], context: RenderContext, depth: number): readonly object[] {
+  return columns
+    .flatMap((column) => context.write.childrenOf(column.id))
+    .filter((child) => child.kind === 'default' && !context.write.isApart(child.id))
+    .map((preset) => ({
+      address: address(preset),
+      definition: objectLiteral(preset),
+      statement: indent(kindOf('default').create(preset, context.write)[0]?.statement ?? '', depth),
+    }));
+}
+
 /** A table that is there may have another shape, which CREATE TABLE IF NOT EXISTS would hide. */
 function guardedTable(step: Step, table: CatalogObject, context: RenderContext): string {
-  const columns = context.write
-    .childrenOf(table.id)
-    .filter((child) => child.kind === 'column' && child.attributes['inherited'] !== true)
-    .map((column) => {
-      const { type, collation } = decodeColumn(column.attributes);
-      const definition = columnDefinition(column, context.write);
-      return {
-        address: address(column),
-        definition: definitionLiteral(collation === undefined ? { type } : { type, collation }),
-        statement: indent(`ALTER TABLE ${table.name} ADD COLUMN IF NOT EXISTS ${column.name} ${definition}`, DEPTH + 2),
-      };
-    });
-  return block(fill('table.sql.hbs', { name: quoteLiteral(table.name), statement: indent(step.statement, DEPTH), columns }));
+  const own = context.write.childrenOf(table.id).filter((child) => child.kind === 'column' && child.attributes['inherited'] !== true);
+  const columns = own.map((column) => {
+    const { type, collation } = decodeColumn(column.attributes);
+    const definition = columnDefinition(column, context.write);
+    return {
+      address: address(column),
+      definition: definitionLiteral(collation === undefined ? { type } : { type, collation }),
+      statement: indent(`ALTER TABLE ${table.name} ADD COLUMN IF NOT EXISTS ${column.name} ${definition}`, DEPTH + 2),
+    };
+  });
+  const presets = presetsOf(own, context, DEPTH + 2);
+  return block(fill('table.sql.hbs', { name: quoteLiteral(table.name), statement: indent(step.statement, DEPTH), columns, presets }));
 }
 
 function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): string {

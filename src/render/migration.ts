@@ -1,5 +1,5 @@
 import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
-import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import { labelOf, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import type { Plan } from '../plan/plan.js';
@@ -207,11 +207,13 @@ function expectationsOf(
   deferred: boolean,
 ): readonly Expectation[] {
   const touched = new Map<ObjectId, CatalogObject>();
+  const touch = (object: CatalogObject): void => void touched.set(object.id, object);
   for (const step of steps) {
-    touched.set(step.object.id, step.object);
-    if (step.object.kind === 'table' && step.id.startsWith('create:')) {
-      for (const child of context.write.childrenOf(step.object.id)) if (child.kind === 'column') touched.set(child.id, child);
-    }
+    touch(step.object);
+    if (!step.id.startsWith('create:')) continue;
+    const columns = step.object.kind === 'column' ? [step.object] : step.object.kind === 'table' ? columnsOf(step.object, context) : [];
+    columns.forEach(touch);
+    for (const column of columns) if (column.attributes['generated'] === undefined) touch(target.get(presetId(column)) ?? presetOf(column));
   }
   return [...touched.values()].map((object) => {
     const wanted = target.get(object.id);
@@ -223,6 +225,21 @@ function expectationsOf(
     };
   });
 }
+
+const columnsOf = (table: CatalogObject, context: RenderContext): readonly CatalogObject[] =>
+  context.write.childrenOf(table.id).filter((child) => child.kind === 'column');
+
+const presetId = (column: CatalogObject): ObjectId => makeObjectId('default', column.relation, column.name);
+
+/** The default that a column is not to have: where the column was there already, it may have one. */
+const presetOf = (column: CatalogObject): CatalogObject => ({
+  ...column,
+  id: presetId(column),
+  kind: 'default',
+  parent: column.id,
+  attributes: {},
+  dependencies: [column.id],
+});
 
 function keyCondition(object: CatalogObject, context: RenderContext): string | null {
   const references = object.kind === 'foreign_key' ? object.attributes['references'] : undefined;
