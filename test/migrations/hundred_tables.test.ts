@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { check, generate } from '../../src/index.js';
-import { makeObjectId } from '../../src/catalog/object.js';
+import { type Json, makeObjectId } from '../../src/catalog/object.js';
 import { readCatalog } from '../../src/catalog/read_catalog.js';
 import type { Catalog } from '../../src/catalog/catalog.js';
 import { connectServer } from '../../src/database/server.js';
@@ -70,19 +70,21 @@ interface TableFacts {
 /** pg-structure does not quote. */
 const bare = (name: string): string => name.replaceAll('"', '');
 
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
 function ofCatalog(table: string, catalog: Catalog): TableFacts {
   const on = [...catalog.objects.values()].filter(({ relation }) => relation !== null && bare(relation) === table);
   const ofKind = (kind: string): typeof on => on.filter((object) => object.kind === kind);
   const hasDefault = (name: string, relation: string | null): boolean => catalog.objects.has(makeObjectId('default', relation, name));
   return {
     columns: ofKind('column').map(({ name, relation, attributes }) => {
-      const { base, modifiers, array } = parseType(String(attributes['type']));
+      const { base, modifiers, array } = parseType(textOf(attributes['type']));
       const nullable = attributes['notNull'] === true ? 'NOT NULL' : 'NULL';
       const preset = hasDefault(name, relation) || attributes['generated'] !== undefined ? 'default' : '-';
       return [bare(name), base, String(Number(array)), modifiers.join(), nullable, preset].join(' | ');
     }),
     foreignKeys: ofKind('foreign_key')
-      .map(({ name, attributes }) => `${bare(name)} ${bare(String(attributes['references']))}`)
+      .map(({ name, attributes }) => `${bare(name)} ${bare(textOf(attributes['references']))}`)
       .toSorted(),
     indexes: [...ofKind('index'), ...ofKind('unique_constraint'), ...ofKind('exclusion_constraint')]
       .map(({ name }) => bare(name))

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { z } from 'zod';
 import { type Applied, applyFile } from '../judge/apply_file.js';
 import { databaseName, type Major, startServer, type TestServer } from '../servers/server.js';
 
@@ -55,6 +56,9 @@ export async function send(url: string, sql: string): Promise<{ readonly rows: r
   return session(url, async (query, said) => ({ rows: await query(sql), said }));
 }
 
+/** What pg returns of a statement. */
+const result = z.object({ rows: z.array(z.record(z.string(), z.unknown())) });
+
 export type Row = Readonly<Record<string, unknown>>;
 /** Runs a text of one or more statements as one simple query and returns the rows of its last statement. */
 export type Query = (sql: string) => Promise<readonly Row[]>;
@@ -67,8 +71,8 @@ export async function session<T>(url: string, work: (query: Query, said: readonl
   await client.connect();
   try {
     return await work(async (sql) => {
-      const answer: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await client.query<Row>(sql);
-      return (Array.isArray(answer) ? answer.at(-1) : answer)?.rows ?? [];
+      const answer: unknown = await client.query(sql);
+      return result.parse(Array.isArray(answer) ? answer.at(-1) : answer).rows;
     }, said);
   } finally {
     await client.end();
