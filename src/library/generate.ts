@@ -49,6 +49,7 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
     deferForeignKeys: options.deferForeignKeys ?? false,
     name: nameOf(options),
     major: desired.major,
+    namesNotNull: comparison.namedNotNull,
     liveMajor: from.serverMajor === desired.major ? null : from.serverMajor,
   };
   const facts = (proven: string | null): HeaderFacts => headerFacts(options, comparison, made, targetMajor, proven);

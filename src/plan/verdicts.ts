@@ -94,32 +94,62 @@ function spread(first: readonly Verdict[], current: Catalog, desired: Catalog): 
     const held = new Map(
       verdictsNow.filter((verdict) => verdict.withheld !== null).map((verdict) => [subjectOf(verdict.change).id, verdict]),
     );
+    const names = heldNames(held);
     const next = verdictsNow.map((verdict) =>
-      verdict.withheld !== null ? verdict : { ...verdict, withheld: reasonFromOthers(verdict.change, held, dependents, desired) },
+      verdict.withheld !== null
+        ? verdict
+        : { ...verdict, withheld: reasonFromOthers(verdict.change, { held, names, dependents, desired }) },
     );
     if (next.every((verdict, at) => (verdict.withheld === null) === (verdictsNow[at]?.withheld === null))) return next;
     verdictsNow = next;
   }
 }
 
-function reasonFromOthers(
-  change: Change,
-  held: ReadonlyMap<ObjectId, Verdict>,
-  dependents: ReadonlyMap<ObjectId, readonly CatalogObject[]>,
-  desired: Catalog,
-): Withheld | null {
+/** The names that stay taken, by what stays with them. */
+function heldNames(held: ReadonlyMap<ObjectId, Verdict>): ReadonlyMap<string, CatalogObject> {
+  const removed = [...held.values()].filter(({ change }) => change.change === 'removed').map(({ change }) => subjectOf(change));
+  return new Map(
+    removed.flatMap((object) =>
+      kindOf(object.kind)
+        .occupies(object)
+        .map((name) => [name, object] as const),
+    ),
+  );
+}
+
+interface Others {
+  readonly held: ReadonlyMap<ObjectId, Verdict>;
+  readonly names: ReadonlyMap<string, CatalogObject>;
+  readonly dependents: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
+  readonly desired: Catalog;
+}
+
+function reasonFromOthers(change: Change, { held, names, dependents, desired }: Others): Withheld | null {
   const object = subjectOf(change);
-  if (ATTACHED.includes(object.kind)) return null;
+  const parent = object.parent === null ? undefined : held.get(object.parent);
+  if (ATTACHED.includes(object.kind)) return parent?.change.change === 'added' ? dependsOn(parent) : null;
   if (change.change === 'removed') {
     const stays = staying(object, held, dependents, desired);
     return stays === null ? null : { reason: 'depends-on-withheld', message: `${title(stays)} uses it and stays` };
   }
+  const inTheWay =
+    change.change === 'added'
+      ? kindOf(object.kind)
+          .occupies(object)
+          .map((name) => names.get(name))
+          .find((other) => other !== undefined)
+      : undefined;
+  if (inTheWay !== undefined) return { reason: 'depends-on-withheld', message: `${title(inTheWay)} has its name and stays` };
   const cause = object.dependencies
     .map((id) => held.get(id))
     .find((verdict) => verdict !== undefined && verdict.change.change !== 'removed');
-  if (cause === undefined) return null;
-  return { reason: 'depends-on-withheld', message: `it depends on ${title(subjectOf(cause.change))}, which is withheld` };
+  return cause === undefined ? null : dependsOn(cause);
 }
+
+const dependsOn = ({ change }: Verdict): Withheld => ({
+  reason: 'depends-on-withheld',
+  message: `it depends on ${title(subjectOf(change))}, which is withheld`,
+});
 
 /** A dependent, or a child's dependent, that stays although this one goes. */
 function staying(
