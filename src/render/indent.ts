@@ -3,19 +3,28 @@
  */
 export function indent(statement: string, depth: number): string {
   const margin = ' '.repeat(depth);
-  const lines = statement.split('\n');
-  if (lines.length > 1 && (statement.includes('$') || !lines.every(closesItsQuotes))) return `${margin}${statement}`;
-  return lines.map((line) => (line === '' ? line : `${margin}${line}`)).join('\n');
+  if (statement.includes('\n') && (statement.includes('$') || hasQuotesAcrossLines(statement))) return `${margin}${statement}`;
+  return statement
+    .split('\n')
+    .map((line) => (line === '' ? line : `${margin}${line}`))
+    .join('\n');
 }
 
-const closesItsQuotes = (line: string): boolean => count(line, "'") % 2 === 0 && count(line, '"') % 2 === 0;
+/** A doubled quote inside closes and opens again. */
+function hasQuotesAcrossLines(statement: string): boolean {
+  let open: string | null = null;
+  for (const character of statement) {
+    if (open === null) open = character === "'" || character === '"' ? character : null;
+    else if (character === open) open = null;
+    else if (character === '\n') return true;
+  }
+  return false;
+}
 
-const count = (text: string, character: string): number => text.split(character).length - 1;
-
-/** A text as comment lines. */
+/** A text as comment lines. A carriage return ends a comment too (scan.l in PostgreSQL's source), and names may hold one. */
 export function comment(text: string): string {
   return text
-    .split('\n')
+    .split(/\r\n|\r|\n/)
     .map((line) => `-- ${line}`.trimEnd())
     .join('\n');
 }
