@@ -86,4 +86,5 @@ export const routineQuery = (kinds: string, attributes: string, joins: string, l
       ` AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')`
     }${lookup === '' ? '' : `\n    AND ${lookup}`}`;
 
-export const routineLookup = (_relation: string, name: string): string => `p.oid = to_regprocedure(${name})`;
+/** By the bare name, the rest being compared as text: before 16 to_regprocedure raises an error where a type in the name is missing. */
+export const routineLookup = (_relation: string, name: string): string => `p.proname = (parse_ident(${name}, false))[2]::name`;

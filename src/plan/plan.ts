@@ -157,21 +157,22 @@ function breakCycle(cycle: readonly Node[], desired: Catalog, apart: Set<ObjectI
   return false;
 }
 
-/** Drops the foreign keys between tables that go together before the tables. */
+/** What stands on a table, goes with it, and may use a function that needs the table. */
+const MAY_GO_FIRST: readonly string[] = ['default', 'policy', 'check_constraint', 'index', 'trigger', 'rule'];
+
+/** Drops what ties tables that go before the tables: foreign keys between them, and what uses something that needs them. */
 function untieTables(cycle: readonly Node[], current: Catalog, explicit: Set<ObjectId>): boolean {
-  const tables = new Set(
-    cycle.filter((node) => node.object.kind === 'table' && node.key.startsWith('drop:')).map((node) => node.object.name),
-  );
-  let found = false;
-  for (const object of current.objects.values()) {
-    if (object.kind !== 'foreign_key' || object.relation === null || explicit.has(object.id)) continue;
-    const references = object.attributes['references'];
-    if (!tables.has(object.relation) || typeof references !== 'string' || !tables.has(references) || references === object.relation)
-      continue;
-    explicit.add(object.id);
-    found = true;
-  }
-  return found;
+  const drops = cycle.filter((node) => node.key.startsWith('drop:')).map((node) => node.object);
+  const tables = new Set(drops.filter(({ kind }) => kind === 'table').map(({ name }) => name));
+  const others = new Set(drops.filter(({ kind }) => kind !== 'table').map(({ id }) => id));
+  const ties = [...current.objects.values()].filter((object) => {
+    if (object.relation === null || explicit.has(object.id) || !tables.has(object.relation)) return false;
+    if (MAY_GO_FIRST.includes(object.kind)) return object.dependencies.some((id) => others.has(id));
+    const references = object.kind === 'foreign_key' ? object.attributes['references'] : undefined;
+    return typeof references === 'string' && tables.has(references) && references !== object.relation;
+  });
+  ties.forEach(({ id }) => explicit.add(id));
+  return ties.length > 0;
 }
 
 /** True where an object reaches the cycle through its own dependencies. */
