@@ -41,8 +41,19 @@ export interface CatalogObject {
 
 /** The only place where an id is made. */
 export function makeObjectId(kind: string, relation: string | null, name: string): ObjectId {
-  return (relation === null ? `${kind} ${name}` : `${kind} ${name} on ${relation}`) as ObjectId;
+  const text = relation === null ? `${kind} ${name}` : `${kind} ${name} on ${relation}`;
+  if (!isObjectId(text)) throw new Error('an object needs a kind and a name');
+  return text;
 }
+
+const isObjectId = (text: string): text is ObjectId => text.trim() !== '';
+
+/** True for a JSON array. */
+export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+
+/** The members of a JSON object; none for anything else. */
+export const membersOf = (value: Json | undefined): readonly (readonly [string, Json | undefined])[] =>
+  typeof value === 'object' && value !== null && !isList(value) ? Object.entries(value) : [];
 
 /** Deep equality, an absent key being the same as an undefined one. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Json } from './object.js';
+import { isList, type Json } from './object.js';
 
 /** One entry of an access control list, as aclexplode() returns it. */
 export interface AclEntry {
@@ -49,9 +49,9 @@ function privilegesOf(acl: readonly AclEntry[], grantee: string, full: ReadonlyS
 
 /** Reads the [grantee, privilege, grantable] triples that the catalog reader's SQL aggregates. */
 export function aclEntries(triples: Json, owner: string | null): readonly AclEntry[] {
-  if (!Array.isArray(triples)) return [];
-  return triples.flatMap((triple: Json) => {
-    if (!Array.isArray(triple)) return [];
+  if (!isList(triples)) return [];
+  return triples.flatMap((triple) => {
+    if (!isList(triple)) return [];
     const [grantee, privilege, grantable] = triple;
     if (typeof grantee !== 'string' || typeof privilege !== 'string') return [];
     return [{ grantee: grantee === owner ? OWNER_GRANTEE : grantee, privilege, grantable: grantable === true }];

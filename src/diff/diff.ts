@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { PRINTED, sameJson, SOURCE, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
+import { PRINTED, sameJson, SOURCE, type CatalogObject, type Json } from '../catalog/object.js';
 import type { Change } from './change.js';
 
 /**
@@ -48,5 +48,3 @@ export function subjectOf(change: Change): CatalogObject {
       return change.to;
   }
 }
-
-export const subjectIdOf = (change: Change): ObjectId => subjectOf(change).id;

@@ -23,7 +23,7 @@ function notNullClause({ printed }: ColumnAttributes): string {
   return printed?.notNullName === undefined ? 'NOT NULL' : `CONSTRAINT ${printed.notNullName} NOT NULL`;
 }
 
-export function generatedClause(attributes: ColumnAttributes): string | null {
+function generatedClause(attributes: ColumnAttributes): string | null {
   if (attributes.printed?.generated === undefined) return null;
   return `GENERATED ALWAYS AS (${attributes.printed.generated}) ${attributes.generated === 'virtual' ? 'VIRTUAL' : 'STORED'}`;
 }

@@ -101,7 +101,7 @@ function nameAside(catalog: Catalog, type: CatalogObject): string {
 /** Names are limited in bytes, not in characters. */
 function shorten(name: string, bytes: number): string {
   let short = name;
-  while (Buffer.byteLength(short) > bytes) short = [...short].slice(0, -1).join('');
+  while (Buffer.byteLength(short) > bytes) short = Array.from(short).slice(0, -1).join('');
   return short;
 }
 

@@ -55,7 +55,7 @@ export const indexAttachment = defineKind({
   }),
   whenDifferent: 'stop',
   isThere: (object) =>
-    `EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass(${quoteLiteral(indexOf(object))}) AND inhparent = to_regclass(${quoteLiteral(String(object.attributes['to']))}))`,
+    `EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass(${quoteLiteral(indexOf(object))}) AND inhparent = to_regclass(${quoteLiteral(attributes.parse(object.attributes).to)}))`,
   dropLevel: 'safe',
   commentTarget: null,
 });

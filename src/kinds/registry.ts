@@ -70,7 +70,7 @@ export const kinds: readonly Kind[] = [
   rule,
 ];
 
-export const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
+const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
 
 /** @throws for a name that no kind has: a catalog from a later version */
 export function kindOf(name: string): Kind {

@@ -51,7 +51,7 @@ const LISTS = new Set([
 ]);
 
 /** SET clauses, from pg_proc.proconfig. */
-export function settingClauses(settings: readonly string[]): readonly string[] {
+function settingClauses(settings: readonly string[]): readonly string[] {
   return settings.map((setting) => {
     const equals = setting.indexOf('=');
     const name = setting.slice(0, equals);

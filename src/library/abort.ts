@@ -9,7 +9,13 @@ export async function guardAbort<T>(signal: AbortSignal | undefined, work: () =>
   if (signal === undefined) return work();
   if (signal.aborted) throw interrupted();
   const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(interrupted()), { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        reject(interrupted());
+      },
+      { once: true },
+    );
   });
   return Promise.race([work(), aborted]);
 }

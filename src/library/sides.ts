@@ -77,7 +77,7 @@ async function closing<T>(database: Database, work: () => Promise<T>): Promise<T
 }
 
 /** What an empty database of a major holds: the schema public, with its comment and its rights. */
-async function emptyLike(other: Catalog): Promise<Catalog> {
+function emptyLike(other: Catalog): Catalog {
   const publicObjects = [...other.objects.values()].filter(
     (object) => object.id === 'schema public' || (object.parent === 'schema public' && ['comment', 'owner'].includes(object.kind)),
   );
@@ -123,8 +123,8 @@ export async function readSides(
   const [first, second] = await settled([readSide(from, 'from', options), readSide(to, 'to', options)]);
   options.signal?.throwIfAborted();
   if (first.catalog.major === second.catalog.major) return { current: first, desired: second };
-  if (first.catalog.major === 0) return { current: { ...first, catalog: await emptyLike(second.catalog) }, desired: second };
-  if (second.catalog.major === 0) return { current: first, desired: { ...second, catalog: await emptyLike(first.catalog) } };
+  if (first.catalog.major === 0) return { current: { ...first, catalog: emptyLike(second.catalog) }, desired: second };
+  if (second.catalog.major === 0) return { current: first, desired: { ...second, catalog: emptyLike(first.catalog) } };
   options.onProgress?.('making the older schema anew in the shadow database, to compare both as one version prints them');
   const [current, desired] = await settled([asShadow(first), asShadow(second)]);
   return { current, desired };

@@ -6,7 +6,12 @@ declare const stepId: unique symbol;
 export type StepId = string & { readonly [stepId]: true };
 
 /** The only place where a step's id is made. */
-export const makeStepId = (text: string): StepId => text as StepId;
+export function makeStepId(text: string): StepId {
+  if (!isStepId(text)) throw new Error('a step needs an id');
+  return text;
+}
+
+const isStepId = (text: string): text is StepId => text !== '';
 
 /** Why a step stands in the file only as a comment. */
 export interface Withheld {

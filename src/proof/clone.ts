@@ -1,6 +1,6 @@
 import { emptyCatalog, type Catalog } from '../catalog/catalog.js';
 import { readCatalog } from '../catalog/read_catalog.js';
-import type { CatalogObject, Json } from '../catalog/object.js';
+import { isList, type CatalogObject, type Json } from '../catalog/object.js';
 import { PostgresError } from '../database/database.js';
 import { diff } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
@@ -114,7 +114,7 @@ function rolesIn(object: CatalogObject): readonly (Json | undefined)[] {
   const { roles, role, grantee } = object.attributes;
   switch (object.kind) {
     case 'policy':
-      return Array.isArray(roles) ? roles : [];
+      return isList(roles) ? roles : [];
     case 'grant':
       return [object.name];
     case 'default_privileges':

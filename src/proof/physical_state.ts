@@ -17,7 +17,8 @@ SELECT md5(string_agg(part, ',' ORDER BY part)) AS state FROM (
 /** A fingerprint that changes when anything was dropped, made again or rewritten. */
 export async function physicalState(database: ShadowDatabase): Promise<string> {
   const [row] = await database.query(STATE);
-  return String(row?.['state'] ?? '');
+  const state = row?.['state'];
+  return typeof state === 'string' ? state : '';
 }
 
 /** How many rows each table has, for tables that are there. */

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { PRINTED, sameJson, SOURCE, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
+import { isList, membersOf, PRINTED, sameJson, SOURCE, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
 import { readCatalog } from '../catalog/read_catalog.js';
 import type { Change } from '../diff/change.js';
 import { kinds } from '../kinds/registry.js';
@@ -40,15 +40,11 @@ function nestsConnective(text: string): boolean {
 export const mayBeUnstable = ({ attributes }: CatalogObject): boolean =>
   [attributes[PRINTED], part(attributes[SOURCE], 'definition')].flatMap(textsIn).some(isUnstableText);
 
-const part = (value: Json | undefined, key: string): Json | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? new Map(Object.entries<Json | undefined>({ ...value })).get(key)
-    : undefined;
+const part = (value: Json | undefined, key: string): Json | undefined => new Map(membersOf(value)).get(key);
 
 function textsIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values<Json | undefined>({ ...value }).flatMap(textsIn);
+  return isList(value) ? value.flatMap(textsIn) : membersOf(value).flatMap(([, member]) => textsIn(member));
 }
 
 /**

@@ -1,16 +1,16 @@
-import { PRINTED, SOURCE, type Attributes, type CatalogObject, type Json } from '../catalog/object.js';
+import { isList, membersOf, PRINTED, SOURCE, type Attributes, type CatalogObject, type Json } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 
 /** JSON with a space after colons and commas, so that a person can read it; jsonb compares values, not white space. */
 function spaced(value: Json | undefined): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  if (Array.isArray(value)) return `[${value.map((item: Json) => spaced(item)).join(', ')}]`;
-  const entries = Object.entries<Json | undefined>({ ...value }).filter(([, item]) => item !== undefined);
+  if (isList(value)) return `[${value.map(spaced).join(', ')}]`;
+  const entries = membersOf(value).filter(([, item]) => item !== undefined);
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`).join(', ')}}`;
 }
 
 /** What the catalog must say of an object, without the long texts that a hash speaks for. */
-export function wantedAttributes(attributes: Attributes): Attributes {
+function wantedAttributes(attributes: Attributes): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([name, value]) => name !== SOURCE && value !== undefined));
 }
 

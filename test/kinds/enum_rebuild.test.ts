@@ -15,7 +15,7 @@ function rebuildOf(catalog: Catalog, to: readonly string[]): EnumRebuild | null 
   if (mood === undefined) throw new Error('there is no type');
   const from = mood.attributes['labels'];
   const labels = Array.isArray(from) ? from.filter((label) => typeof label === 'string') : [];
-  return enumRebuild(mood, labels, to, { current: catalog });
+  return enumRebuild(mood, labels, to, { current: catalog, catalog, mayLose: false });
 }
 
 /** Runs what can be run until nothing is left, whatever the order. */

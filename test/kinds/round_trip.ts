@@ -53,7 +53,7 @@ export const playgrounds: readonly (readonly [string, () => Promise<Playground>]
   ['PostgreSQL 18', () => onServer(18)],
 ];
 
-export const reset = (playground: Playground): Promise<void> =>
+const reset = (playground: Playground): Promise<void> =>
   playground.exec('DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public');
 
 /** Empties `public` and runs the SQL. */
