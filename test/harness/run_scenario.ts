@@ -8,7 +8,7 @@ import { entriesOf, normalizeDump, withoutEntries } from '../judge/normalize.js'
 import { physicalChanges, physicalState } from '../judge/physical_state.js';
 import { type DatabaseRows, dumpRows, lostRows } from '../judge/rows.js';
 import { dumpAgain } from './dump_again.js';
-import type { Scenario } from './scenario.js';
+import { type Scenario, sourceOf } from './scenario.js';
 import type { ScenarioDatabases, Side } from './scenario_databases.js';
 
 export type Direction = 'forward' | 'reverse';
@@ -45,7 +45,8 @@ export async function runScenario(
     drop: direction === 'forward' ? (scenario.options.drop ?? 'all') : 'all',
     proof: desiredFrom === 'file' && thorough && scenario.options.proof !== false,
     from: target,
-    to: desiredFrom === 'url' ? await databases.original(after) : after === 'desired' ? scenario.desiredFile : scenario.currentFile,
+    to:
+      desiredFrom === 'url' ? await databases.original(after) : sourceOf(after === 'desired' ? scenario.desiredFile : scenario.currentFile),
   };
   const result = await generate(options);
   const problems = await judge(scenario, databases, { before, after, desiredFrom, target, result, drop: options.drop ?? 'none' });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { GenerateOptions } from '../../src/index.js';
+import { splitScript } from '../../src/sql/split.js';
 import { type Major, majors } from '../servers/binaries.js';
 
 const folder = fileURLToPath(new URL('../scenarios/', import.meta.url));
@@ -84,6 +85,11 @@ export function readScenario(name: string): Scenario {
     differs: new Set(rest.differs),
     rewritten: new Set(rest.rewritten),
   };
+}
+
+/** What generate is told: the file, or `empty` where it holds no SQL. */
+export function sourceOf(file: string): string {
+  return splitScript(readFileSync(file, 'utf8')).statements.length === 0 ? 'empty' : file;
 }
 
 function readOptions(args: readonly string[]): ExtraOptions {

@@ -5,7 +5,7 @@ import { generate, type GenerateResult } from '../../src/index.js';
 import type { Major } from '../servers/binaries.js';
 import { startServer, type TestServer } from '../servers/server.js';
 import { type DesiredFrom, type Direction, judge, migrationFiles, runScenario } from './run_scenario.js';
-import { readScenario, type Scenario, scenarioNames } from './scenario.js';
+import { readScenario, type Scenario, scenarioNames, sourceOf } from './scenario.js';
 import { type ScenarioDatabases, scenarioDatabases } from './scenario_databases.js';
 
 interface Run {
@@ -97,7 +97,7 @@ function testScenario(scenario: Scenario, serverOf: (major: Major) => Promise<Te
 }
 
 function generateFromFiles({ name, options, currentFile, desiredFile }: Scenario): Promise<GenerateResult> {
-  return generate({ ...options, from: currentFile, to: desiredFile, name: options.name ?? name });
+  return generate({ ...options, from: sourceOf(currentFile), to: sourceOf(desiredFile), name: options.name ?? name });
 }
 
 /** One file as it is; several one after the other, each under its name. */
