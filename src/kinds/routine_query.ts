@@ -66,12 +66,14 @@ export const routineAttributes = `'arguments', ${routineArguments},
       'printed', nullif(jsonb_strip_nulls(jsonb_build_object('defaults', ${defaults}, 'sqlBodyHash', md5(pg_get_function_sqlbody(p.oid)))), '{}'),
       'source', jsonb_build_object('body', coalesce(pg_get_function_sqlbody(p.oid), p.prosrc))`;
 
+const signature = `format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes))`;
+
 /**
  * The catalog query of routines of the kinds given (pg_proc.prokind), with `attributes` as arguments of jsonb_build_object.
  * Names are as to_regprocedure() takes them, with the types of the input parameters.
  */
 export const routineQuery = (kinds: string, attributes: string, joins: string, lookup: string): string => `
-  SELECT p.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) AS name,
+  SELECT p.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${signature} AS name,
     quote_ident(pg_get_userbyid(p.proowner)) AS owner, p.proacl AS acl, 'f'::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
       ${attributes}
@@ -86,5 +88,6 @@ export const routineQuery = (kinds: string, attributes: string, joins: string, l
       ` AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')`
     }${lookup === '' ? '' : `\n    AND ${lookup}`}`;
 
-/** By the bare name, the rest being compared as text: before 16 to_regprocedure raises an error where a type in the name is missing. */
-export const routineLookup = (_relation: string, name: string): string => `p.proname = (parse_ident(${name}, false))[2]::name`;
+/** By the bare name, which has an index, and as text: before 16 to_regprocedure raises an error where a type in the name is missing. */
+export const routineLookup = (_relation: string, name: string): string =>
+  `p.proname = (parse_ident(${name}, false))[2]::name AND ${signature} = ${name}`;

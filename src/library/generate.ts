@@ -108,11 +108,12 @@ function provenSentence(options: GenerateOptions, made: Plan, proof: Proof | nul
 
 function headerFacts(
   options: GenerateOptions,
-  { from, to, desired }: Comparison,
+  comparison: Comparison,
   made: Plan,
   targetMajor: number,
   proven: string | null,
 ): HeaderFacts {
+  const { from, to, desired } = comparison;
   return {
     version: VERSION,
     from: from.label,
@@ -122,6 +123,7 @@ function headerFacts(
     options: optionWords(options),
     proven,
     withheld: made.steps.filter((step) => step.withheld !== null).length,
+    notRead: unmodelledOf(comparison).map(({ kind, names }) => `${kind}: ${names.join(', ')}`),
     leftOut: desired.blockedForeignKeys.filter((key) => key.reason === 'types').map((key) => blockedComment(key, desired)),
   };
 }

@@ -13,6 +13,8 @@ export interface HeaderFacts {
   readonly proven: string | null;
   readonly withheld: number;
   readonly leftOut: readonly string[];
+  /** what is there and not modelled: `publications: p, q` */
+  readonly notRead: readonly string[];
 }
 
 interface FileFacts {
@@ -38,6 +40,7 @@ export function header(facts: HeaderFacts, file: FileFacts): string {
     `proven:   ${facts.proven ?? 'nothing: it was written with --no-proof'}`,
     `withheld: ${facts.withheld === 0 ? 'nothing' : `${facts.withheld} ${facts.withheld === 1 ? 'step' : 'steps'}, at the end of this file as comments`}`,
     ...facts.leftOut.map((line) => `left out: ${line}`),
+    ...facts.notRead.map((line) => `not read: ${line}`),
     facts.printedBy === facts.targetMajor
       ? null
       : `note:     definitions were printed by PostgreSQL ${facts.printedBy}; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run`,
