@@ -2,12 +2,12 @@ import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { diff } from '../diff/diff.js';
-import { withoutNotNullNames } from '../kinds/not_null_names.js';
+import { adoptNotNullNames } from '../kinds/not_null_names.js';
 import { select, type Selection } from '../diff/selection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { stabilise, type Thoroughness } from '../proof/stable_form.js';
 import type { ComparisonOptions } from '../report/result.js';
-import { SHADOW_MAJOR } from '../shadow/shadow_database.js';
+import { OLDEST_MAJOR } from './oldest_major.js';
 import { readSides, type ReadSide } from './sides.js';
 
 /** Two schemas read, and what differs between them. */
@@ -36,9 +36,11 @@ export async function compare(options: ComparisonOptions, level: Thoroughness): 
   const { current: from, desired: to } = await readSides(options.from, options.to, options);
   const selection = selectionOf(options);
   const named =
-    Math.min(options.targetVersion ?? SHADOW_MAJOR, from.serverMajor ?? SHADOW_MAJOR, to.serverMajor ?? SHADOW_MAJOR) >= NAMED_NOT_NULL;
-  const current = named ? from.catalog : withoutNotNullNames(from.catalog);
-  const wanted = withUncertainKeys(select(named ? to.catalog : withoutNotNullNames(to.catalog), selection), current);
+    Math.min(options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? OLDEST_MAJOR, from.catalog.major, to.catalog.major) >=
+    NAMED_NOT_NULL;
+  const current = from.catalog;
+  const selected = select(to.catalog, selection);
+  const wanted = withUncertainKeys(named ? selected : adoptNotNullNames(selected, current), current);
   const first = diff(select(current, selection), wanted);
   options.signal?.throwIfAborted();
   options.onProgress?.('comparing');

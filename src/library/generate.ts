@@ -13,7 +13,7 @@ import { reportChange, reportStep } from '../report/reported.js';
 import type { GenerateOptions, GenerateResult, ReportedFile } from '../report/result.js';
 import { guardAbort } from './abort.js';
 import { compare, unmodelledOf, type Comparison } from './comparison.js';
-import { SHADOW_MAJOR } from '../shadow/shadow_database.js';
+import { OLDEST_MAJOR } from './oldest_major.js';
 import { VERSION } from './version.js';
 
 /**
@@ -37,7 +37,8 @@ async function generateNow(options: GenerateOptions): Promise<GenerateResult> {
 async function generateAt(level: Thoroughness, options: GenerateOptions): Promise<GenerateResult> {
   const comparison = await compare(options, level);
   const { current, from, to } = comparison;
-  const targetMajor = options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? SHADOW_MAJOR;
+  const known = options.targetVersion ?? from.serverMajor ?? to.serverMajor;
+  const targetMajor = known ?? OLDEST_MAJOR;
   const drop = options.drop ?? 'none';
   options.onProgress?.('planning');
   const { made, desired } = await stablePlan(comparison, { drop, targetMajor });
@@ -49,10 +50,9 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
     deferForeignKeys: options.deferForeignKeys ?? false,
     name: nameOf(options),
     major: desired.major,
-    namesNotNull: comparison.namedNotNull,
     liveMajor: from.serverMajor === desired.major ? null : from.serverMajor,
   };
-  const facts = (proven: string | null): HeaderFacts => headerFacts(options, comparison, made, targetMajor, proven);
+  const facts = (proven: string | null): HeaderFacts => headerFacts(options, comparison, made, known, proven);
   const proof =
     options.proof === false || made.steps.length === 0 ? null : await proveNow(options, comparison, made, { ...base, facts: facts(null) });
   const input: MigrationInput = { ...base, facts: facts(provenSentence(options, made, proof)) };
@@ -110,7 +110,7 @@ function headerFacts(
   options: GenerateOptions,
   comparison: Comparison,
   made: Plan,
-  targetMajor: number,
+  targetMajor: number | null,
   proven: string | null,
 ): HeaderFacts {
   const { from, to, desired } = comparison;

@@ -122,9 +122,10 @@ const failed = (message: string, hint: string): SchemaFixError =>
 
 async function expectTarget(database: ShadowDatabase, input: ProofInput, objects: ProofInput['target'], when: string): Promise<void> {
   const read = await readCatalog(database, kinds);
-  const now = select(input.namedNotNull ? read : withoutNotNullNames(read), input.selection);
+  const comparable = (catalog: Catalog): Catalog => (input.namedNotNull ? catalog : withoutNotNullNames(catalog));
+  const now = select(comparable(read), input.selection);
   const uncertain = new Set(input.uncertainKeys);
-  const target: Catalog = { ...now, objects };
+  const target = comparable({ ...now, objects });
   const differences = diff(now, target).filter((change) => !uncertain.has(subjectOf(change).id));
   if (differences.length === 0) return;
   const lines = differences.slice(0, 10).map((change) => {

@@ -3,17 +3,10 @@ import { dollarQuote } from '../sql/quote.js';
 import { fill } from './template.js';
 import { indent } from './indent.js';
 
-/** What of an object's attributes is compared: no long texts, and no names of NOT NULL constraints where a side has none. */
-export function attributesOf(kind: string, namesNotNull: boolean): string {
-  if (kind !== 'column' || namesNotNull) return `o.attributes - 'source'`;
-  return `CASE WHEN o.attributes -> 'printed' ? 'generated' THEN (o.attributes #- '{printed,notNullName}') - 'source' ELSE o.attributes - 'source' - 'printed' END`;
-}
-
 /**
  * The temporary functions that the guards of a file call, declared at its top: they read the catalog of the database the file runs on.
  * @param kinds names of the kinds that the file asks for; each adds its catalog query
  * @param live the major version of the live database, where it is another one
- * @param namesNotNull whether the names of NOT NULL constraints are compared
  * @param callers the text that calls them: a function that nothing calls is left out
  * @param major the major version that printed the texts in the file
  */
@@ -21,13 +14,13 @@ export function guardFunctions(
   kinds: readonly string[],
   major: number,
   live: number | null,
-  namesNotNull: boolean,
+
   callers: string,
 ): string {
   const branches = kinds.map((name) => {
     const kind = kindOf(name);
     const query = kind.query(kind.lookup('wanted_relation', 'wanted_name')).trim();
-    return { kind: name, query: indent(query, 8), attributes: attributesOf(name, namesNotNull) };
+    return { kind: name, query: indent(query, 8) };
   });
   const body = fill('found.sql.hbs', { branches });
   const calls = (name: string): boolean => callers.includes(`pg_temp.schema_fix_${name}(`);

@@ -6,7 +6,8 @@ export interface HeaderFacts {
   /** labels without password or host */
   readonly from: string;
   readonly to: string;
-  readonly targetMajor: number;
+  /** null where no server and no option says it: then it runs on every major */
+  readonly targetMajor: number | null;
   readonly printedBy: number;
   readonly options: readonly string[];
   /** what was proven, in a sentence; null where nothing ran */
@@ -35,7 +36,7 @@ export function header(facts: HeaderFacts, file: FileFacts): string {
     file.title,
     `from:     ${facts.from}`,
     `to:       ${facts.to}`,
-    `for:      PostgreSQL ${facts.targetMajor}`,
+    `for:      PostgreSQL ${facts.targetMajor === null ? '14 to 18' : facts.targetMajor}`,
     `options:  ${facts.options.length === 0 ? 'none' : facts.options.join(' ')}`,
     `proven:   ${facts.proven ?? 'nothing: it was written with --no-proof'}`,
     `withheld: ${facts.withheld === 0 ? 'nothing' : `${facts.withheld} ${facts.withheld === 1 ? 'step' : 'steps'}, at the end of this file as comments`}`,

@@ -26,8 +26,6 @@ export interface MigrationInput {
   readonly major: number;
   /** the major version of the live database, where that is another one; otherwise null */
   readonly liveMajor: number | null;
-  /** whether the names of NOT NULL constraints are compared */
-  readonly namesNotNull: boolean;
 }
 
 export interface MigrationFile {
@@ -90,7 +88,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
       ? fill('plain_function.sql.hbs', {})
       : kinds.length === 0
         ? ''
-        : guardFunctions(kinds.sort(), input.major, input.liveMajor, input.namesNotNull, sections.flat().join('\n')),
+        : guardFunctions(kinds.sort(), input.major, input.liveMajor, sections.flat().join('\n')),
     plain: isPlain,
     segments: sections.map((texts, at) => ({
       sections: texts,
@@ -103,7 +101,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
         .filter((key) => key.reason === 'types')
         .map((key) => comment(`BLOCKED: ${blockedComment(key, input.desired)}\n${key.message}\ndeclared at ${key.place}`)),
     ],
-    select: isPlain ? verificationSelect(expectations, commentsOf(input.plan.target), input.major, input.namesNotNull) : null,
+    select: isPlain ? verificationSelect(expectations, commentsOf(input.plan.target), input.major) : null,
   });
   return { name: shape.name, sql: `${sql.replace(/\n{3,}/g, '\n\n').trimEnd()}\n` };
 }
@@ -118,7 +116,7 @@ export function wholeVerification(input: MigrationInput): string {
     unlessMissing: uncertain.has(object.id) ? '*' : null,
     mayBeNotValid: false,
   }));
-  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, segments: 0, steps: [] })}\n${verificationSelect(expectations, commentsOf(input.plan.target), input.major, input.namesNotNull)}`;
+  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, segments: 0, steps: [] })}\n${verificationSelect(expectations, commentsOf(input.plan.target), input.major)}`;
 }
 
 /** The comments that must be there, by the object they are on. */

@@ -3,7 +3,6 @@ import { objectQuery } from '../catalog/object_query.js';
 import { kindOf } from '../kinds/registry.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { eitherValidity, verifiedLiteral } from './definition.js';
-import { attributesOf } from './functions.js';
 import { fill } from './template.js';
 
 /** One thing that must be so once the migration has run. */
@@ -44,12 +43,7 @@ export function verificationBlock(expectations: readonly Expectation[], warnings
  * @param comments the comments that must be there, by the object they are on
  * @param major the major version that printed the texts
  */
-export function verificationSelect(
-  expectations: readonly Expectation[],
-  comments: ReadonlyMap<ObjectId, string>,
-  major: number,
-  namesNotNull: boolean,
-): string {
+export function verificationSelect(expectations: readonly Expectation[], comments: ReadonlyMap<ObjectId, string>, major: number): string {
   const asked = expectations.filter(({ object }) => isAsked(object));
   const kinds = [...new Set(asked.map(({ object }) => object.kind))].sort();
   const values = asked.map((expectation) => {
@@ -62,7 +56,7 @@ export function verificationSelect(
     kinds: kinds.map((name, at) => ({
       name,
       query: objectQuery(kindOf(name)),
-      attributes: attributesOf(name, namesNotNull),
+
       last: at === kinds.length - 1,
     })),
     major,
