@@ -53,8 +53,7 @@ export const playgrounds: readonly (readonly [string, () => Promise<Playground>]
   ['PostgreSQL 18', () => onServer(18)],
 ];
 
-const reset = (playground: Playground): Promise<void> =>
-  playground.exec('DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public');
+const reset = (playground: Playground): Promise<void> => playground.exec('DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public');
 
 /** Empties `public` and runs the SQL. */
 export async function load(playground: Playground, sql: string): Promise<void> {
