@@ -32,15 +32,8 @@ export function entriesOf(dump: string): readonly Entry[] {
       .slice(start.index + start[0].length, end)
       .replace(setting, '')
       .trim();
-    return { title: `${type} ${schema}.${name}`, type, sql: withoutNoise(type, sql) };
+    return { title: `${type} ${schema}.${name}`, type, sql: type.endsWith('ACL') ? sortGrants(sql) : sql };
   });
-}
-
-function withoutNoise(type: string, sql: string): string {
-  if (type.endsWith('ACL')) return sortGrants(sql);
-  // PostgreSQL 18 names every NOT NULL by itself, after the table where it was first said
-  if (type.endsWith('TABLE')) return sql.replace(/ CONSTRAINT (?:"(?:[^"]|"")+"|[\w$]+) NOT NULL\b/g, ' NOT NULL');
-  return sql;
 }
 
 /** The order of grants is that in which they were given, and means nothing; what is revoked is revoked first. */
