@@ -1,0 +1,252 @@
+-- schema-fix 0.1.0
+-- from:     /work/main/test/scenarios/composite_type_attribute_retyped/current.sql
+-- to:       /work/main/test/scenarios/composite_type_attribute_retyped/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. drop function public.is_zero(public.money_amount)
+--    2. drop type public.money_amount
+--    3. create type public.money_amount
+--    4. create function public.is_zero(public.money_amount)
+--    5. owner of type public.money_amount
+--    6. owner of function public.is_zero(public.money_amount)
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'composite' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, t.typname) AS name,
+            quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,
+            jsonb_build_object('attributes', coalesce((
+              SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                  'name', quote_ident(a.attname),
+                  'type', format_type(a.atttypid, a.atttypmod),
+                  'collation', CASE WHEN a.attcollation <> at.typcollation THEN
+                    (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END
+                )) ORDER BY a.attnum)
+              FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid
+              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'::jsonb)) AS attributes
+          FROM pg_type t
+            JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+            JOIN pg_namespace n ON n.oid = t.typnamespace
+          WHERE t.typtype = 'c' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+            AND t.oid = to_regtype(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'function' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT p.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) AS name,
+            quote_ident(pg_get_userbyid(p.proowner)) AS owner, p.proacl AS acl, 'f'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'arguments', (
+              SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                  'mode', CASE p.proargmodes[a.position] WHEN 'o' THEN 'OUT' WHEN 'b' THEN 'INOUT' WHEN 'v' THEN 'VARIADIC' WHEN 't' THEN 'TABLE' END,
+                  'name', quote_ident(nullif(p.proargnames[a.position], '')),
+                  'type', format_type(a.type, NULL),
+                  'optional', CASE WHEN p.pronargdefaults > 0 AND pg_get_function_arg_default(p.oid, a.position::int) IS NOT NULL THEN true END
+                )) ORDER BY a.position)
+              FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY a(type, position)),
+              'language', quote_ident(l.lanname),
+              'bodyHash', CASE WHEN p.prosqlbody IS NULL THEN md5(p.prosrc) END,
+              'library', p.probin,
+              'securityDefiner', nullif(p.prosecdef, false),
+              'settings', to_jsonb(p.proconfig),
+              'transforms', (SELECT jsonb_agg(format_type(t, NULL) ORDER BY position) FROM unnest(p.protrftypes) WITH ORDINALITY x(t, position)),
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object('defaults', CASE WHEN p.pronargdefaults > 0 THEN (
+                SELECT jsonb_object_agg(position, pg_get_function_arg_default(p.oid, position)) FROM generate_series(1, coalesce(cardinality(p.proallargtypes), p.pronargs)) position
+                WHERE pg_get_function_arg_default(p.oid, position) IS NOT NULL) END, 'sqlBodyHash', md5(pg_get_function_sqlbody(p.oid)))), '{}'),
+              'source', jsonb_build_object('body', coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)),
+              'result', format_type(p.prorettype, NULL),
+              'returnsSet', nullif(p.proretset, false),
+              'volatility', CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' END,
+              'strict', nullif(p.proisstrict, false),
+              'leakproof', nullif(p.proleakproof, false),
+              'parallel', CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END,
+              'cost', nullif(p.procost, CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END),
+              'rows', CASE WHEN p.proretset THEN nullif(p.prorows, 1000) END,
+              'support', (SELECT format('%I.%I', fn.nspname, f.proname) FROM pg_proc f JOIN pg_namespace fn ON fn.oid = f.pronamespace WHERE f.oid = p.prosupport),
+              'window', CASE WHEN p.prokind = 'w' THEN true END
+            )) AS attributes
+          FROM pg_proc p
+            JOIN pg_namespace n ON n.oid = p.pronamespace
+            JOIN pg_language l ON l.oid = p.prolang
+          WHERE p.prokind IN ('f', 'w')
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e') AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
+            AND p.proname = (parse_ident(wanted_name, false))[2]::name AND format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. drop function public.is_zero(public.money_amount)
+--    why:  another change needs it out of the way and back
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('function', NULL, 'public.is_zero(public.money_amount)') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.is_zero(public.money_amount)'), '{"arguments": [{"name": "m", "type": "public.money_amount"}], "language": "sql", "bodyHash": "85e4c1f9bddebe3a57fc336203400b1b", "result": "boolean"}', false)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('composite', NULL, 'public.money_amount'), '{"attributes": [{"name": "amount", "type": "numeric(12,2)"}, {"name": "currency", "type": "text"}]}', true)) THEN
+    DROP FUNCTION IF EXISTS public.is_zero(public.money_amount);
+  END IF;
+END
+$do$;
+
+-- 2. drop type public.money_amount
+--    why:  it differs in attributes
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('composite', NULL, 'public.money_amount') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('composite', NULL, 'public.money_amount'), '{"attributes": [{"name": "amount", "type": "numeric(12,2)"}, {"name": "currency", "type": "text"}]}', true)) THEN
+    DROP TYPE IF EXISTS public.money_amount;
+  END IF;
+END
+$do$;
+
+-- 3. create type public.money_amount
+--    why:  it differs in attributes
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('composite', NULL, 'public.money_amount',
+    '{"attributes": [{"name": "amount", "type": "numeric(12,2)"}, {"name": "currency", "type": "text"}]}') THEN
+    CREATE TYPE public.money_amount AS (
+      amount numeric(12,2),
+      currency text
+    );
+  END IF;
+END
+$do$;
+
+-- 4. create function public.is_zero(public.money_amount)
+--    why:  another change needs it out of the way and back
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.is_zero(public.money_amount)',
+    '{"arguments": [{"name": "m", "type": "public.money_amount"}], "language": "sql", "bodyHash": "85e4c1f9bddebe3a57fc336203400b1b", "result": "boolean"}') THEN
+    CREATE OR REPLACE FUNCTION public.is_zero(m public.money_amount)
+  RETURNS boolean
+  LANGUAGE sql
+AS $function$ SELECT (m).amount = 0 $function$;
+  END IF;
+END
+$do$;
+
+-- 5. owner of type public.money_amount
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE
+--    note: from then on postgres decides over it
+ALTER TYPE public.money_amount OWNER TO postgres;
+
+-- 6. owner of function public.is_zero(public.money_amount)
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE
+--    note: from then on postgres decides over it
+ALTER FUNCTION public.is_zero(public.money_amount) OWNER TO postgres;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('function', NULL, 'public.is_zero(public.money_amount)', '{"arguments": [{"name": "m", "type": "public.money_amount"}], "language": "sql", "bodyHash": "85e4c1f9bddebe3a57fc336203400b1b", "result": "boolean"}', NULL),
+      ('composite', NULL, 'public.money_amount', '{"attributes": [{"name": "amount", "type": "numeric(12,2)"}, {"name": "currency", "type": "text"}]}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;

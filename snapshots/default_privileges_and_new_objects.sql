@@ -1,0 +1,587 @@
+-- schema-fix 0.1.0
+-- from:     /work/main/test/scenarios/default_privileges_and_new_objects/current.sql
+-- to:       /work/main/test/scenarios/default_privileges_and_new_objects/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create sequence app.after_id_seq
+--    2. create sequence app.ungranted_id_seq
+--    3. create function app.closed()
+--    4. create table app.after
+--    5. undo the default privileges of sf_reader on table app.after
+--    6. let sequence app.after_id_seq belong to column app.after.id
+--    7. create table app.ungranted
+--    8. undo the default privileges of sf_reader on table app.ungranted
+--    9. let sequence app.ungranted_id_seq belong to column app.ungranted.id
+--   10. default privileges for role postgres in schema app on sequences to PUBLIC
+--   11. default privileges for role postgres in schema app on tables to sf_reader
+--   12. default privileges for role postgres on functions to PUBLIC
+--   13. privileges of PUBLIC on function app.closed()
+--   14. privileges of PUBLIC on sequence app.after_id_seq
+--   15. privileges of sf_reader on table app.after
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'column' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, a.attacl AS acl, 'c'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', format_type(a.atttypid, a.atttypmod),
+              'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
+              'notNull', CASE WHEN a.attnotnull THEN true END,
+              'identity', CASE WHEN a.attidentity <> '' THEN (
+                SELECT jsonb_build_object(
+                  'always', a.attidentity = 'a',
+                  'sequence', CASE WHEN sc.relname <> left(c.relname || '_' || a.attname || '_seq', 63) OR sc.relnamespace <> c.relnamespace
+                    THEN format('%I.%I', sn.nspname, sc.relname) END,
+                  'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+                  'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+                  'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE CASE s.seqtypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END END THEN s.seqmin::text END,
+                  'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement < 0 THEN -1 ELSE CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END THEN s.seqmax::text END,
+                  'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+                  'cycle', CASE WHEN s.seqcycle THEN true END)
+                FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
+              'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
+              'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+              'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o),
+              'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
+                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+            )) AS attributes
+          FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'default' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT d.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('printed', jsonb_build_object('expression', pg_get_expr(d.adbin, d.adrelid))) AS attributes
+          FROM pg_attrdef d
+            JOIN pg_class c ON c.oid = d.adrelid
+            JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'default_privileges' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT p.oid, 0 AS subid, p.nspname AS schema, NULL::text AS relation,
+            format('for role %I%s on %s to %s', p.role,
+              CASE WHEN p.nspname IS NOT NULL THEN format(' in schema %I', p.nspname) ELSE '' END, lower(p.onwhat), p.grantee) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'role', quote_ident(p.role),
+              'schema', quote_ident(p.nspname),
+              'on', p.onwhat,
+              'grantee', p.grantee,
+              'privileges', p.privileges
+            )) AS attributes
+          FROM (
+            SELECT d.oid, n.nspname, pg_get_userbyid(d.defaclrole) AS role, w.onwhat, g.grantee,
+              (CASE
+                WHEN f.has >= f.whole AND f.grantable = 0 THEN '["ALL"]'
+                WHEN f.has >= f.whole AND f.grantable >= f.whole THEN '["ALL*"]'
+                ELSE coalesce(g.own, '[]')
+              END)::jsonb AS privileges,
+              (CASE WHEN n.oid IS NULL AND (g.isowner OR g.grantee = 'PUBLIC' AND d.defaclobjtype IN ('f', 'T')) THEN '["ALL"]' ELSE '[]' END)::jsonb AS builtin
+            FROM pg_default_acl d
+              LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+              JOIN (VALUES ('r', 'TABLES', 'r'), ('S', 'SEQUENCES', 's'), ('f', 'FUNCTIONS', 'f'), ('T', 'TYPES', 'T'), ('n', 'SCHEMAS', 'n')) w(objtype, onwhat, acltype)
+                ON w.objtype = d.defaclobjtype::text
+              CROSS JOIN LATERAL (
+                SELECT CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(e.grantee)) END AS grantee, e.grantee = d.defaclrole AS isowner,
+                  jsonb_agg(e.privilege_type || CASE WHEN e.is_grantable THEN '*' ELSE '' END ORDER BY e.privilege_type) FILTER (WHERE e.privilege_type IS NOT NULL) AS own,
+                  count(e.privilege_type) AS has, count(*) FILTER (WHERE e.is_grantable) AS grantable
+                FROM (
+                  SELECT x.grantee, x.privilege_type, x.is_grantable FROM aclexplode(d.defaclacl) x
+                  UNION ALL
+                  SELECT DISTINCT b.grantee, NULL::text, NULL::boolean FROM aclexplode(acldefault(w.acltype::"char", d.defaclrole)) b WHERE d.defaclnamespace = 0
+                ) e
+                GROUP BY e.grantee
+              ) g
+              CROSS JOIN LATERAL (
+                SELECT g.has, g.grantable, count(*) AS whole FROM aclexplode(acldefault(w.acltype::"char", d.defaclrole)) b WHERE b.grantee = d.defaclrole
+              ) f
+          ) p
+          WHERE p.privileges <> p.builtin AND (p.nspname IS NULL OR p.nspname !~ '^pg_' AND p.nspname <> 'information_schema')
+            AND format('for role %I%s on %s to %s', p.role,
+              CASE WHEN p.nspname IS NOT NULL THEN format(' in schema %I', p.nspname) ELSE '' END, lower(p.onwhat), p.grantee) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'function' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT p.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) AS name,
+            quote_ident(pg_get_userbyid(p.proowner)) AS owner, p.proacl AS acl, 'f'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'arguments', (
+              SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                  'mode', CASE p.proargmodes[a.position] WHEN 'o' THEN 'OUT' WHEN 'b' THEN 'INOUT' WHEN 'v' THEN 'VARIADIC' WHEN 't' THEN 'TABLE' END,
+                  'name', quote_ident(nullif(p.proargnames[a.position], '')),
+                  'type', format_type(a.type, NULL),
+                  'optional', CASE WHEN p.pronargdefaults > 0 AND pg_get_function_arg_default(p.oid, a.position::int) IS NOT NULL THEN true END
+                )) ORDER BY a.position)
+              FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY a(type, position)),
+              'language', quote_ident(l.lanname),
+              'bodyHash', CASE WHEN p.prosqlbody IS NULL THEN md5(p.prosrc) END,
+              'library', p.probin,
+              'securityDefiner', nullif(p.prosecdef, false),
+              'settings', to_jsonb(p.proconfig),
+              'transforms', (SELECT jsonb_agg(format_type(t, NULL) ORDER BY position) FROM unnest(p.protrftypes) WITH ORDINALITY x(t, position)),
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object('defaults', CASE WHEN p.pronargdefaults > 0 THEN (
+                SELECT jsonb_object_agg(position, pg_get_function_arg_default(p.oid, position)) FROM generate_series(1, coalesce(cardinality(p.proallargtypes), p.pronargs)) position
+                WHERE pg_get_function_arg_default(p.oid, position) IS NOT NULL) END, 'sqlBodyHash', md5(pg_get_function_sqlbody(p.oid)))), '{}'),
+              'source', jsonb_build_object('body', coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)),
+              'result', format_type(p.prorettype, NULL),
+              'returnsSet', nullif(p.proretset, false),
+              'volatility', CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' END,
+              'strict', nullif(p.proisstrict, false),
+              'leakproof', nullif(p.proleakproof, false),
+              'parallel', CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END,
+              'cost', nullif(p.procost, CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END),
+              'rows', CASE WHEN p.proretset THEN nullif(p.prorows, 1000) END,
+              'support', (SELECT format('%I.%I', fn.nspname, f.proname) FROM pg_proc f JOIN pg_namespace fn ON fn.oid = f.pronamespace WHERE f.oid = p.prosupport),
+              'window', CASE WHEN p.prokind = 'w' THEN true END
+            )) AS attributes
+          FROM pg_proc p
+            JOIN pg_namespace n ON n.oid = p.pronamespace
+            JOIN pg_language l ON l.oid = p.prolang
+          WHERE p.prokind IN ('f', 'w')
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e') AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
+            AND p.proname = (parse_ident(wanted_name, false))[2]::name AND format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'sequence' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 's'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', CASE s.seqtypid WHEN 'int2'::regtype THEN 'smallint' WHEN 'int4'::regtype THEN 'integer' END,
+              'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+              'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE -largest.value - 1 END THEN s.seqmin::text END,
+              'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement > 0 THEN largest.value ELSE -1 END THEN s.seqmax::text END,
+              'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+              'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+              'cycle', CASE WHEN s.seqcycle THEN true END,
+              'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_sequence s ON s.seqrelid = c.oid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END) largest(value)
+          WHERE c.relkind = 'S' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_class'::regclass AND i.objid = c.oid AND i.refclassid = 'pg_class'::regclass AND i.deptype = 'i')
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'sequence_owner' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, -1 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, 'owned by' AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('column', format('%I.%I.%I', tn.nspname, t.relname, a.attname)) AS attributes,
+            jsonb_build_array(jsonb_build_array('pg_class', t.oid::int8, d.refobjsubid)) AS needs
+          FROM pg_depend d
+            JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S'
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_class t ON t.oid = d.refobjid
+            JOIN pg_namespace tn ON tn.oid = t.relnamespace
+            JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+          WHERE d.classid = 'pg_class'::regclass AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype = 'a'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'table' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o),
+              'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
+              'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
+              'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
+              'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
+                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+              'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+              'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+-- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
+  wanted_kind text, wanted_relation text, wanted_name text, before jsonb, after jsonb, otherwise text)
+RETURNS boolean LANGUAGE plpgsql AS $change$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+  part jsonb;
+BEGIN
+  IF actual IS NULL AND otherwise = 'stop' THEN
+    RAISE EXCEPTION '% does not exist', label USING HINT = 'This migration was made for a database that has it.';
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(after) AS key;
+  IF pg_temp.schema_fix_same(part, after, true) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  ELSIF otherwise = 'repair' OR pg_temp.schema_fix_same(part, before, true) THEN
+    RETURN true;
+  END IF;
+  RAISE EXCEPTION '% is in a state that this migration was not made for', label
+    USING DETAIL = format('found: %s; it was: %s; desired: %s', part, before, after),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+END
+$change$;
+
+-- Whether some attributes of an object are as given.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_is(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $is$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  form jsonb := CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted -> 0 ELSE wanted END;
+  part jsonb;
+BEGIN
+  IF actual IS NULL THEN
+    RETURN false;
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(form) AS key;
+  RETURN pg_temp.schema_fix_same(part, wanted, strict);
+END
+$is$;
+
+-- A column that is missing: true. One that is there with another type: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_column_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $column$
+BEGIN
+  IF pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name) IS NULL THEN
+    RETURN true;
+  ELSIF NOT pg_temp.schema_fix_is(wanted_kind, wanted_relation, wanted_name, wanted) THEN
+    RAISE EXCEPTION 'column %.% is there in another shape', wanted_relation, wanted_name
+      USING DETAIL = format('found: %s; desired: %s', pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted),
+        HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the column by hand first.';
+  END IF;
+  RETURN false;
+END
+$column$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create sequence app.after_id_seq
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('sequence', NULL, 'app.after_id_seq',
+    '{"type": "integer"}') THEN
+    CREATE SEQUENCE IF NOT EXISTS app.after_id_seq AS integer;
+  END IF;
+END
+$do$;
+
+-- 2. create sequence app.ungranted_id_seq
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('sequence', NULL, 'app.ungranted_id_seq',
+    '{"type": "integer"}') THEN
+    CREATE SEQUENCE IF NOT EXISTS app.ungranted_id_seq AS integer;
+  END IF;
+END
+$do$;
+
+-- 3. create function app.closed()
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'app.closed()',
+    '{"language": "sql", "bodyHash": "0df94e01a9bac1ebb35ed4cfae23bb4f", "result": "integer"}') THEN
+    CREATE OR REPLACE FUNCTION app.closed()
+  RETURNS integer
+  LANGUAGE sql
+AS $function$ SELECT 1 $function$;
+  END IF;
+END
+$do$;
+
+-- 4. create table app.after
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF to_regclass('app.after') IS NULL THEN
+    CREATE TABLE IF NOT EXISTS app.after (
+      id integer DEFAULT nextval('app.after_id_seq'::regclass) NOT NULL
+    );
+  ELSIF pg_temp.schema_fix_found('table', NULL, 'app.after') IS NULL THEN
+    RAISE EXCEPTION '% is there, but it is not a table', 'app.after' USING HINT = 'Rename or drop it by hand, then run this file again.';
+  ELSE
+    -- It is there already, perhaps in another shape: what it lacks is added, column by column.
+    RAISE NOTICE 'already there: table %; its columns are looked at one by one', 'app.after';
+    IF pg_temp.schema_fix_column_missing('column', 'app.after', 'id', '{"type": "integer"}') THEN
+      ALTER TABLE app.after ADD COLUMN IF NOT EXISTS id integer DEFAULT nextval('app.after_id_seq'::regclass) NOT NULL;
+    END IF;
+    IF pg_temp.schema_fix_differs('default', 'app.after', 'id', '{"printed": {"expression": "nextval(''app.after_id_seq''::regclass)"}}', false) THEN
+      ALTER TABLE ONLY app.after ALTER COLUMN id SET DEFAULT nextval('app.after_id_seq'::regclass);
+    END IF;
+  END IF;
+END
+$do$;
+
+-- 5. undo the default privileges of sf_reader on table app.after
+--    why:  it is desired and not there
+--    lock: none on existing tables
+REVOKE ALL ON TABLE app.after FROM sf_reader;
+
+-- 6. let sequence app.after_id_seq belong to column app.after.id
+--    why:  it is desired and not there
+--    lock: SHARE ROW EXCLUSIVE on app.after_id_seq
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('sequence_owner', 'app.after_id_seq', 'owned by',
+    '{"column": "app.after.id"}') THEN
+    ALTER SEQUENCE app.after_id_seq OWNED BY app.after.id;
+  END IF;
+END
+$do$;
+
+-- 7. create table app.ungranted
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF to_regclass('app.ungranted') IS NULL THEN
+    CREATE TABLE IF NOT EXISTS app.ungranted (
+      id integer DEFAULT nextval('app.ungranted_id_seq'::regclass) NOT NULL
+    );
+  ELSIF pg_temp.schema_fix_found('table', NULL, 'app.ungranted') IS NULL THEN
+    RAISE EXCEPTION '% is there, but it is not a table', 'app.ungranted' USING HINT = 'Rename or drop it by hand, then run this file again.';
+  ELSE
+    -- It is there already, perhaps in another shape: what it lacks is added, column by column.
+    RAISE NOTICE 'already there: table %; its columns are looked at one by one', 'app.ungranted';
+    IF pg_temp.schema_fix_column_missing('column', 'app.ungranted', 'id', '{"type": "integer"}') THEN
+      ALTER TABLE app.ungranted ADD COLUMN IF NOT EXISTS id integer DEFAULT nextval('app.ungranted_id_seq'::regclass) NOT NULL;
+    END IF;
+    IF pg_temp.schema_fix_differs('default', 'app.ungranted', 'id', '{"printed": {"expression": "nextval(''app.ungranted_id_seq''::regclass)"}}', false) THEN
+      ALTER TABLE ONLY app.ungranted ALTER COLUMN id SET DEFAULT nextval('app.ungranted_id_seq'::regclass);
+    END IF;
+  END IF;
+END
+$do$;
+
+-- 8. undo the default privileges of sf_reader on table app.ungranted
+--    why:  it is desired and not there
+--    lock: none on existing tables
+REVOKE ALL ON TABLE app.ungranted FROM sf_reader;
+
+-- 9. let sequence app.ungranted_id_seq belong to column app.ungranted.id
+--    why:  it is desired and not there
+--    lock: SHARE ROW EXCLUSIVE on app.ungranted_id_seq
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('sequence_owner', 'app.ungranted_id_seq', 'owned by',
+    '{"column": "app.ungranted.id"}') THEN
+    ALTER SEQUENCE app.ungranted_id_seq OWNED BY app.ungranted.id;
+  END IF;
+END
+$do$;
+
+-- 10. default privileges for role postgres in schema app on sequences to PUBLIC
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: changes who may use objects that are made later
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('default_privileges', NULL, 'for role postgres in schema app on sequences to PUBLIC',
+    '{"role": "postgres", "schema": "app", "on": "SEQUENCES", "grantee": "PUBLIC", "privileges": ["USAGE"]}') THEN
+    ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app REVOKE ALL ON SEQUENCES FROM PUBLIC;
+    ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app GRANT USAGE ON SEQUENCES TO PUBLIC;
+  END IF;
+END
+$do$;
+
+-- 11. default privileges for role postgres in schema app on tables to sf_reader
+--    why:  it differs in privileges
+--    lock: none on existing tables
+--    note: changes who may use objects that are made later
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('default_privileges', NULL, 'for role postgres in schema app on tables to sf_reader',
+    '{"privileges": ["SELECT"]}', '{"privileges": ["INSERT", "SELECT"]}', 'repair') THEN
+    ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app GRANT INSERT ON TABLES TO sf_reader;
+  END IF;
+END
+$do$;
+
+-- 12. default privileges for role postgres on functions to PUBLIC
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: changes who may use objects that are made later
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('default_privileges', NULL, 'for role postgres on functions to PUBLIC',
+    '{"role": "postgres", "on": "FUNCTIONS", "grantee": "PUBLIC", "privileges": []}') THEN
+    ALTER DEFAULT PRIVILEGES FOR ROLE postgres GRANT ALL ON FUNCTIONS TO PUBLIC;
+    ALTER DEFAULT PRIVILEGES FOR ROLE postgres REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+  END IF;
+END
+$do$;
+
+-- 13. privileges of PUBLIC on function app.closed()
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: changes what PUBLIC may do
+REVOKE ALL ON FUNCTION app.closed() FROM PUBLIC;
+
+-- 14. privileges of PUBLIC on sequence app.after_id_seq
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: changes what PUBLIC may do
+GRANT USAGE ON SEQUENCE app.after_id_seq TO PUBLIC;
+
+-- 15. privileges of sf_reader on table app.after
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: changes what sf_reader may do
+GRANT INSERT, SELECT ON TABLE app.after TO sf_reader;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('sequence', NULL, 'app.after_id_seq', '{"type": "integer"}', NULL),
+      ('sequence', NULL, 'app.ungranted_id_seq', '{"type": "integer"}', NULL),
+      ('function', NULL, 'app.closed()', '{"language": "sql", "bodyHash": "0df94e01a9bac1ebb35ed4cfae23bb4f", "result": "integer"}', NULL),
+      ('table', NULL, 'app.after', '{}', NULL),
+      ('column', 'app.after', 'id', '{"type": "integer", "notNull": true}', NULL),
+      ('default', 'app.after', 'id', '{"printed": {"expression": "nextval(''app.after_id_seq''::regclass)"}}', NULL),
+      ('sequence_owner', 'app.after_id_seq', 'owned by', '{"column": "app.after.id"}', NULL),
+      ('table', NULL, 'app.ungranted', '{}', NULL),
+      ('column', 'app.ungranted', 'id', '{"type": "integer", "notNull": true}', NULL),
+      ('default', 'app.ungranted', 'id', '{"printed": {"expression": "nextval(''app.ungranted_id_seq''::regclass)"}}', NULL),
+      ('sequence_owner', 'app.ungranted_id_seq', 'owned by', '{"column": "app.ungranted.id"}', NULL),
+      ('default_privileges', NULL, 'for role postgres in schema app on sequences to PUBLIC', '{"role": "postgres", "schema": "app", "on": "SEQUENCES", "grantee": "PUBLIC", "privileges": ["USAGE"]}', NULL),
+      ('default_privileges', NULL, 'for role postgres in schema app on tables to sf_reader', '{"role": "postgres", "schema": "app", "on": "TABLES", "grantee": "sf_reader", "privileges": ["INSERT", "SELECT"]}', NULL),
+      ('default_privileges', NULL, 'for role postgres on functions to PUBLIC', '{"role": "postgres", "on": "FUNCTIONS", "grantee": "PUBLIC", "privileges": []}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;

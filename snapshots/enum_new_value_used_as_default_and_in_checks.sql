@@ -1,0 +1,359 @@
+-- schema-fix 0.1.0
+-- from:     /work/main/test/scenarios/enum_new_value_used_as_default_and_in_checks/current.sql
+-- to:       /work/main/test/scenarios/enum_new_value_used_as_default_and_in_checks/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. add label 'new' to type public.invoice_state
+--    2. add label 'paid' to type public.invoice_state
+--    3. default of public.invoices.state
+--    4. create index public.invoices_unpaid_idx
+--    5. add check constraint invoices_paid_has_date on public.invoices
+--    6. create view public.paid_invoices
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'check_constraint' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
+      JOIN pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.num),
+      'notValid', CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END,
+      'inherited', CASE WHEN con.coninhcount > 0 AND (c.relispartition OR NOT con.conislocal) THEN true END,
+      'printed', jsonb_build_object('definition', regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', '')))) AS attributes
+  FROM pg_constraint con
+    JOIN pg_class c ON c.oid = con.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE con.contype IN ('c') AND true AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'default' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT d.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('printed', jsonb_build_object('expression', pg_get_expr(d.adbin, d.adrelid))) AS attributes
+          FROM pg_attrdef d
+            JOIN pg_class c ON c.oid = d.adrelid
+            JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'enum' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, t.typname) AS name,
+            quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,
+            jsonb_build_object(
+              'labels', coalesce((SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '[]'::jsonb)
+            ) AS attributes
+          FROM pg_type t
+            JOIN pg_namespace n ON n.oid = t.typnamespace
+          WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+            AND t.oid = to_regtype(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'index' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT i.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(i.relname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unique', CASE WHEN x.indisunique THEN true END,
+              'nullsNotDistinct', CASE WHEN x.indisunique AND (to_jsonb(x)->>'indnullsnotdistinct')::boolean THEN true END,
+              'method', (SELECT am.amname FROM pg_am am WHERE am.oid = i.relam AND am.amname <> 'btree'),
+              'columns', (SELECT jsonb_agg(coalesce(quote_ident(ka.attname), '(expression)') ORDER BY k.ord) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k(num, ord)
+                LEFT JOIN pg_attribute ka ON ka.attrelid = x.indrelid AND ka.attnum = k.num AND k.num > 0),
+              'includes', CASE WHEN x.indnatts > x.indnkeyatts THEN x.indnatts - x.indnkeyatts END,
+              'partial', CASE WHEN x.indpred IS NOT NULL THEN true END,
+              'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
+              'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
+                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
+                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+            )) AS attributes
+          FROM pg_index x
+            JOIN pg_class i ON i.oid = x.indexrelid
+            JOIN pg_class c ON c.oid = x.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+            AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'view' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions) o),
+              'columns', coalesce((
+                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
+                  'collation', (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace
+                    WHERE l.oid = a.attcollation AND a.attcollation <> t.typcollation))) ORDER BY a.attnum)
+                FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
+              'printed', jsonb_build_object('definitionHash', md5(d.definition)),
+              'source', jsonb_build_object('definition', d.definition)
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d
+          WHERE c.relkind = 'v' AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+-- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
+  wanted_kind text, wanted_relation text, wanted_name text, before jsonb, after jsonb, otherwise text)
+RETURNS boolean LANGUAGE plpgsql AS $change$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+  part jsonb;
+BEGIN
+  IF actual IS NULL AND otherwise = 'stop' THEN
+    RAISE EXCEPTION '% does not exist', label USING HINT = 'This migration was made for a database that has it.';
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(after) AS key;
+  IF pg_temp.schema_fix_same(part, after, true) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  ELSIF otherwise = 'repair' OR pg_temp.schema_fix_same(part, before, true) THEN
+    RETURN true;
+  END IF;
+  RAISE EXCEPTION '% is in a state that this migration was not made for', label
+    USING DETAIL = format('found: %s; it was: %s; desired: %s', part, before, after),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+END
+$change$;
+
+-- Whether some attributes of an object are as given.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_is(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $is$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  form jsonb := CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted -> 0 ELSE wanted END;
+  part jsonb;
+BEGIN
+  IF actual IS NULL THEN
+    RETURN false;
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(form) AS key;
+  RETURN pg_temp.schema_fix_same(part, wanted, strict);
+END
+$is$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. add label 'new' to type public.invoice_state
+--    why:  it differs in labels
+--    lock: none on existing tables
+--    note: PostgreSQL cannot remove a label from an enum
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('enum', NULL, 'public.invoice_state',
+    '{"labels": ["draft", "sent"]}', '{"labels": ["new", "draft", "sent", "paid"]}', 'repair') THEN
+    ALTER TYPE public.invoice_state ADD VALUE IF NOT EXISTS 'new' BEFORE 'draft';
+  END IF;
+END
+$do$;
+
+-- 2. add label 'paid' to type public.invoice_state
+--    why:  it differs in labels
+--    lock: none on existing tables
+--    note: PostgreSQL cannot remove a label from an enum
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('enum', NULL, 'public.invoice_state',
+    '{"labels": ["draft", "sent"]}', '{"labels": ["new", "draft", "sent", "paid"]}', 'repair') THEN
+    ALTER TYPE public.invoice_state ADD VALUE IF NOT EXISTS 'paid' AFTER 'sent';
+  END IF;
+END
+$do$;
+
+COMMIT;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 3. default of public.invoices.state
+--    why:  it differs in its definition
+--    lock: ACCESS EXCLUSIVE on public.invoices
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('default', 'public.invoices', 'state',
+    '{"printed": {"expression": "''draft''::public.invoice_state"}}', '{"printed": {"expression": "''new''::public.invoice_state"}}', 'repair') THEN
+    ALTER TABLE ONLY public.invoices ALTER COLUMN state SET DEFAULT 'new'::public.invoice_state;
+  END IF;
+END
+$do$;
+
+-- 4. create index public.invoices_unpaid_idx
+--    why:  it is desired and not there
+--    lock: SHARE on public.invoices
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.invoices', 'invoices_unpaid_idx',
+    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (state <> ''paid''::public.invoice_state)"}}') THEN
+    CREATE INDEX IF NOT EXISTS invoices_unpaid_idx ON public.invoices USING btree (id) WHERE (state <> 'paid'::public.invoice_state);
+  END IF;
+END
+$do$;
+
+-- 5. add check constraint invoices_paid_has_date on public.invoices
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.invoices
+--    note: reads the whole table under the lock
+--    note: fails if a row breaks the check
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('check_constraint', 'public.invoices', 'invoices_paid_has_date',
+    '{"columns": ["state", "paid_at"], "printed": {"definition": "CHECK (((state <> ''paid''::public.invoice_state) OR (paid_at IS NOT NULL)))"}}') THEN
+    ALTER TABLE public.invoices ADD CONSTRAINT invoices_paid_has_date CHECK (((state <> 'paid'::public.invoice_state) OR (paid_at IS NOT NULL)));
+  END IF;
+END
+$do$;
+
+-- 6. create view public.paid_invoices
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('view', NULL, 'public.paid_invoices',
+    '{"columns": [{"name": "id", "type": "integer"}, {"name": "paid_at", "type": "date"}], "printed": {"definitionHash": "fb6b1d75fabf205914af06f61201b006"}}') THEN
+    IF NOT pg_temp.schema_fix_is('view', NULL, 'public.paid_invoices', '{"columns": [{"name": "id", "type": "integer"}, {"name": "paid_at", "type": "date"}]}') THEN
+      DROP VIEW IF EXISTS public.paid_invoices;
+    END IF;
+    CREATE OR REPLACE VIEW public.paid_invoices AS
+     SELECT id,
+        paid_at
+       FROM public.invoices
+      WHERE (state = 'paid'::public.invoice_state);
+  END IF;
+END
+$do$;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('enum', NULL, 'public.invoice_state', '{"labels": ["new", "draft", "sent", "paid"]}', NULL),
+      ('default', 'public.invoices', 'state', '{"printed": {"expression": "''new''::public.invoice_state"}}', NULL),
+      ('index', 'public.invoices', 'invoices_unpaid_idx', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (state <> ''paid''::public.invoice_state)"}}', NULL),
+      ('check_constraint', 'public.invoices', 'invoices_paid_has_date', '{"columns": ["state", "paid_at"], "printed": {"definition": "CHECK (((state <> ''paid''::public.invoice_state) OR (paid_at IS NOT NULL)))"}}', NULL),
+      ('view', NULL, 'public.paid_invoices', '{"columns": [{"name": "id", "type": "integer"}, {"name": "paid_at", "type": "date"}], "printed": {"definitionHash": "fb6b1d75fabf205914af06f61201b006"}}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;

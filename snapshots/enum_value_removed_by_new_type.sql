@@ -1,0 +1,352 @@
+-- schema-fix 0.1.0
+-- from:     /work/main/test/scenarios/enum_value_removed_by_new_type/current.sql
+-- to:       /work/main/test/scenarios/enum_value_removed_by_new_type/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. drop view public.early_rosters
+--    2. drop check constraint rosters_no_late on public.rosters
+--    3. drop the default of public.rosters.shift
+--    4. make type public.shift anew with other labels
+--    5. default of public.rosters.shift
+--    6. add check constraint rosters_no_late on public.rosters
+--    7. create view public.early_rosters
+--    8. owner of type public.shift
+--    9. owner of view public.early_rosters
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'check_constraint' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
+      JOIN pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.num),
+      'notValid', CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END,
+      'inherited', CASE WHEN con.coninhcount > 0 AND (c.relispartition OR NOT con.conislocal) THEN true END,
+      'printed', jsonb_build_object('definition', regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', '')))) AS attributes
+  FROM pg_constraint con
+    JOIN pg_class c ON c.oid = con.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE con.contype IN ('c') AND true AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'default' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT d.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('printed', jsonb_build_object('expression', pg_get_expr(d.adbin, d.adrelid))) AS attributes
+          FROM pg_attrdef d
+            JOIN pg_class c ON c.oid = d.adrelid
+            JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'enum' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, t.typname) AS name,
+            quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,
+            jsonb_build_object(
+              'labels', coalesce((SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '[]'::jsonb)
+            ) AS attributes
+          FROM pg_type t
+            JOIN pg_namespace n ON n.oid = t.typnamespace
+          WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+            AND t.oid = to_regtype(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'view' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions) o),
+              'columns', coalesce((
+                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
+                  'collation', (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace
+                    WHERE l.oid = a.attcollation AND a.attcollation <> t.typcollation))) ORDER BY a.attnum)
+                FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
+              'printed', jsonb_build_object('definitionHash', md5(d.definition)),
+              'source', jsonb_build_object('definition', d.definition)
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d
+          WHERE c.relkind = 'v' AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+-- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
+  wanted_kind text, wanted_relation text, wanted_name text, before jsonb, after jsonb, otherwise text)
+RETURNS boolean LANGUAGE plpgsql AS $change$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+  part jsonb;
+BEGIN
+  IF actual IS NULL AND otherwise = 'stop' THEN
+    RAISE EXCEPTION '% does not exist', label USING HINT = 'This migration was made for a database that has it.';
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(after) AS key;
+  IF pg_temp.schema_fix_same(part, after, true) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  ELSIF otherwise = 'repair' OR pg_temp.schema_fix_same(part, before, true) THEN
+    RETURN true;
+  END IF;
+  RAISE EXCEPTION '% is in a state that this migration was not made for', label
+    USING DETAIL = format('found: %s; it was: %s; desired: %s', part, before, after),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+END
+$change$;
+
+-- Whether some attributes of an object are as given.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_is(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $is$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  form jsonb := CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted -> 0 ELSE wanted END;
+  part jsonb;
+BEGIN
+  IF actual IS NULL THEN
+    RETURN false;
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(form) AS key;
+  RETURN pg_temp.schema_fix_same(part, wanted, strict);
+END
+$is$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. drop view public.early_rosters
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE on public.early_rosters
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('view', NULL, 'public.early_rosters') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.early_rosters'), '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "a48f3ef926e0b6737981137a005d3ee9"}}', false)
+      AND pg_temp.schema_fix_is('enum', NULL, 'public.shift', '{"labels": ["early", "late"]}')) THEN
+    DROP VIEW IF EXISTS public.early_rosters;
+  END IF;
+END
+$do$;
+
+-- 2. drop check constraint rosters_no_late on public.rosters
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE on public.rosters
+--    note: rows that it refused are accepted from then on
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('check_constraint', 'public.rosters', 'rosters_no_late') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('check_constraint', 'public.rosters', 'rosters_no_late'), '{"columns": ["shift", "backup"], "printed": {"definition": "CHECK (((shift <> ''late''::public.shift) OR (backup IS NOT NULL)))"}}', false)
+      AND pg_temp.schema_fix_is('enum', NULL, 'public.shift', '{"labels": ["early", "late"]}')) THEN
+    ALTER TABLE public.rosters DROP CONSTRAINT IF EXISTS rosters_no_late;
+  END IF;
+END
+$do$;
+
+-- 3. drop the default of public.rosters.shift
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE on public.rosters
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('default', 'public.rosters', 'shift') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('default', 'public.rosters', 'shift'), '{"printed": {"expression": "''early''::public.shift"}}', false)
+      AND pg_temp.schema_fix_is('enum', NULL, 'public.shift', '{"labels": ["early", "late"]}')) THEN
+    ALTER TABLE ONLY public.rosters ALTER COLUMN shift DROP DEFAULT;
+  END IF;
+END
+$do$;
+
+-- 4. make type public.shift anew with other labels
+--    why:  it differs in labels
+--    lock: ACCESS EXCLUSIVE on public.rosters
+--    note: writes every table with a column of this type anew, with its indexes, under the lock
+--    note: fails if a row holds 'night'
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('enum', NULL, 'public.shift',
+    '{"labels": ["early", "late", "night"]}', '{"labels": ["early", "late"]}', 'repair') THEN
+    ALTER TYPE public.shift RENAME TO shift_old;
+    CREATE TYPE public.shift AS ENUM ('early', 'late');
+    ALTER TABLE public.rosters
+      ALTER COLUMN shift TYPE public.shift USING shift::text::public.shift,
+      ALTER COLUMN backup TYPE public.shift[] USING backup::text[]::public.shift[];
+    DROP TYPE public.shift_old;
+  END IF;
+END
+$do$;
+
+-- 5. default of public.rosters.shift
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE on public.rosters
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('default', 'public.rosters', 'shift',
+    '{"printed": {"expression": "''early''::public.shift"}}') THEN
+    ALTER TABLE ONLY public.rosters ALTER COLUMN shift SET DEFAULT 'early'::public.shift;
+  END IF;
+END
+$do$;
+
+-- 6. add check constraint rosters_no_late on public.rosters
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE on public.rosters
+--    note: reads the whole table under the lock
+--    note: fails if a row breaks the check
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('check_constraint', 'public.rosters', 'rosters_no_late',
+    '{"columns": ["shift", "backup"], "printed": {"definition": "CHECK (((shift <> ''late''::public.shift) OR (backup IS NOT NULL)))"}}') THEN
+    ALTER TABLE public.rosters ADD CONSTRAINT rosters_no_late CHECK (((shift <> 'late'::public.shift) OR (backup IS NOT NULL)));
+  END IF;
+END
+$do$;
+
+-- 7. create view public.early_rosters
+--    why:  another change needs it out of the way and back
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('view', NULL, 'public.early_rosters',
+    '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "a48f3ef926e0b6737981137a005d3ee9"}}') THEN
+    IF NOT pg_temp.schema_fix_is('view', NULL, 'public.early_rosters', '{"columns": [{"name": "id", "type": "integer"}]}') THEN
+      DROP VIEW IF EXISTS public.early_rosters;
+    END IF;
+    CREATE OR REPLACE VIEW public.early_rosters AS
+     SELECT id
+       FROM public.rosters
+      WHERE (shift = 'early'::public.shift);
+  END IF;
+END
+$do$;
+
+-- 8. owner of type public.shift
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE
+--    note: from then on postgres decides over it
+ALTER TYPE public.shift OWNER TO postgres;
+
+-- 9. owner of view public.early_rosters
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE
+--    note: from then on postgres decides over it
+ALTER VIEW public.early_rosters OWNER TO postgres;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('view', NULL, 'public.early_rosters', '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "a48f3ef926e0b6737981137a005d3ee9"}}', NULL),
+      ('check_constraint', 'public.rosters', 'rosters_no_late', '{"columns": ["shift", "backup"], "printed": {"definition": "CHECK (((shift <> ''late''::public.shift) OR (backup IS NOT NULL)))"}}', NULL),
+      ('default', 'public.rosters', 'shift', '{"printed": {"expression": "''early''::public.shift"}}', NULL),
+      ('enum', NULL, 'public.shift', '{"labels": ["early", "late"]}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;

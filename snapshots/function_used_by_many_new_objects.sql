@@ -1,0 +1,517 @@
+-- schema-fix 0.1.0
+-- from:     /work/main/test/scenarios/function_used_by_many_new_objects/current.sql
+-- to:       /work/main/test/scenarios/function_used_by_many_new_objects/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create function public.digits(text)
+--    2. create function public.fresh_number()
+--    3. add column public.phones.plain
+--    4. default of public.phones.number
+--    5. create index public.phones_digits_idx
+--    6. add check constraint phones_has_digits on public.phones
+--    7. create view public.short_phones
+--    8. create policy only_digits on public.phones
+--    9. enable row security on public.phones
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'check_constraint' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
+      JOIN pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.num),
+      'notValid', CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END,
+      'inherited', CASE WHEN con.coninhcount > 0 AND (c.relispartition OR NOT con.conislocal) THEN true END,
+      'printed', jsonb_build_object('definition', regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', '')))) AS attributes
+  FROM pg_constraint con
+    JOIN pg_class c ON c.oid = con.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE con.contype IN ('c') AND true AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'column' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, a.attacl AS acl, 'c'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', format_type(a.atttypid, a.atttypmod),
+              'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
+              'notNull', CASE WHEN a.attnotnull THEN true END,
+              'identity', CASE WHEN a.attidentity <> '' THEN (
+                SELECT jsonb_build_object(
+                  'always', a.attidentity = 'a',
+                  'sequence', CASE WHEN sc.relname <> left(c.relname || '_' || a.attname || '_seq', 63) OR sc.relnamespace <> c.relnamespace
+                    THEN format('%I.%I', sn.nspname, sc.relname) END,
+                  'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+                  'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+                  'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE CASE s.seqtypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END END THEN s.seqmin::text END,
+                  'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement < 0 THEN -1 ELSE CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END THEN s.seqmax::text END,
+                  'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+                  'cycle', CASE WHEN s.seqcycle THEN true END)
+                FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
+              'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
+              'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+              'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o),
+              'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
+                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+            )) AS attributes
+          FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'default' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT d.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('printed', jsonb_build_object('expression', pg_get_expr(d.adbin, d.adrelid))) AS attributes
+          FROM pg_attrdef d
+            JOIN pg_class c ON c.oid = d.adrelid
+            JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'function' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT p.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) AS name,
+            quote_ident(pg_get_userbyid(p.proowner)) AS owner, p.proacl AS acl, 'f'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'arguments', (
+              SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                  'mode', CASE p.proargmodes[a.position] WHEN 'o' THEN 'OUT' WHEN 'b' THEN 'INOUT' WHEN 'v' THEN 'VARIADIC' WHEN 't' THEN 'TABLE' END,
+                  'name', quote_ident(nullif(p.proargnames[a.position], '')),
+                  'type', format_type(a.type, NULL),
+                  'optional', CASE WHEN p.pronargdefaults > 0 AND pg_get_function_arg_default(p.oid, a.position::int) IS NOT NULL THEN true END
+                )) ORDER BY a.position)
+              FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY a(type, position)),
+              'language', quote_ident(l.lanname),
+              'bodyHash', CASE WHEN p.prosqlbody IS NULL THEN md5(p.prosrc) END,
+              'library', p.probin,
+              'securityDefiner', nullif(p.prosecdef, false),
+              'settings', to_jsonb(p.proconfig),
+              'transforms', (SELECT jsonb_agg(format_type(t, NULL) ORDER BY position) FROM unnest(p.protrftypes) WITH ORDINALITY x(t, position)),
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object('defaults', CASE WHEN p.pronargdefaults > 0 THEN (
+                SELECT jsonb_object_agg(position, pg_get_function_arg_default(p.oid, position)) FROM generate_series(1, coalesce(cardinality(p.proallargtypes), p.pronargs)) position
+                WHERE pg_get_function_arg_default(p.oid, position) IS NOT NULL) END, 'sqlBodyHash', md5(pg_get_function_sqlbody(p.oid)))), '{}'),
+              'source', jsonb_build_object('body', coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)),
+              'result', format_type(p.prorettype, NULL),
+              'returnsSet', nullif(p.proretset, false),
+              'volatility', CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' END,
+              'strict', nullif(p.proisstrict, false),
+              'leakproof', nullif(p.proleakproof, false),
+              'parallel', CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END,
+              'cost', nullif(p.procost, CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END),
+              'rows', CASE WHEN p.proretset THEN nullif(p.prorows, 1000) END,
+              'support', (SELECT format('%I.%I', fn.nspname, f.proname) FROM pg_proc f JOIN pg_namespace fn ON fn.oid = f.pronamespace WHERE f.oid = p.prosupport),
+              'window', CASE WHEN p.prokind = 'w' THEN true END
+            )) AS attributes
+          FROM pg_proc p
+            JOIN pg_namespace n ON n.oid = p.pronamespace
+            JOIN pg_language l ON l.oid = p.prolang
+          WHERE p.prokind IN ('f', 'w')
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e') AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
+            AND p.proname = (parse_ident(wanted_name, false))[2]::name AND format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'index' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT i.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(i.relname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unique', CASE WHEN x.indisunique THEN true END,
+              'nullsNotDistinct', CASE WHEN x.indisunique AND (to_jsonb(x)->>'indnullsnotdistinct')::boolean THEN true END,
+              'method', (SELECT am.amname FROM pg_am am WHERE am.oid = i.relam AND am.amname <> 'btree'),
+              'columns', (SELECT jsonb_agg(coalesce(quote_ident(ka.attname), '(expression)') ORDER BY k.ord) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k(num, ord)
+                LEFT JOIN pg_attribute ka ON ka.attrelid = x.indrelid AND ka.attnum = k.num AND k.num > 0),
+              'includes', CASE WHEN x.indnatts > x.indnkeyatts THEN x.indnatts - x.indnkeyatts END,
+              'partial', CASE WHEN x.indpred IS NOT NULL THEN true END,
+              'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
+              'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
+                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
+                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+            )) AS attributes
+          FROM pg_index x
+            JOIN pg_class i ON i.oid = x.indexrelid
+            JOIN pg_class c ON c.oid = x.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+            AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'policy' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT p.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(p.polname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object(
+              'command', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+              'permissive', p.polpermissive,
+              'roles', (SELECT jsonb_agg(CASE r WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r)) END ORDER BY pg_get_userbyid(r)) FROM unnest(p.polroles) r),
+              'printed', jsonb_strip_nulls(jsonb_build_object('using', pg_get_expr(p.polqual, p.polrelid), 'check', pg_get_expr(p.polwithcheck, p.polrelid)))
+            ) AS attributes
+          FROM pg_policy p
+            JOIN pg_class c ON c.oid = p.polrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'table' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o),
+              'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
+              'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
+              'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
+              'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
+                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+              'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+              'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'view' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions) o),
+              'columns', coalesce((
+                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
+                  'collation', (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace
+                    WHERE l.oid = a.attcollation AND a.attcollation <> t.typcollation))) ORDER BY a.attnum)
+                FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
+              'printed', jsonb_build_object('definitionHash', md5(d.definition)),
+              'source', jsonb_build_object('definition', d.definition)
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d
+          WHERE c.relkind = 'v' AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+-- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
+  wanted_kind text, wanted_relation text, wanted_name text, before jsonb, after jsonb, otherwise text)
+RETURNS boolean LANGUAGE plpgsql AS $change$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+  part jsonb;
+BEGIN
+  IF actual IS NULL AND otherwise = 'stop' THEN
+    RAISE EXCEPTION '% does not exist', label USING HINT = 'This migration was made for a database that has it.';
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(after) AS key;
+  IF pg_temp.schema_fix_same(part, after, true) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  ELSIF otherwise = 'repair' OR pg_temp.schema_fix_same(part, before, true) THEN
+    RETURN true;
+  END IF;
+  RAISE EXCEPTION '% is in a state that this migration was not made for', label
+    USING DETAIL = format('found: %s; it was: %s; desired: %s', part, before, after),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+END
+$change$;
+
+-- Whether some attributes of an object are as given.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_is(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $is$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  form jsonb := CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted -> 0 ELSE wanted END;
+  part jsonb;
+BEGIN
+  IF actual IS NULL THEN
+    RETURN false;
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(form) AS key;
+  RETURN pg_temp.schema_fix_same(part, wanted, strict);
+END
+$is$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create function public.digits(text)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.digits(text)',
+    '{"arguments": [{"name": "v", "type": "text"}], "language": "sql", "bodyHash": "99ea2095ec0231268388f42b5a3aa940", "result": "text", "volatility": "immutable"}') THEN
+    CREATE OR REPLACE FUNCTION public.digits(v text)
+  RETURNS text
+  LANGUAGE sql
+  IMMUTABLE
+AS $function$ SELECT regexp_replace(v, '[^0-9]', '', 'g') $function$;
+  END IF;
+END
+$do$;
+
+-- 2. create function public.fresh_number()
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.fresh_number()',
+    '{"language": "plpgsql", "bodyHash": "8c73fab4ba225e3dee3d5254402f6b2d", "result": "text"}') THEN
+    CREATE OR REPLACE FUNCTION public.fresh_number()
+  RETURNS text
+  LANGUAGE plpgsql
+AS $function$ BEGIN RETURN '+0'; END $function$;
+  END IF;
+END
+$do$;
+
+-- 3. add column public.phones.plain
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.phones
+--    note: computes a value for every row and writes the whole table anew
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public.phones', 'plain',
+    '{"type": "text", "generated": "stored", "printed": {"generated": "public.digits(number)"}}') THEN
+    ALTER TABLE public.phones ADD COLUMN IF NOT EXISTS plain text GENERATED ALWAYS AS (public.digits(number)) STORED;
+  END IF;
+END
+$do$;
+
+-- 4. default of public.phones.number
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.phones
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('default', 'public.phones', 'number',
+    '{"printed": {"expression": "public.fresh_number()"}}') THEN
+    ALTER TABLE ONLY public.phones ALTER COLUMN number SET DEFAULT public.fresh_number();
+  END IF;
+END
+$do$;
+
+-- 5. create index public.phones_digits_idx
+--    why:  it is desired and not there
+--    lock: SHARE on public.phones
+--    note: writes to the table wait while it is built
+--    note: fails if two rows have the same key
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.phones', 'phones_digits_idx',
+    '{"unique": true, "columns": ["(expression)"], "printed": {"definition": "USING btree (public.digits(number))"}}') THEN
+    CREATE UNIQUE INDEX IF NOT EXISTS phones_digits_idx ON public.phones USING btree (public.digits(number));
+  END IF;
+END
+$do$;
+
+-- 6. add check constraint phones_has_digits on public.phones
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.phones
+--    note: reads the whole table under the lock
+--    note: fails if a row breaks the check
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('check_constraint', 'public.phones', 'phones_has_digits',
+    '{"columns": ["number"], "printed": {"definition": "CHECK ((public.digits(number) <> ''''::text))"}}') THEN
+    ALTER TABLE public.phones ADD CONSTRAINT phones_has_digits CHECK ((public.digits(number) <> ''::text));
+  END IF;
+END
+$do$;
+
+-- 7. create view public.short_phones
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('view', NULL, 'public.short_phones',
+    '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "2f400bfebdce2f717d27ab12b5fde754"}}') THEN
+    IF NOT pg_temp.schema_fix_is('view', NULL, 'public.short_phones', '{"columns": [{"name": "id", "type": "integer"}]}') THEN
+      DROP VIEW IF EXISTS public.short_phones;
+    END IF;
+    CREATE OR REPLACE VIEW public.short_phones AS
+     SELECT id
+       FROM public.phones
+      WHERE (length(public.digits(number)) < 6);
+  END IF;
+END
+$do$;
+
+-- 8. create policy only_digits on public.phones
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.phones
+--    note: changes which rows its roles see or write
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('policy', 'public.phones', 'only_digits',
+    '{"command": "ALL", "permissive": true, "roles": ["PUBLIC"], "printed": {"using": "(public.digits(number) <> ''0''::text)"}}') THEN
+    DROP POLICY IF EXISTS only_digits ON public.phones;
+    CREATE POLICY only_digits ON public.phones
+      TO PUBLIC
+      USING ((public.digits(number) <> '0'::text));
+  END IF;
+END
+$do$;
+
+-- 9. enable row security on public.phones
+--    why:  it differs in rowSecurity
+--    lock: ACCESS EXCLUSIVE on public.phones
+--    note: from now on only the rows that policies let through are seen
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('table', NULL, 'public.phones',
+    '{"rowSecurity": null}', '{"rowSecurity": true}', 'repair') THEN
+    ALTER TABLE public.phones ENABLE ROW LEVEL SECURITY;
+  END IF;
+END
+$do$;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('function', NULL, 'public.digits(text)', '{"arguments": [{"name": "v", "type": "text"}], "language": "sql", "bodyHash": "99ea2095ec0231268388f42b5a3aa940", "result": "text", "volatility": "immutable"}', NULL),
+      ('function', NULL, 'public.fresh_number()', '{"language": "plpgsql", "bodyHash": "8c73fab4ba225e3dee3d5254402f6b2d", "result": "text"}', NULL),
+      ('column', 'public.phones', 'plain', '{"type": "text", "generated": "stored", "printed": {"generated": "public.digits(number)"}}', NULL),
+      ('default', 'public.phones', 'number', '{"printed": {"expression": "public.fresh_number()"}}', NULL),
+      ('index', 'public.phones', 'phones_digits_idx', '{"unique": true, "columns": ["(expression)"], "printed": {"definition": "USING btree (public.digits(number))"}}', NULL),
+      ('check_constraint', 'public.phones', 'phones_has_digits', '{"columns": ["number"], "printed": {"definition": "CHECK ((public.digits(number) <> ''''::text))"}}', NULL),
+      ('view', NULL, 'public.short_phones', '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "2f400bfebdce2f717d27ab12b5fde754"}}', NULL),
+      ('policy', 'public.phones', 'only_digits', '{"command": "ALL", "permissive": true, "roles": ["PUBLIC"], "printed": {"using": "(public.digits(number) <> ''0''::text)"}}', NULL),
+      ('table', NULL, 'public.phones', '{"rowSecurity": true}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;

@@ -1,0 +1,269 @@
+-- schema-fix 0.1.0
+-- from:     /work/main/test/scenarios/index_of_every_method/current.sql
+-- to:       /work/main/test/scenarios/index_of_every_method/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create index public.items_at_brin
+--    2. create index public.items_body_gist
+--    3. create index public.items_box_gist
+--    4. create index public.items_box_spgist
+--    5. create index public.items_code_hash
+--    6. create index public.items_code_pattern
+--    7. create index public.items_doc_path
+--    8. create index public.items_ip_idx
+--    9. create index public.items_tags_gin
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'index' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT i.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(i.relname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unique', CASE WHEN x.indisunique THEN true END,
+              'nullsNotDistinct', CASE WHEN x.indisunique AND (to_jsonb(x)->>'indnullsnotdistinct')::boolean THEN true END,
+              'method', (SELECT am.amname FROM pg_am am WHERE am.oid = i.relam AND am.amname <> 'btree'),
+              'columns', (SELECT jsonb_agg(coalesce(quote_ident(ka.attname), '(expression)') ORDER BY k.ord) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k(num, ord)
+                LEFT JOIN pg_attribute ka ON ka.attrelid = x.indrelid AND ka.attnum = k.num AND k.num > 0),
+              'includes', CASE WHEN x.indnatts > x.indnkeyatts THEN x.indnatts - x.indnkeyatts END,
+              'partial', CASE WHEN x.indpred IS NOT NULL THEN true END,
+              'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
+              'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
+                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
+                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+            )) AS attributes
+          FROM pg_index x
+            JOIN pg_class i ON i.oid = x.indexrelid
+            JOIN pg_class c ON c.oid = x.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+            AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create index public.items_at_brin
+--    why:  it is desired and not there
+--    lock: SHARE on public.items
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.items', 'items_at_brin',
+    '{"method": "brin", "columns": ["at"], "printed": {"definition": "USING brin (at) WITH (pages_per_range=''32'')"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_at_brin ON public.items USING brin (at) WITH (pages_per_range='32');
+  END IF;
+END
+$do$;
+
+-- 2. create index public.items_body_gist
+--    why:  it is desired and not there
+--    lock: SHARE on public.items
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.items', 'items_body_gist',
+    '{"method": "gist", "columns": ["body"], "printed": {"definition": "USING gist (body tsvector_ops (siglen=''100''))"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_body_gist ON public.items USING gist (body tsvector_ops (siglen='100'));
+  END IF;
+END
+$do$;
+
+-- 3. create index public.items_box_gist
+--    why:  it is desired and not there
+--    lock: SHARE on public.items
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.items', 'items_box_gist',
+    '{"method": "gist", "columns": ["box"], "printed": {"definition": "USING gist (box)"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_box_gist ON public.items USING gist (box);
+  END IF;
+END
+$do$;
+
+-- 4. create index public.items_box_spgist
+--    why:  it is desired and not there
+--    lock: SHARE on public.items
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.items', 'items_box_spgist',
+    '{"method": "spgist", "columns": ["box"], "printed": {"definition": "USING spgist (box)"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_box_spgist ON public.items USING spgist (box);
+  END IF;
+END
+$do$;
+
+-- 5. create index public.items_code_hash
+--    why:  it is desired and not there
+--    lock: SHARE on public.items
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.items', 'items_code_hash',
+    '{"method": "hash", "columns": ["code"], "printed": {"definition": "USING hash (code)"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_code_hash ON public.items USING hash (code);
+  END IF;
+END
+$do$;
+
+-- 6. create index public.items_code_pattern
+--    why:  it is desired and not there
+--    lock: SHARE on public.items
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.items', 'items_code_pattern',
+    '{"columns": ["code"], "printed": {"definition": "USING btree (code text_pattern_ops)"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_code_pattern ON public.items USING btree (code text_pattern_ops);
+  END IF;
+END
+$do$;
+
+-- 7. create index public.items_doc_path
+--    why:  it is desired and not there
+--    lock: SHARE on public.items
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.items', 'items_doc_path',
+    '{"method": "gin", "columns": ["doc"], "printed": {"definition": "USING gin (doc jsonb_path_ops)"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_doc_path ON public.items USING gin (doc jsonb_path_ops);
+  END IF;
+END
+$do$;
+
+-- 8. create index public.items_ip_idx
+--    why:  it is desired and not there
+--    lock: SHARE on public.items
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.items', 'items_ip_idx',
+    '{"method": "gist", "columns": ["ip"], "printed": {"definition": "USING gist (ip inet_ops)"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_ip_idx ON public.items USING gist (ip inet_ops);
+  END IF;
+END
+$do$;
+
+-- 9. create index public.items_tags_gin
+--    why:  it is desired and not there
+--    lock: SHARE on public.items
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.items', 'items_tags_gin',
+    '{"method": "gin", "columns": ["tags"], "printed": {"definition": "USING gin (tags) WITH (fastupdate=off)"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_tags_gin ON public.items USING gin (tags) WITH (fastupdate=off);
+  END IF;
+END
+$do$;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('index', 'public.items', 'items_at_brin', '{"method": "brin", "columns": ["at"], "printed": {"definition": "USING brin (at) WITH (pages_per_range=''32'')"}}', NULL),
+      ('index', 'public.items', 'items_body_gist', '{"method": "gist", "columns": ["body"], "printed": {"definition": "USING gist (body tsvector_ops (siglen=''100''))"}}', NULL),
+      ('index', 'public.items', 'items_box_gist', '{"method": "gist", "columns": ["box"], "printed": {"definition": "USING gist (box)"}}', NULL),
+      ('index', 'public.items', 'items_box_spgist', '{"method": "spgist", "columns": ["box"], "printed": {"definition": "USING spgist (box)"}}', NULL),
+      ('index', 'public.items', 'items_code_hash', '{"method": "hash", "columns": ["code"], "printed": {"definition": "USING hash (code)"}}', NULL),
+      ('index', 'public.items', 'items_code_pattern', '{"columns": ["code"], "printed": {"definition": "USING btree (code text_pattern_ops)"}}', NULL),
+      ('index', 'public.items', 'items_doc_path', '{"method": "gin", "columns": ["doc"], "printed": {"definition": "USING gin (doc jsonb_path_ops)"}}', NULL),
+      ('index', 'public.items', 'items_ip_idx', '{"method": "gist", "columns": ["ip"], "printed": {"definition": "USING gist (ip inet_ops)"}}', NULL),
+      ('index', 'public.items', 'items_tags_gin', '{"method": "gin", "columns": ["tags"], "printed": {"definition": "USING gin (tags) WITH (fastupdate=off)"}}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;

@@ -1,0 +1,582 @@
+-- schema-fix 0.1.0
+-- from:     /work/main/test/scenarios/names_of_every_sort/current.sql
+-- to:       /work/main/test/scenarios/names_of_every_sort/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create schema "Ünïcode Schéma"
+--    2. create type "Ünïcode Schéma"."stav hovoru"
+--    3. add column public."Mixed Case"."has ""quotes"""
+--    4. add column public."Mixed Case"."it's"
+--    5. add column public."Mixed Case"."dollar$sign"
+--    6. add column public."Mixed Case"."back\slash"
+--    7. add column public."Mixed Case"."Žluťoučký kůň"
+--    8. add column public."Mixed Case".this_name_is_sixty_three_bytes_long_and_so_it_only_just_fits_xx
+--    9. add column public."Mixed Case"."user"
+--   10. add column public."Mixed Case"."%s %I %L"
+--   11. no NULL in public."Mixed Case"."a.b"
+--   12. default of public."Mixed Case"."a.b"
+--   13. create index public."Index.With.Dots"
+--   14. add check constraint "a 'quoted' ""check""" on public."Mixed Case"
+--   15. create view "Ünïcode Schéma"."View 1"
+--   16. create policy "it's ""my"" policy; DROP" on public."Mixed Case"
+--   17. comment on column public."Mixed Case"."has ""quotes"""
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'check_constraint' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
+      JOIN pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.num),
+      'notValid', CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END,
+      'inherited', CASE WHEN con.coninhcount > 0 AND (c.relispartition OR NOT con.conislocal) THEN true END,
+      'printed', jsonb_build_object('definition', regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', '')))) AS attributes
+  FROM pg_constraint con
+    JOIN pg_class c ON c.oid = con.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE con.contype IN ('c') AND true AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'column' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, a.attacl AS acl, 'c'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', format_type(a.atttypid, a.atttypmod),
+              'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
+              'notNull', CASE WHEN a.attnotnull THEN true END,
+              'identity', CASE WHEN a.attidentity <> '' THEN (
+                SELECT jsonb_build_object(
+                  'always', a.attidentity = 'a',
+                  'sequence', CASE WHEN sc.relname <> left(c.relname || '_' || a.attname || '_seq', 63) OR sc.relnamespace <> c.relnamespace
+                    THEN format('%I.%I', sn.nspname, sc.relname) END,
+                  'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+                  'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+                  'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE CASE s.seqtypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END END THEN s.seqmin::text END,
+                  'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement < 0 THEN -1 ELSE CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END THEN s.seqmax::text END,
+                  'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+                  'cycle', CASE WHEN s.seqcycle THEN true END)
+                FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
+              'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
+              'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+              'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o),
+              'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
+                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+            )) AS attributes
+          FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'default' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT d.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('printed', jsonb_build_object('expression', pg_get_expr(d.adbin, d.adrelid))) AS attributes
+          FROM pg_attrdef d
+            JOIN pg_class c ON c.oid = d.adrelid
+            JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'enum' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, t.typname) AS name,
+            quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,
+            jsonb_build_object(
+              'labels', coalesce((SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '[]'::jsonb)
+            ) AS attributes
+          FROM pg_type t
+            JOIN pg_namespace n ON n.oid = t.typnamespace
+          WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+            AND t.oid = to_regtype(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'index' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT i.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(i.relname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unique', CASE WHEN x.indisunique THEN true END,
+              'nullsNotDistinct', CASE WHEN x.indisunique AND (to_jsonb(x)->>'indnullsnotdistinct')::boolean THEN true END,
+              'method', (SELECT am.amname FROM pg_am am WHERE am.oid = i.relam AND am.amname <> 'btree'),
+              'columns', (SELECT jsonb_agg(coalesce(quote_ident(ka.attname), '(expression)') ORDER BY k.ord) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k(num, ord)
+                LEFT JOIN pg_attribute ka ON ka.attrelid = x.indrelid AND ka.attnum = k.num AND k.num > 0),
+              'includes', CASE WHEN x.indnatts > x.indnkeyatts THEN x.indnatts - x.indnkeyatts END,
+              'partial', CASE WHEN x.indpred IS NOT NULL THEN true END,
+              'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
+              'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
+                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
+                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+            )) AS attributes
+          FROM pg_index x
+            JOIN pg_class i ON i.oid = x.indexrelid
+            JOIN pg_class c ON c.oid = x.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+            AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'policy' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT p.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(p.polname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object(
+              'command', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+              'permissive', p.polpermissive,
+              'roles', (SELECT jsonb_agg(CASE r WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r)) END ORDER BY pg_get_userbyid(r)) FROM unnest(p.polroles) r),
+              'printed', jsonb_strip_nulls(jsonb_build_object('using', pg_get_expr(p.polqual, p.polrelid), 'check', pg_get_expr(p.polwithcheck, p.polrelid)))
+            ) AS attributes
+          FROM pg_policy p
+            JOIN pg_class c ON c.oid = p.polrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'schema' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT n.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, quote_ident(n.nspname) AS name,
+            quote_ident(pg_get_userbyid(n.nspowner)) AS owner, n.nspacl AS acl, 'n'::"char" AS acltype, '{}'::jsonb AS attributes
+          FROM pg_namespace n
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e')
+            AND n.oid = to_regnamespace(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'view' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions) o),
+              'columns', coalesce((
+                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
+                  'collation', (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace
+                    WHERE l.oid = a.attcollation AND a.attcollation <> t.typcollation))) ORDER BY a.attnum)
+                FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
+              'printed', jsonb_build_object('definitionHash', md5(d.definition)),
+              'source', jsonb_build_object('definition', d.definition)
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d
+          WHERE c.relkind = 'v' AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+-- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
+  wanted_kind text, wanted_relation text, wanted_name text, before jsonb, after jsonb, otherwise text)
+RETURNS boolean LANGUAGE plpgsql AS $change$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+  part jsonb;
+BEGIN
+  IF actual IS NULL AND otherwise = 'stop' THEN
+    RAISE EXCEPTION '% does not exist', label USING HINT = 'This migration was made for a database that has it.';
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(after) AS key;
+  IF pg_temp.schema_fix_same(part, after, true) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  ELSIF otherwise = 'repair' OR pg_temp.schema_fix_same(part, before, true) THEN
+    RETURN true;
+  END IF;
+  RAISE EXCEPTION '% is in a state that this migration was not made for', label
+    USING DETAIL = format('found: %s; it was: %s; desired: %s', part, before, after),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+END
+$change$;
+
+-- Whether some attributes of an object are as given.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_is(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $is$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  form jsonb := CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted -> 0 ELSE wanted END;
+  part jsonb;
+BEGIN
+  IF actual IS NULL THEN
+    RETURN false;
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(form) AS key;
+  RETURN pg_temp.schema_fix_same(part, wanted, strict);
+END
+$is$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create schema "Ünïcode Schéma"
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('schema', NULL, '"Ünïcode Schéma"',
+    '{}') THEN
+    CREATE SCHEMA IF NOT EXISTS "Ünïcode Schéma";
+  END IF;
+END
+$do$;
+
+-- 2. create type "Ünïcode Schéma"."stav hovoru"
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('enum', NULL, '"Ünïcode Schéma"."stav hovoru"',
+    '{"labels": ["nový", "vyřízený"]}') THEN
+    CREATE TYPE "Ünïcode Schéma"."stav hovoru" AS ENUM ('nový', 'vyřízený');
+  END IF;
+END
+$do$;
+
+-- 3. add column public."Mixed Case"."has ""quotes"""
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public."Mixed Case"', '"has ""quotes"""',
+    '{"type": "text"}') THEN
+    ALTER TABLE public."Mixed Case" ADD COLUMN IF NOT EXISTS "has ""quotes""" text;
+  END IF;
+END
+$do$;
+
+-- 4. add column public."Mixed Case"."it's"
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public."Mixed Case"', '"it''s"',
+    '{"type": "integer"}') THEN
+    ALTER TABLE public."Mixed Case" ADD COLUMN IF NOT EXISTS "it's" integer;
+  END IF;
+END
+$do$;
+
+-- 5. add column public."Mixed Case"."dollar$sign"
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public."Mixed Case"', '"dollar$sign"',
+    '{"type": "integer"}') THEN
+    ALTER TABLE public."Mixed Case" ADD COLUMN IF NOT EXISTS "dollar$sign" integer;
+  END IF;
+END
+$do$;
+
+-- 6. add column public."Mixed Case"."back\slash"
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public."Mixed Case"', '"back\slash"',
+    '{"type": "text"}') THEN
+    ALTER TABLE public."Mixed Case" ADD COLUMN IF NOT EXISTS "back\slash" text;
+  END IF;
+END
+$do$;
+
+-- 7. add column public."Mixed Case"."Žluťoučký kůň"
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public."Mixed Case"', '"Žluťoučký kůň"',
+    '{"type": "\"Ünïcode Schéma\".\"stav hovoru\""}') THEN
+    ALTER TABLE public."Mixed Case" ADD COLUMN IF NOT EXISTS "Žluťoučký kůň" "Ünïcode Schéma"."stav hovoru" DEFAULT 'nový'::"Ünïcode Schéma"."stav hovoru";
+  ELSIF pg_temp.schema_fix_differs('default', 'public."Mixed Case"', '"Žluťoučký kůň"', '{"printed": {"expression": "''nový''::\"Ünïcode Schéma\".\"stav hovoru\""}}', false) THEN
+    ALTER TABLE ONLY public."Mixed Case" ALTER COLUMN "Žluťoučký kůň" SET DEFAULT 'nový'::"Ünïcode Schéma"."stav hovoru";
+  END IF;
+END
+$do$;
+
+-- 8. add column public."Mixed Case".this_name_is_sixty_three_bytes_long_and_so_it_only_just_fits_xx
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public."Mixed Case"', 'this_name_is_sixty_three_bytes_long_and_so_it_only_just_fits_xx',
+    '{"type": "integer"}') THEN
+    ALTER TABLE public."Mixed Case" ADD COLUMN IF NOT EXISTS this_name_is_sixty_three_bytes_long_and_so_it_only_just_fits_xx integer;
+  END IF;
+END
+$do$;
+
+-- 9. add column public."Mixed Case"."user"
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public."Mixed Case"', '"user"',
+    '{"type": "text"}') THEN
+    ALTER TABLE public."Mixed Case" ADD COLUMN IF NOT EXISTS "user" text;
+  END IF;
+END
+$do$;
+
+-- 10. add column public."Mixed Case"."%s %I %L"
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public."Mixed Case"', '"%s %I %L"',
+    '{"type": "text"}') THEN
+    ALTER TABLE public."Mixed Case" ADD COLUMN IF NOT EXISTS "%s %I %L" text DEFAULT '%s %I %L %'::text;
+  ELSIF pg_temp.schema_fix_differs('default', 'public."Mixed Case"', '"%s %I %L"', '{"printed": {"expression": "''%s %I %L %''::text"}}', false) THEN
+    ALTER TABLE ONLY public."Mixed Case" ALTER COLUMN "%s %I %L" SET DEFAULT '%s %I %L %'::text;
+  END IF;
+END
+$do$;
+
+-- 11. no NULL in public."Mixed Case"."a.b"
+--    why:  it differs in notNull
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+--    note: reads the whole table under the lock
+--    note: fails if a row has NULL here
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public."Mixed Case"', '"a.b"',
+    '{"notNull": null}', '{"notNull": true}', 'repair') THEN
+    ALTER TABLE public."Mixed Case" ALTER COLUMN "a.b" SET NOT NULL;
+  END IF;
+END
+$do$;
+
+-- 12. default of public."Mixed Case"."a.b"
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('default', 'public."Mixed Case"', '"a.b"',
+    '{"printed": {"expression": "''it''''s \"x\"''::text"}}') THEN
+    ALTER TABLE ONLY public."Mixed Case" ALTER COLUMN "a.b" SET DEFAULT 'it''s "x"'::text;
+  END IF;
+END
+$do$;
+
+-- 13. create index public."Index.With.Dots"
+--    why:  it is desired and not there
+--    lock: SHARE on public."Mixed Case"
+--    note: writes to the table wait while it is built
+--    note: fails if two rows have the same key
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public."Mixed Case"', '"Index.With.Dots"',
+    '{"unique": true, "columns": ["\"a.b\"", "\"dollar$sign\""], "partial": true, "printed": {"definition": "USING btree (\"a.b\", \"dollar$sign\") WHERE (\"user\" IS NOT NULL)"}}') THEN
+    CREATE UNIQUE INDEX IF NOT EXISTS "Index.With.Dots" ON public."Mixed Case" USING btree ("a.b", "dollar$sign") WHERE ("user" IS NOT NULL);
+  END IF;
+END
+$do$;
+
+-- 14. add check constraint "a 'quoted' ""check""" on public."Mixed Case"
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+--    note: reads the whole table under the lock
+--    note: fails if a row breaks the check
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('check_constraint', 'public."Mixed Case"', '"a ''quoted'' ""check"""',
+    '{"columns": ["\"it''s\""], "printed": {"definition": "CHECK ((\"it''s\" > 0))"}}') THEN
+    ALTER TABLE public."Mixed Case" ADD CONSTRAINT "a 'quoted' ""check""" CHECK (("it's" > 0));
+  END IF;
+END
+$do$;
+
+-- 15. create view "Ünïcode Schéma"."View 1"
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('view', NULL, '"Ünïcode Schéma"."View 1"',
+    '{"columns": [{"name": "\"ID\"", "type": "integer"}, {"name": "\"--not a comment\"", "type": "text"}], "printed": {"definitionHash": "270de2e80800718a6d731ad84c25c144"}}') THEN
+    IF NOT pg_temp.schema_fix_is('view', NULL, '"Ünïcode Schéma"."View 1"', '{"columns": [{"name": "\"ID\"", "type": "integer"}, {"name": "\"--not a comment\"", "type": "text"}]}') THEN
+      DROP VIEW IF EXISTS "Ünïcode Schéma"."View 1";
+    END IF;
+    CREATE OR REPLACE VIEW "Ünïcode Schéma"."View 1" AS
+     SELECT id AS "ID",
+        "has ""quotes""" AS "--not a comment"
+       FROM public."Mixed Case";
+  END IF;
+END
+$do$;
+
+-- 16. create policy "it's ""my"" policy; DROP" on public."Mixed Case"
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public."Mixed Case"
+--    note: changes which rows its roles see or write
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('policy', 'public."Mixed Case"', '"it''s ""my"" policy; DROP"',
+    '{"command": "ALL", "permissive": true, "roles": ["PUBLIC"], "printed": {"using": "(\"it''s\" = 1)"}}') THEN
+    DROP POLICY IF EXISTS "it's ""my"" policy; DROP" ON public."Mixed Case";
+    CREATE POLICY "it's ""my"" policy; DROP" ON public."Mixed Case"
+      TO PUBLIC
+      USING (("it's" = 1));
+  END IF;
+END
+$do$;
+
+-- 17. comment on column public."Mixed Case"."has ""quotes"""
+--    why:  it is desired and not there
+--    lock: none on existing tables
+COMMENT ON COLUMN public."Mixed Case"."has ""quotes""" IS 'line one
+line ''two''\ $$ $schema_fix$ {{handlebars}} &amp; <b>';
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('schema', NULL, '"Ünïcode Schéma"', '{}', NULL),
+      ('enum', NULL, '"Ünïcode Schéma"."stav hovoru"', '{"labels": ["nový", "vyřízený"]}', NULL),
+      ('column', 'public."Mixed Case"', '"has ""quotes"""', '{"type": "text"}', NULL),
+      ('default', 'public."Mixed Case"', '"has ""quotes"""', NULL, NULL),
+      ('column', 'public."Mixed Case"', '"it''s"', '{"type": "integer"}', NULL),
+      ('default', 'public."Mixed Case"', '"it''s"', NULL, NULL),
+      ('column', 'public."Mixed Case"', '"dollar$sign"', '{"type": "integer"}', NULL),
+      ('default', 'public."Mixed Case"', '"dollar$sign"', NULL, NULL),
+      ('column', 'public."Mixed Case"', '"back\slash"', '{"type": "text"}', NULL),
+      ('default', 'public."Mixed Case"', '"back\slash"', NULL, NULL),
+      ('column', 'public."Mixed Case"', '"Žluťoučký kůň"', '{"type": "\"Ünïcode Schéma\".\"stav hovoru\""}', NULL),
+      ('default', 'public."Mixed Case"', '"Žluťoučký kůň"', '{"printed": {"expression": "''nový''::\"Ünïcode Schéma\".\"stav hovoru\""}}', NULL),
+      ('column', 'public."Mixed Case"', 'this_name_is_sixty_three_bytes_long_and_so_it_only_just_fits_xx', '{"type": "integer"}', NULL),
+      ('default', 'public."Mixed Case"', 'this_name_is_sixty_three_bytes_long_and_so_it_only_just_fits_xx', NULL, NULL),
+      ('column', 'public."Mixed Case"', '"user"', '{"type": "text"}', NULL),
+      ('default', 'public."Mixed Case"', '"user"', NULL, NULL),
+      ('column', 'public."Mixed Case"', '"%s %I %L"', '{"type": "text"}', NULL),
+      ('default', 'public."Mixed Case"', '"%s %I %L"', '{"printed": {"expression": "''%s %I %L %''::text"}}', NULL),
+      ('column', 'public."Mixed Case"', '"a.b"', '{"type": "text", "notNull": true}', NULL),
+      ('default', 'public."Mixed Case"', '"a.b"', '{"printed": {"expression": "''it''''s \"x\"''::text"}}', NULL),
+      ('index', 'public."Mixed Case"', '"Index.With.Dots"', '{"unique": true, "columns": ["\"a.b\"", "\"dollar$sign\""], "partial": true, "printed": {"definition": "USING btree (\"a.b\", \"dollar$sign\") WHERE (\"user\" IS NOT NULL)"}}', NULL),
+      ('check_constraint', 'public."Mixed Case"', '"a ''quoted'' ""check"""', '{"columns": ["\"it''s\""], "printed": {"definition": "CHECK ((\"it''s\" > 0))"}}', NULL),
+      ('view', NULL, '"Ünïcode Schéma"."View 1"', '{"columns": [{"name": "\"ID\"", "type": "integer"}, {"name": "\"--not a comment\"", "type": "text"}], "printed": {"definitionHash": "270de2e80800718a6d731ad84c25c144"}}', NULL),
+      ('policy', 'public."Mixed Case"', '"it''s ""my"" policy; DROP"', '{"command": "ALL", "permissive": true, "roles": ["PUBLIC"], "printed": {"using": "(\"it''s\" = 1)"}}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;

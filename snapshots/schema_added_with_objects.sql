@@ -1,0 +1,444 @@
+-- schema-fix 0.1.0
+-- from:     /work/main/test/scenarios/schema_added_with_objects/current.sql
+-- to:       /work/main/test/scenarios/schema_added_with_objects/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create schema billing
+--    2. create type billing.currency
+--    3. create table billing.invoices
+--    4. add primary key invoices_pkey on billing.invoices
+--    5. create view billing.open_customers
+--    6. privileges of PUBLIC on schema billing
+--    7. comment on schema billing
+--    8. add foreign key invoices_customer_id_fkey on billing.invoices
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'column' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, a.attacl AS acl, 'c'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', format_type(a.atttypid, a.atttypmod),
+              'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
+              'notNull', CASE WHEN a.attnotnull THEN true END,
+              'identity', CASE WHEN a.attidentity <> '' THEN (
+                SELECT jsonb_build_object(
+                  'always', a.attidentity = 'a',
+                  'sequence', CASE WHEN sc.relname <> left(c.relname || '_' || a.attname || '_seq', 63) OR sc.relnamespace <> c.relnamespace
+                    THEN format('%I.%I', sn.nspname, sc.relname) END,
+                  'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+                  'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+                  'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE CASE s.seqtypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END END THEN s.seqmin::text END,
+                  'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement < 0 THEN -1 ELSE CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END THEN s.seqmax::text END,
+                  'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+                  'cycle', CASE WHEN s.seqcycle THEN true END)
+                FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
+              'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
+              'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+              'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o),
+              'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
+                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+            )) AS attributes
+          FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'default' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT d.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('printed', jsonb_build_object('expression', pg_get_expr(d.adbin, d.adrelid))) AS attributes
+          FROM pg_attrdef d
+            JOIN pg_class c ON c.oid = d.adrelid
+            JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'enum' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, t.typname) AS name,
+            quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,
+            jsonb_build_object(
+              'labels', coalesce((SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '[]'::jsonb)
+            ) AS attributes
+          FROM pg_type t
+            JOIN pg_namespace n ON n.oid = t.typnamespace
+          WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+            AND t.oid = to_regtype(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'foreign_key' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'definition', regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', ''),
+      'references', (SELECT format('%I.%I', rn.nspname, r.relname) FROM pg_class r JOIN pg_namespace rn ON rn.oid = r.relnamespace WHERE r.oid = con.confrelid),
+      'notValid', CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END,
+      'source', jsonb_build_object('columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
+      JOIN pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.num), 'referencedColumns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.confkey) WITH ORDINALITY k(num, ord)
+      JOIN pg_attribute ka ON ka.attrelid = con.confrelid AND ka.attnum = k.num)))) AS attributes
+  FROM pg_constraint con
+    JOIN pg_class c ON c.oid = con.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE con.contype IN ('f') AND con.conparentid = 0 AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'schema' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT n.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, quote_ident(n.nspname) AS name,
+            quote_ident(pg_get_userbyid(n.nspowner)) AS owner, n.nspacl AS acl, 'n'::"char" AS acltype, '{}'::jsonb AS attributes
+          FROM pg_namespace n
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e')
+            AND n.oid = to_regnamespace(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'table' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o),
+              'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
+              'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
+              'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
+              'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
+                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+              'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+              'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'unique_constraint' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'definition', pg_get_constraintdef(con.oid),
+              'options', (SELECT (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) FROM pg_class i WHERE i.oid = con.conindid),
+              'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))) AS attributes
+          FROM pg_constraint con
+            JOIN pg_class c ON c.oid = con.conrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE con.contype IN ('p', 'u') AND true AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'view' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions) o),
+              'columns', coalesce((
+                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
+                  'collation', (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace
+                    WHERE l.oid = a.attcollation AND a.attcollation <> t.typcollation))) ORDER BY a.attnum)
+                FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
+              'printed', jsonb_build_object('definitionHash', md5(d.definition)),
+              'source', jsonb_build_object('definition', d.definition)
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d
+          WHERE c.relkind = 'v' AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+-- Whether some attributes of an object are as given.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_is(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $is$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  form jsonb := CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted -> 0 ELSE wanted END;
+  part jsonb;
+BEGIN
+  IF actual IS NULL THEN
+    RETURN false;
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(form) AS key;
+  RETURN pg_temp.schema_fix_same(part, wanted, strict);
+END
+$is$;
+
+-- A column that is missing: true. One that is there with another type: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_column_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $column$
+BEGIN
+  IF pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name) IS NULL THEN
+    RETURN true;
+  ELSIF NOT pg_temp.schema_fix_is(wanted_kind, wanted_relation, wanted_name, wanted) THEN
+    RAISE EXCEPTION 'column %.% is there in another shape', wanted_relation, wanted_name
+      USING DETAIL = format('found: %s; desired: %s', pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted),
+        HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the column by hand first.';
+  END IF;
+  RETURN false;
+END
+$column$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create schema billing
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('schema', NULL, 'billing',
+    '{}') THEN
+    CREATE SCHEMA IF NOT EXISTS billing;
+  END IF;
+END
+$do$;
+
+-- 2. create type billing.currency
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('enum', NULL, 'billing.currency',
+    '{"labels": ["EUR", "CZK"]}') THEN
+    CREATE TYPE billing.currency AS ENUM ('EUR', 'CZK');
+  END IF;
+END
+$do$;
+
+-- 3. create table billing.invoices
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF to_regclass('billing.invoices') IS NULL THEN
+    CREATE TABLE IF NOT EXISTS billing.invoices (
+      id bigint NOT NULL,
+      customer_id bigint NOT NULL,
+      currency billing.currency DEFAULT 'EUR'::billing.currency NOT NULL
+    );
+  ELSIF pg_temp.schema_fix_found('table', NULL, 'billing.invoices') IS NULL THEN
+    RAISE EXCEPTION '% is there, but it is not a table', 'billing.invoices' USING HINT = 'Rename or drop it by hand, then run this file again.';
+  ELSE
+    -- It is there already, perhaps in another shape: what it lacks is added, column by column.
+    RAISE NOTICE 'already there: table %; its columns are looked at one by one', 'billing.invoices';
+    IF pg_temp.schema_fix_column_missing('column', 'billing.invoices', 'id', '{"type": "bigint"}') THEN
+      ALTER TABLE billing.invoices ADD COLUMN IF NOT EXISTS id bigint NOT NULL;
+    END IF;
+    IF pg_temp.schema_fix_column_missing('column', 'billing.invoices', 'customer_id', '{"type": "bigint"}') THEN
+      ALTER TABLE billing.invoices ADD COLUMN IF NOT EXISTS customer_id bigint NOT NULL;
+    END IF;
+    IF pg_temp.schema_fix_column_missing('column', 'billing.invoices', 'currency', '{"type": "billing.currency"}') THEN
+      ALTER TABLE billing.invoices ADD COLUMN IF NOT EXISTS currency billing.currency DEFAULT 'EUR'::billing.currency NOT NULL;
+    END IF;
+    IF pg_temp.schema_fix_differs('default', 'billing.invoices', 'currency', '{"printed": {"expression": "''EUR''::billing.currency"}}', false) THEN
+      ALTER TABLE ONLY billing.invoices ALTER COLUMN currency SET DEFAULT 'EUR'::billing.currency;
+    END IF;
+  END IF;
+END
+$do$;
+
+-- 4. add primary key invoices_pkey on billing.invoices
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on billing.invoices
+--    note: builds an index under the lock
+--    note: fails if two rows have the same key
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('unique_constraint', 'billing.invoices', 'invoices_pkey',
+    '{"definition": "PRIMARY KEY (id)"}') THEN
+    ALTER TABLE billing.invoices ADD CONSTRAINT invoices_pkey PRIMARY KEY (id);
+  END IF;
+END
+$do$;
+
+-- 5. create view billing.open_customers
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('view', NULL, 'billing.open_customers',
+    '{"columns": [{"name": "id", "type": "bigint"}], "printed": {"definitionHash": "57b1619e81cbc81fc08578e808b2dcf5"}}') THEN
+    IF NOT pg_temp.schema_fix_is('view', NULL, 'billing.open_customers', '{"columns": [{"name": "id", "type": "bigint"}]}') THEN
+      DROP VIEW IF EXISTS billing.open_customers;
+    END IF;
+    CREATE OR REPLACE VIEW billing.open_customers AS
+     SELECT DISTINCT c.id
+       FROM (public.customers c
+         JOIN billing.invoices i ON ((i.customer_id = c.id)));
+  END IF;
+END
+$do$;
+
+-- 6. privileges of PUBLIC on schema billing
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: changes what PUBLIC may do
+GRANT USAGE ON SCHEMA billing TO PUBLIC;
+
+-- 7. comment on schema billing
+--    why:  it is desired and not there
+--    lock: none on existing tables
+COMMENT ON SCHEMA billing IS 'Money in';
+
+-- 8. add foreign key invoices_customer_id_fkey on billing.invoices
+--    why:  it is desired and not there
+--    lock: SHARE ROW EXCLUSIVE on billing.invoices, public.customers
+--    note: reads the whole table while writes to both tables wait
+--    note: fails if a row points at nothing
+DO $do$
+BEGIN
+  IF to_regclass('public.customers') IS NULL THEN
+    RAISE WARNING 'left out: foreign key % on %, since table % does not exist; run this file again once it does',
+      'invoices_customer_id_fkey', 'billing.invoices', 'public.customers';
+  ELSIF pg_temp.schema_fix_missing('foreign_key', 'billing.invoices', 'invoices_customer_id_fkey',
+    '{"definition": "FOREIGN KEY (customer_id) REFERENCES public.customers(id)", "references": "public.customers"}') THEN
+    ALTER TABLE billing.invoices ADD CONSTRAINT invoices_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+  END IF;
+END
+$do$;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('schema', NULL, 'billing', '{}', NULL),
+      ('enum', NULL, 'billing.currency', '{"labels": ["EUR", "CZK"]}', NULL),
+      ('table', NULL, 'billing.invoices', '{}', NULL),
+      ('column', 'billing.invoices', 'id', '{"type": "bigint", "notNull": true}', NULL),
+      ('column', 'billing.invoices', 'customer_id', '{"type": "bigint", "notNull": true}', NULL),
+      ('column', 'billing.invoices', 'currency', '{"type": "billing.currency", "notNull": true}', NULL),
+      ('default', 'billing.invoices', 'id', NULL, NULL),
+      ('default', 'billing.invoices', 'customer_id', NULL, NULL),
+      ('default', 'billing.invoices', 'currency', '{"printed": {"expression": "''EUR''::billing.currency"}}', NULL),
+      ('unique_constraint', 'billing.invoices', 'invoices_pkey', '{"definition": "PRIMARY KEY (id)"}', NULL),
+      ('view', NULL, 'billing.open_customers', '{"columns": [{"name": "id", "type": "bigint"}], "printed": {"definitionHash": "57b1619e81cbc81fc08578e808b2dcf5"}}', NULL),
+      ('foreign_key', 'billing.invoices', 'invoices_customer_id_fkey', '{"definition": "FOREIGN KEY (customer_id) REFERENCES public.customers(id)", "references": "public.customers"}', 'public.customers')
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;

@@ -1,0 +1,66 @@
+-- schema-fix 0.1.0
+-- from:     /work/main/test/scenarios/view_becomes_table_and_materialized/current.sql
+-- to:       /work/main/test/scenarios/view_becomes_table_and_materialized/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: 6 steps, at the end of this file as comments
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+  RAISE WARNING 'withheld: drop view public.cached: it is not in the desired schema and is left alone; --drop safe drops it';
+  RAISE WARNING 'withheld: drop view public.summary: it is not in the desired schema and is left alone; --drop safe drops it';
+  RAISE WARNING 'withheld: add column public.summary.id: it depends on table public.summary, which is withheld';
+  RAISE WARNING 'withheld: add column public.summary.v: it depends on table public.summary, which is withheld';
+  RAISE WARNING 'withheld: create table public.summary: view public.summary has its name and stays';
+  RAISE WARNING 'withheld: create materialized view public.cached: view public.cached has its name and stays';
+END
+$verify$;
+
+COMMIT;
+
+-- NOT DONE: drop view public.cached
+--   it is not in the desired schema and is left alone; --drop safe drops it
+-- DROP VIEW IF EXISTS public.cached;
+
+-- NOT DONE: drop view public.summary
+--   it is not in the desired schema and is left alone; --drop safe drops it
+-- DROP VIEW IF EXISTS public.summary;
+
+-- NOT DONE: add column public.summary.id
+--   it depends on table public.summary, which is withheld
+-- ALTER TABLE public.summary ADD COLUMN IF NOT EXISTS id integer;
+
+-- NOT DONE: add column public.summary.v
+--   it depends on table public.summary, which is withheld
+-- ALTER TABLE public.summary ADD COLUMN IF NOT EXISTS v numeric;
+
+-- NOT DONE: create table public.summary
+--   view public.summary has its name and stays
+-- CREATE TABLE IF NOT EXISTS public.summary (
+--   id integer,
+--   v numeric
+-- );
+
+-- NOT DONE: create materialized view public.cached
+--   view public.cached has its name and stays
+-- CREATE MATERIALIZED VIEW IF NOT EXISTS public.cached AS
+--  SELECT sum(v) AS total
+--    FROM public.src;
