@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CatalogObject } from '../catalog/object.js';
 
 const identity = z.strictObject({
   always: z.boolean(),
@@ -41,3 +42,12 @@ export const columnAttributes = z.strictObject({
 export type ColumnAttributes = z.infer<typeof columnAttributes>;
 
 export const decodeColumn = (attributes: unknown): ColumnAttributes => columnAttributes.parse(attributes);
+
+/**
+ * The qualified name of the sequence behind an identity; null for a column without one. The name PostgreSQL chooses is right for names that need
+ * no quotes and do not reach its length limit.
+ */
+export function identitySequence(column: CatalogObject): string | null {
+  const { identity: own } = decodeColumn(column.attributes);
+  return own === undefined ? null : (own.sequence ?? `${column.relation ?? ''}_${column.name}_seq`);
+}

@@ -29,6 +29,7 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
   const parentsAfter = parentTables(desired);
   const byId = new Map(changes.map((change) => [subjectOf(change).id, change]));
   return changes.filter((change) => {
+    if (comesWithTable(change, byId, desired)) return false;
     const object = subjectOf(change);
     if (object.relation === null || !INHERITABLE.includes(object.kind)) return true;
     if (byId.get(makeObjectId('table', null, object.relation))?.change === 'added') return true;
@@ -64,4 +65,14 @@ function bringsDefault(
   if (change.change === 'removed') return columnAbove?.change === 'removed';
   if (change.change !== 'added' || columnAbove?.change !== 'added') return false;
   return sameJson(desired.objects.get(makeObjectId('default', parent, object.name))?.attributes, object.attributes);
+}
+
+/** The sequence of a serial column becomes logged or unlogged with its table (from 15 on; before, sequences are always logged). */
+function comesWithTable(change: Change, byId: ReadonlyMap<ObjectId, Change>, desired: Catalog): boolean {
+  if (change.change !== 'changed' || change.to.kind !== 'sequence' || change.attributes.join() !== 'unlogged') return false;
+  const owner = [...desired.objects.values()].find((object) => object.kind === 'sequence_owner' && object.parent === change.to.id);
+  return (owner?.dependencies ?? []).some((id) => {
+    const table = byId.get(id);
+    return table?.change === 'changed' && table.to.kind === 'table' && table.attributes.includes('unlogged');
+  });
 }

@@ -2,7 +2,7 @@ import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
-import { decodeColumn } from '../kinds/column_attributes.js';
+import { identitySequence } from '../kinds/column_attributes.js';
 import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { initialPrivileges } from './initial_privileges.js';
@@ -285,7 +285,7 @@ function tieNames(nodes: ReadonlyMap<string, Node>, input: NodeInput, dropOf: (i
     for (const name of kindOf(object.kind).occupies(object)) freed.set(name, drop);
   }
   for (const node of nodes.values()) {
-    const name = node.key.startsWith('alter:') ? identitySequence(node.object, input) : null;
+    const name = node.key.startsWith('alter:') ? freedSequence(node.object, input) : null;
     if (name !== null) freed.set(`relation ${name}`, node);
   }
   for (const node of nodes.values()) {
@@ -298,21 +298,11 @@ function tieNames(nodes: ReadonlyMap<string, Node>, input: NodeInput, dropOf: (i
 }
 
 /** The sequence of an identity that a change takes away: its name is free afterwards. */
-function identitySequence(column: CatalogObject, input: NodeInput): string | null {
+function freedSequence(column: CatalogObject, input: NodeInput): string | null {
   const before = input.current.objects.get(column.id);
-  if (
-    before === undefined ||
-    before.kind !== 'column' ||
-    before.attributes['identity'] === undefined ||
-    column.attributes['identity'] !== undefined
-  )
-    return null;
-  const { sequence } = decodeColumn(before.attributes).identity ?? {};
-  return sequence ?? usualSequence(before);
+  if (before?.kind !== 'column' || column.attributes['identity'] !== undefined) return null;
+  return identitySequence(before);
 }
-
-/** The name PostgreSQL gives the sequence of a column, for names that need no quotes and do not reach its length limit. */
-const usualSequence = (column: CatalogObject): string => `${column.relation ?? ''}_${column.name}_seq`;
 
 /** Privileges on a table come before those on its columns, which a REVOKE on the table takes away. */
 function tieGrants(nodes: ReadonlyMap<string, Node>, input: NodeInput): void {

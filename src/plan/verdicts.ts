@@ -2,6 +2,7 @@ import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
+import { decodeColumn, identitySequence } from '../kinds/column_attributes.js';
 import type { DropLevel, WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import type { Withheld } from './step.js';
@@ -129,21 +130,26 @@ function reasonFromOthers(change: Change, { held, names, dependents, desired }: 
   const parent = object.parent === null ? undefined : held.get(object.parent);
   if (ATTACHED.includes(object.kind)) return parent?.change.change === 'added' ? dependsOn(parent) : null;
   if (change.change === 'removed') {
+    if (object.kind === 'default' && parent?.change.change === 'changed') return dependsOn(parent);
     const stays = staying(object, held, dependents, desired);
     return stays === null ? null : { reason: 'depends-on-withheld', message: `${title(stays)} uses it and stays` };
   }
-  const inTheWay =
-    change.change === 'added'
-      ? kindOf(object.kind)
-          .occupies(object)
-          .map((name) => names.get(name))
-          .find((other) => other !== undefined)
-      : undefined;
+  const inTheWay = namesNeeded(change)
+    .map((name) => names.get(name))
+    .find((other) => other !== undefined);
   if (inTheWay !== undefined) return { reason: 'depends-on-withheld', message: `${title(inTheWay)} has its name and stays` };
   const cause = object.dependencies
     .map((id) => held.get(id))
     .find((verdict) => verdict !== undefined && verdict.change.change !== 'removed');
   return cause === undefined ? null : dependsOn(cause);
+}
+
+/** The names that a change takes: an object's own, and that of the sequence behind a new identity. */
+function namesNeeded(change: Change): readonly string[] {
+  if (change.change === 'added') return kindOf(change.object.kind).occupies(change.object);
+  if (change.change === 'removed' || change.to.kind !== 'column' || !change.attributes.includes('identity')) return [];
+  const sequence = decodeColumn(change.from.attributes).identity === undefined ? identitySequence(change.to) : null;
+  return sequence === null ? [] : [`relation ${sequence}`];
 }
 
 const dependsOn = ({ change }: Verdict): Withheld => ({
