@@ -15,6 +15,8 @@
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
+-- Temporary functions, the same in every file, for the guards below: a reviewer can go on to the line "BEGIN;".
+
 -- What the guards ask: how an object is defined in this database (NULL: it is not there).
 CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
 RETURNS jsonb LANGUAGE plpgsql STABLE

@@ -40,8 +40,8 @@ describe.each(playgrounds)('types and sequences in %s', (_where, open) => {
     ['column b on public.walls', ['range public.paints', 'table public.walls']],
     ['column d on public.walls', ['range public.paints', 'table public.walls']],
     ['sequence public.walls_id_seq', ['schema public']],
-    ['default id on public.walls', ['column id on public.walls', 'sequence public.walls_id_seq']],
-    ['sequence_owner owned by on public.walls_id_seq', ['column id on public.walls', 'sequence public.walls_id_seq']],
+    ['default id on public.walls', ['column id on public.walls', 'sequence public.walls_id_seq', 'table public.walls']],
+    ['sequence_owner owned by on public.walls_id_seq', ['column id on public.walls', 'sequence public.walls_id_seq', 'table public.walls']],
   ])('%s needs %j', (id, dependencies) => {
     expect(object(id)?.dependencies).toEqual(dependencies);
   });
