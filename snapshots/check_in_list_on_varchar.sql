@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/check_in_list_on_varchar/current.sql
--- to:       /work/main/test/scenarios/check_in_list_on_varchar/desired.sql
+-- from:     test/scenarios/check_in_list_on_varchar/current.sql
+-- to:       test/scenarios/check_in_list_on_varchar/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  none
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; without rows, since made-up rows were refused (check constraint "tickets_lane_check" of relation "tickets" is violated by some row)

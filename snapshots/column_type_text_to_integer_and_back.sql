@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/column_type_text_to_integer_and_back/current.sql
--- to:       /work/main/test/scenarios/column_type_text_to_integer_and_back/desired.sql
+-- from:     test/scenarios/column_type_text_to_integer_and_back/current.sql
+-- to:       test/scenarios/column_type_text_to_integer_and_back/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  none
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; without rows, since made-up rows were refused (invalid input syntax for type integer: "t1")

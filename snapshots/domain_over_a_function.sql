@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/domain_over_a_function/current.sql
--- to:       /work/main/test/scenarios/domain_over_a_function/desired.sql
+-- from:     test/scenarios/domain_over_a_function/current.sql
+-- to:       test/scenarios/domain_over_a_function/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  none
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; without rows, since made-up rows were refused (value for domain phone violates check constraint "phone_check")

@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/enum_value_removed_by_new_type/current.sql
--- to:       /work/main/test/scenarios/enum_value_removed_by_new_type/desired.sql
+-- from:     test/scenarios/enum_value_removed_by_new_type/current.sql
+-- to:       test/scenarios/enum_value_removed_by_new_type/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  none
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them

@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/foreign_key_set_null_columns/current.sql
--- to:       /work/main/test/scenarios/foreign_key_set_null_columns/desired.sql
+-- from:     test/scenarios/foreign_key_set_null_columns/current.sql
+-- to:       test/scenarios/foreign_key_set_null_columns/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  none
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; without rows, since made-up rows were refused (insert or update on table "posts" violates foreign key constraint "posts_editor_fkey")

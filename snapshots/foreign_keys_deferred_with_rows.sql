@@ -1,7 +1,7 @@
 -- file: foreign_keys_deferred_with_rows.sql
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/foreign_keys_deferred_with_rows/current.sql
--- to:       /work/main/test/scenarios/foreign_keys_deferred_with_rows/desired.sql
+-- from:     test/scenarios/foreign_keys_deferred_with_rows/current.sql
+-- to:       test/scenarios/foreign_keys_deferred_with_rows/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  --defer-foreign-keys
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
@@ -226,8 +226,8 @@ COMMIT;
 -- file: foreign_keys_deferred_with_rows_foreign_keys.sql
 -- schema-fix 0.1.0
 -- The foreign keys of the migration before: each is added NOT VALID, then validated.
--- from:     /work/main/test/scenarios/foreign_keys_deferred_with_rows/current.sql
--- to:       /work/main/test/scenarios/foreign_keys_deferred_with_rows/desired.sql
+-- from:     test/scenarios/foreign_keys_deferred_with_rows/current.sql
+-- to:       test/scenarios/foreign_keys_deferred_with_rows/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  --defer-foreign-keys
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them

@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/function_unqualified_body_in_index/current.sql
--- to:       /work/main/test/scenarios/function_unqualified_body_in_index/desired.sql
+-- from:     test/scenarios/function_unqualified_body_in_index/current.sql
+-- to:       test/scenarios/function_unqualified_body_in_index/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  --no-proof
 -- proven:   nothing: it was written with --no-proof

@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/index_moved_to_another_table/current.sql
--- to:       /work/main/test/scenarios/index_moved_to_another_table/desired.sql
+-- from:     test/scenarios/index_moved_to_another_table/current.sql
+-- to:       test/scenarios/index_moved_to_another_table/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  none
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them

@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/nothing_to_do/current.sql
--- to:       /work/main/test/scenarios/nothing_to_do/desired.sql
+-- from:     test/scenarios/nothing_to_do/current.sql
+-- to:       test/scenarios/nothing_to_do/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  none
 -- proven:   nothing to prove: both schemas are the same

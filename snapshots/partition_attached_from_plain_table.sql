@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/partition_attached_from_plain_table/current.sql
--- to:       /work/main/test/scenarios/partition_attached_from_plain_table/desired.sql
+-- from:     test/scenarios/partition_attached_from_plain_table/current.sql
+-- to:       test/scenarios/partition_attached_from_plain_table/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  none
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; without rows, since made-up rows were refused (partition constraint of relation "trips_south" is violated by some row)

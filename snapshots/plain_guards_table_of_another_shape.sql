@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/plain_guards_table_of_another_shape/current.sql
--- to:       /work/main/test/scenarios/plain_guards_table_of_another_shape/desired.sql
+-- from:     test/scenarios/plain_guards_table_of_another_shape/current.sql
+-- to:       test/scenarios/plain_guards_table_of_another_shape/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  --guards plain
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run ends there too; with made-up rows in every table that takes them

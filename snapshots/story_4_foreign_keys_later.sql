@@ -1,7 +1,7 @@
 -- file: story_4_foreign_keys_later.sql
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/story_4_foreign_keys_later/current.sql
--- to:       /work/main/test/scenarios/story_4_foreign_keys_later/desired.sql
+-- from:     test/scenarios/story_4_foreign_keys_later/current.sql
+-- to:       test/scenarios/story_4_foreign_keys_later/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  --defer-foreign-keys
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
@@ -647,8 +647,8 @@ COMMIT;
 -- file: story_4_foreign_keys_later_foreign_keys.sql
 -- schema-fix 0.1.0
 -- The foreign keys of the migration before: each is added NOT VALID, then validated.
--- from:     /work/main/test/scenarios/story_4_foreign_keys_later/current.sql
--- to:       /work/main/test/scenarios/story_4_foreign_keys_later/desired.sql
+-- from:     test/scenarios/story_4_foreign_keys_later/current.sql
+-- to:       test/scenarios/story_4_foreign_keys_later/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  --defer-foreign-keys
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
@@ -1093,8 +1093,8 @@ COMMIT;
 
 -- BLOCKED: public.calls.set_by uuid -> public.users.id text
 -- foreign key constraint "calls_set_by_fkey" cannot be implemented: Key columns "set_by" of the referencing table and "id" of the referenced table are of incompatible types: uuid and text.
--- declared at /work/main/test/scenarios/story_4_foreign_keys_later/desired.sql:57:30
+-- declared at test/scenarios/story_4_foreign_keys_later/desired.sql:57:30
 
 -- BLOCKED: public.teams.lead_id uuid -> public.users.id text
 -- foreign key constraint "teams_lead_id_fkey" cannot be implemented: Key columns "lead_id" of the referencing table and "id" of the referenced table are of incompatible types: uuid and text.
--- declared at /work/main/test/scenarios/story_4_foreign_keys_later/desired.sql:58:30
+-- declared at test/scenarios/story_4_foreign_keys_later/desired.sql:58:30

@@ -1,6 +1,6 @@
 -- schema-fix 0.1.0
--- from:     /work/main/test/scenarios/table_of_another_shape_every_way/current.sql
--- to:       /work/main/test/scenarios/table_of_another_shape_every_way/desired.sql
+-- from:     test/scenarios/table_of_another_shape_every_way/current.sql
+-- to:       test/scenarios/table_of_another_shape_every_way/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  none
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; without rows, since made-up rows were refused (check constraint "agents_grade_known" of relation "agents" is violated by some row)

@@ -7,6 +7,7 @@ import type { Statement } from '../sql/split.js';
 import { defaultForeignKeyName } from './constraint_name.js';
 import { takeForeignKeysOut, type ForeignKeyClause, type TableStatement } from './foreign_key_clauses.js';
 import { loadError } from './load_error.js';
+import { fileLabel } from './file_label.js';
 import { placeIn, type ScriptFile } from './script_file.js';
 
 /** What PostgreSQL answers to a foreign key whose table, column, key, schema or types do not fit. */
@@ -156,7 +157,7 @@ export class ForeignKeysAside {
       definition: `(${names.columns.join(', ')}) REFERENCES ${target}${clause.options === '' ? '' : ` ${clause.options}`}`,
       reason: key.refusal.fields.sqlstate === '42804' ? 'types' : 'missing',
       message: [key.refusal.fields.message, key.refusal.fields.detail].filter((text) => text !== undefined).join(': '),
-      place: `${file}:${line}:${column}`,
+      place: `${fileLabel(file)}:${line}:${column}`,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { fileLabel } from './file_label.js';
 import { sideName, type Side } from '../database/side.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 
@@ -73,8 +74,8 @@ async function pathSource(path: string, side: Side): Promise<Source> {
     });
   }
   if (found.isDirectory()) return folderSource(path, side);
-  if (/\.json$/i.test(path)) return { type: 'snapshot', side, path, label: path };
-  if (/\.sql$/i.test(path)) return { type: 'file', side, path, label: path };
+  if (/\.json$/i.test(path)) return { type: 'snapshot', side, path, label: fileLabel(path) };
+  if (/\.sql$/i.test(path)) return { type: 'file', side, path, label: fileLabel(path) };
   throw badOption(side, `${path} is neither an .sql file nor a snapshot (.json)`);
 }
 
@@ -85,7 +86,7 @@ async function folderSource(path: string, side: Side): Promise<Source> {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !isApart(relative(path, file)))
     .sort();
-  if (files.length > 0) return { type: 'folder', side, path, files, label: path };
+  if (files.length > 0) return { type: 'folder', side, path, files, label: fileLabel(path) };
   throw new SchemaFixError({
     code: 'source-empty',
     message: `${sideName(side)}: the folder ${path} holds no .sql files`,

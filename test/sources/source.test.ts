@@ -50,7 +50,7 @@ describe('parseSource', () => {
       await mkdir(join(folder, path, '..'), { recursive: true });
       await writeFile(join(folder, path), 'SELECT 1');
     }
-    expect(await parseSource(join(folder, 'a.sql'), 'to')).toMatchObject({ type: 'file', label: join(folder, 'a.sql') });
+    expect(await parseSource(join(folder, 'a.sql'), 'to')).toMatchObject({ type: 'file', label: 'a.sql' });
     expect(await parseSource(join(folder, 'b.json'), 'to')).toMatchObject({ type: 'snapshot' });
     const tree = join(folder, 'tree');
     expect(await parseSource(tree, 'to')).toMatchObject({ type: 'folder', files: [join(tree, 'a/1.SQL'), join(tree, 'b/2.sql')] });
