@@ -4,7 +4,7 @@ import path from 'node:path';
 import { generate, type GenerateOptions, type GenerateResult, type ReportedFile } from '../../src/index.js';
 import { applyFile } from '../judge/apply_file.js';
 import { compareDumps, compareDumpsWithExtras } from '../judge/compare.js';
-import { entriesOf, normalizeDump, withoutEntries } from '../judge/normalize.js';
+import { entriesOf, normalizeDump, withoutEntries, withoutNotNullNames } from '../judge/normalize.js';
 import { physicalChanges, physicalState } from '../judge/physical_state.js';
 import { type DatabaseRows, dumpRows, lostRows } from '../judge/rows.js';
 import { dumpAgain } from './dump_again.js';
@@ -117,7 +117,7 @@ export async function applyMigration(url: string, files: readonly ReportedFile[]
 async function compareWithDesired(
   scenario: Scenario,
   databases: ScenarioDatabases,
-  { before, after, desiredFrom, result, drop }: Judged,
+  { before, after, desiredFrom, result, drop, portable }: Judged,
   actual: string,
 ): Promise<string> {
   const outcome = desiredFrom === 'file' && after === 'desired' ? await databases.outcomeDump() : undefined;
@@ -127,7 +127,8 @@ async function compareWithDesired(
   const desired = await databases.rawDump(after);
   const existed = new Set(entriesOf(await databases.rawDump(before)).map(({ title }) => title));
   const compare = (one: string, other: string): string => {
-    const [left, right] = [withoutEntries(one, scenario.differs), withoutEntries(other, scenario.differs)];
+    const looked = (dump: string): string => withoutEntries(portable === true ? withoutNotNullNames(dump) : dump, scenario.differs);
+    const [left, right] = [looked(one), looked(other)];
     return drop === 'all' ? compareDumps(normalizeDump(left, existed), normalizeDump(right, existed)) : compareDumpsWithExtras(left, right);
   };
   const difference = compare(actual, desired);

@@ -82,6 +82,7 @@ function testScenario(scenario: Scenario, serverOf: (major: Major) => Promise<Te
         target,
         result: await goldenMigration(),
         drop,
+        portable: true,
         otherMajor: major !== 18,
       });
       expect(problems.join('\n\n')).toBe('');

@@ -32,7 +32,7 @@ export function entriesOf(dump: string): readonly Entry[] {
       .slice(start.index + start[0].length, end)
       .replace(setting, '')
       .trim();
-    return { title: `${type} ${schema}.${name}`, type, sql: type.endsWith('ACL') ? sortGrants(sql) : sql };
+    return { title: `${type} ${schema}.${name}`, type, sql: type.endsWith('ACL') ? sortGrants(sql) : sortOptions(sql) };
   });
 }
 
@@ -45,6 +45,18 @@ function sortGrants(sql: string): string {
 }
 
 /** A dump as text that can be compared: one entry after the other, by title, each without pg_dump's decoration. */
+/** Options are a set: ALTER ... SET puts a new one behind those that are there. */
+function sortOptions(sql: string): string {
+  return sql.replaceAll(
+    /\bWITH \(((?:[a-z_.]+='[^']*'(?:, )?)+)\)/g,
+    (_whole, options: string) => `WITH (${options.split(', ').sort().join(', ')})`,
+  );
+}
+
+/** A dump in which NOT NULL constraints have no names: a file that is to run on 14 too cannot rename them. */
+export const withoutNotNullNames = (dump: string): string =>
+  dump.replaceAll(/ CONSTRAINT (?:"(?:[^"]|"")+"|[^\s"]+) NOT NULL/g, ' NOT NULL');
+
 export function normalizeDump(dump: string, columnOrder: ColumnOrder): string {
   const isLoose = ({ title }: Entry): boolean => columnOrder === 'loose' || (columnOrder !== 'strict' && columnOrder.has(title));
   return printEntries(entriesOf(dump).map((entry) => (isLoose(entry) ? looseEntry(entry) : entry)));
