@@ -65,6 +65,8 @@ export interface Judged {
   readonly drop: 'none' | 'safe' | 'all';
   /** true where another major printed the definitions: what is cheap to recreate (views, functions, triggers, policies) may be recreated by a second run */
   readonly otherMajor?: boolean;
+  /** the migration is written for 14 to 18 */
+  readonly portable?: boolean;
 }
 
 /** Applies a migration twice to the target and says what is wrong with the outcome. */
