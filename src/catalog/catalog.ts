@@ -66,3 +66,15 @@ export function dependentsOf(catalog: Catalog): ReadonlyMap<ObjectId, readonly C
   }
   return dependents;
 }
+
+/** The children of every object of a catalog, in catalog order. */
+export function childrenByParent(catalog: Catalog): ReadonlyMap<ObjectId, readonly CatalogObject[]> {
+  const children = new Map<ObjectId, CatalogObject[]>();
+  for (const object of catalog.objects.values()) {
+    if (object.parent === null) continue;
+    const siblings = children.get(object.parent);
+    if (siblings === undefined) children.set(object.parent, [object]);
+    else siblings.push(object);
+  }
+  return children;
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnNames } from './catalog_sql.js';
 import { constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
+import { nameBeside } from './qualified_name.js';
 import { defineKind } from './kind.js';
 
 const attributes = z.strictObject({
@@ -25,7 +26,7 @@ export const exclusionConstraint = defineKind({
     columns: { effect: 'replace' },
     printed: { effect: 'replace' },
   },
-  occupies: (object) => [`relation ${object.schema ?? ''}.${object.name}`],
+  occupies: (object) => [`relation ${nameBeside(object.relation, object.name)}`],
   create: (object, constraint, context) => [
     {
       title: `add exclusion constraint ${object.name} on ${tableOf(object)}`,

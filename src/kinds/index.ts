@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { indexQuery } from './index_query.js';
+import { nameBeside } from './qualified_name.js';
 import { defineKind, type AttributeChange, type Draft } from './kind.js';
 
 const attributes = z.strictObject({
@@ -26,16 +27,7 @@ const attributes = z.strictObject({
 type IndexAttributes = z.infer<typeof attributes>;
 
 const tableOf = (object: CatalogObject): string => object.relation ?? '';
-const qualifiedName = (object: CatalogObject): string => {
-  const relation = tableOf(object);
-  return `${schemaPart(relation)}${object.name}`;
-};
-
-/** `public.` of `public.t`, `"my schema".` of `"my schema"."t"`. */
-function schemaPart(relation: string): string {
-  const found = /^("(?:[^"]|"")*"|[^".]+)\./.exec(relation);
-  return found?.[0] ?? '';
-}
+const qualifiedName = (object: CatalogObject): string => nameBeside(object.relation, object.name);
 
 function create(object: CatalogObject, index: IndexAttributes): readonly Draft[] {
   const only = index.partitioned === true ? 'ONLY ' : '';

@@ -3,3 +3,6 @@ export function splitQualifiedName(qualifiedName: string): readonly [schema: str
   const length = /^(?:"(?:[^"]|"")*"|[^."]+)/.exec(qualifiedName)?.[0].length ?? 0;
   return [qualifiedName.slice(0, length), qualifiedName.slice(length + 1)];
 }
+
+/** The qualified name of what lives in the schema of a relation: an index beside its table. */
+export const nameBeside = (relation: string | null, name: string): string => `${splitQualifiedName(relation ?? '')[0]}.${name}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
+import { nameBeside } from './qualified_name.js';
 import { options } from './catalog_sql.js';
 import { defineKind, type AttributeChange, type Draft } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
@@ -31,7 +32,7 @@ const alterClustered = ({ to, desired }: AttributeChange<UniqueAttributes>): rea
 ];
 
 function alterOptions({ from, to, desired }: AttributeChange<UniqueAttributes>): readonly Draft[] {
-  const index = `${/^("(?:[^"]|"")*"|[^".]+)\./.exec(tableOf(desired))?.[0] ?? ''}${desired.name}`;
+  const index = nameBeside(desired.relation, desired.name);
   return changedOptions(from.options ?? {}, to.options ?? {}).map((clause) => ({
     title: `storage parameters of index ${index}`,
     statement: `ALTER INDEX ${index} ${clause}`,
@@ -61,7 +62,7 @@ export const uniqueConstraint = defineKind({
     clustered: { effect: 'alter', alter: alterClustered },
   },
   stateAfterCreate: ['clustered'],
-  occupies: (object) => [`relation ${object.schema ?? ''}.${object.name}`],
+  occupies: (object) => [`relation ${nameBeside(object.relation, object.name)}`],
   create: (object, constraint, context) => {
     const tablespace = constraint.tablespace === undefined ? '' : ` USING INDEX TABLESPACE ${constraint.tablespace}`;
     const title = constraint.definition.startsWith('PRIMARY KEY') ? 'primary key' : 'unique constraint';

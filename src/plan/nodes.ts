@@ -150,7 +150,7 @@ function conditions(object: CatalogObject, cause: CatalogObject | null, input: N
   if (again !== undefined)
     found.push({ object: again, attributes: again.attributes, lenient, before: cause?.id === object.id ? object : null });
   if (cause === null || cause.id === object.id) return found;
-  const verdict = input.verdicts.find(({ change }) => subjectOf(change).id === cause.id);
+  const verdict = verdictIndex(input.verdicts).get(cause.id);
   const desired = input.replacement.created.get(cause.id);
   if (desired !== undefined)
     found.push({ object: desired, attributes: desired.attributes, lenient: false, before: input.current.objects.get(cause.id) ?? null });

@@ -2,6 +2,7 @@ import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import { subjectOf } from '../diff/diff.js';
 import type { WriteContext } from '../kinds/kind.js';
+import { nameBeside } from '../kinds/qualified_name.js';
 import { kindOf } from '../kinds/registry.js';
 import type { Verdict } from './verdicts.js';
 
@@ -147,7 +148,7 @@ class ReplacementSearch {
 
   #isAttached(own: CatalogObject, to: CatalogObject): boolean {
     const attachment = this.situation.current.objects.get(makeObjectId('index_attachment', own.relation, own.name));
-    return attachment !== undefined && attachment.attributes['to'] === qualifiedIndexName(to);
+    return attachment !== undefined && attachment.attributes['to'] === nameBeside(to.relation, to.name);
   }
 
   /** It is not wanted either, so it has a drop of its own or goes with its parent. */
@@ -163,7 +164,7 @@ class ReplacementSearch {
   /** A partition's index goes with the partitioned index it is attached to. */
   #detachIndex(attachment: CatalogObject, gone: CatalogObject, cause: CatalogObject | null): void {
     this.#vanish(attachment, gone.id, cause);
-    if (attachment.attributes['to'] !== qualifiedIndexName(gone)) return;
+    if (attachment.attributes['to'] !== nameBeside(gone.relation, gone.name)) return;
     for (const id of attachment.dependencies) {
       const own = this.situation.current.objects.get(id);
       if (own !== undefined && own.relation === attachment.relation && own.name === attachment.name) this.#vanish(own, gone.id, cause);
@@ -201,8 +202,3 @@ class ReplacementSearch {
     return parent !== null && this.#isRemoved(parent);
   }
 }
-
-const qualifiedIndexName = (object: CatalogObject): string => {
-  const schema = /^("(?:[^"]|"")*"|[^".]+)\./.exec(object.relation ?? '')?.[0] ?? '';
-  return `${schema}${object.name}`;
-};

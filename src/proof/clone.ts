@@ -20,7 +20,7 @@ export async function cloneInto(database: ShadowDatabase, catalog: Catalog): Pro
   const withoutOwners = new Map([...catalog.objects].filter(([, object]) => object.kind !== 'owner'));
   const changes = diff(start, { ...catalog, objects: withoutOwners }).filter((change) => change.change !== 'removed');
   const { steps } = plan(changes, start, { ...catalog, objects: withoutOwners }, { drop: 'all', targetMajor: before.major });
-  await database.run([...rolesOf(catalog).map(createRole), 'SET check_function_bodies = off'].join(';\n'));
+  await database.run(`${createRoles(catalog)};\nSET check_function_bodies = off`);
   await provideExtensions(database, catalog);
   const statements = steps.filter((step) => step.withheld === null).map(cloneStatement);
   await runAll(database, statements);
@@ -101,7 +101,7 @@ function cloneError(error: PostgresError, statement: string): SchemaFixError {
 }
 
 /** Every role that the catalog names: in policies, grants and default privileges. */
-export function rolesOf(catalog: Catalog): readonly string[] {
+function rolesOf(catalog: Catalog): readonly string[] {
   const roles = new Set<string>();
   const add = (role: Json | undefined): void => {
     if (typeof role === 'string' && role !== 'PUBLIC' && role !== 'OWNER' && role !== '') roles.add(role);
@@ -123,6 +123,9 @@ function rolesIn(object: CatalogObject): readonly (Json | undefined)[] {
       return [];
   }
 }
+
+/** Makes the roles that a catalog names, where they are missing. */
+export const createRoles = (catalog: Catalog): string => rolesOf(catalog).map(createRole).join(';\n');
 
 /** Roles are of the whole server: the shadow has its own, without any rights. */
 const createRole = (role: string): string =>

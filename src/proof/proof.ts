@@ -9,7 +9,7 @@ import { labelOf } from '../kinds/kind.js';
 import { withoutNotNullNames } from '../kinds/not_null_names.js';
 import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
-import { cloneInto, lackingExtension, provideExtensions, rolesOf } from './clone.js';
+import { cloneInto, createRoles, lackingExtension, provideExtensions } from './clone.js';
 import { physicalState, rowCounts } from './physical_state.js';
 import { addSampleRows } from './sample_rows.js';
 
@@ -63,6 +63,8 @@ async function proveOn(input: ProofInput, rows: boolean, refusedRows: string | n
     if (rows) await addSampleRows(database, input.current);
     const tables = lastingTables(input);
     const before = await rowCounts(database, tables);
+    await database.run(createRoles(input.desired));
+    await provideExtensions(database, input.desired);
     await apply(database, input, rows);
     await expectTarget(database, input, target, 'after it was applied');
     expectRows(before, await rowCounts(database, tables));
@@ -90,12 +92,6 @@ function asCloned({ current, target }: ProofInput, clone: Catalog): ProofInput['
 }
 
 async function apply(database: ShadowDatabase, input: ProofInput, rowsMayRefuse: boolean): Promise<void> {
-  for (const role of rolesOf(input.desired)) {
-    await database.run(
-      `DO $role$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE quote_ident(rolname) = '${role.replaceAll("'", "''")}') THEN CREATE ROLE ${role}; END IF; END $role$`,
-    );
-  }
-  await provideExtensions(database, input.desired);
   for (const file of input.files) {
     try {
       await database.run(file.sql);

@@ -1,5 +1,5 @@
 import type { ShadowDatabase } from '../shadow/shadow_database.js';
-import type { Catalog } from '../catalog/catalog.js';
+import { childrenByParent, type Catalog } from '../catalog/catalog.js';
 import { kindOf } from '../kinds/registry.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
 import { decodeForeignKey } from '../kinds/foreign_key.js';
@@ -14,7 +14,10 @@ const ROWS = 2;
  */
 export async function addSampleRows(database: ShadowDatabase, catalog: Catalog): Promise<void> {
   const tables = inKeyOrder(catalog);
-  const inserts = tables.flatMap((table) => Array.from({ length: ROWS }, (_, at) => insert(table, at + 1, catalog)));
+  const children = childrenByParent(catalog);
+  const inserts = tables.flatMap((table) =>
+    Array.from({ length: ROWS }, (_, at) => insert(table, children.get(table.id) ?? [], at + 1, catalog)),
+  );
   if (inserts.length > 0) await database.run(inserts.join(';\n'));
 }
 
@@ -39,8 +42,7 @@ function inKeyOrder(catalog: Catalog): readonly CatalogObject[] {
   return [...done];
 }
 
-function insert(table: CatalogObject, row: number, catalog: Catalog): string {
-  const children = childrenOf(catalog, table.id);
+function insert(table: CatalogObject, children: readonly CatalogObject[], row: number, catalog: Catalog): string {
   const columns = children.filter((child) => child.kind === 'column');
   const keys = children.filter((child) => child.kind === 'foreign_key').map((key) => decodeForeignKey(key.attributes));
   const values = columns.flatMap((column) => {
@@ -100,21 +102,4 @@ function enumLabel(type: string, catalog: Catalog): string | null {
   const labels = catalog.objects.get(makeObjectId('enum', null, type))?.attributes['labels'];
   const first: unknown = Array.isArray(labels) ? labels[0] : undefined;
   return typeof first === 'string' ? first : null;
-}
-
-const indexes = new WeakMap<Catalog, Map<ObjectId, CatalogObject[]>>();
-
-function childrenOf(catalog: Catalog, parent: ObjectId): readonly CatalogObject[] {
-  let index = indexes.get(catalog);
-  if (index === undefined) {
-    index = new Map();
-    for (const object of catalog.objects.values()) {
-      if (object.parent === null) continue;
-      const known = index.get(object.parent);
-      if (known === undefined) index.set(object.parent, [object]);
-      else known.push(object);
-    }
-    indexes.set(catalog, index);
-  }
-  return index.get(parent) ?? [];
 }

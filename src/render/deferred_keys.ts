@@ -5,11 +5,10 @@ import { kindOf } from '../kinds/registry.js';
 import type { Step } from '../plan/step.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 import { address, eitherValidity } from './definition.js';
-import type { RenderContext } from './guarded.js';
 import { fill } from './template.js';
 
 /** A foreign key in a file of its own: the rows that point at nothing are counted, it is added NOT VALID, and validated where there are none. */
-export function deferredKey(step: Step, guards: 'do' | 'plain', _context: RenderContext): string {
+export function deferredKey(step: Step, guards: 'do' | 'plain'): string {
   const { object } = step;
   const key = decodeForeignKey(object.attributes);
   const table = object.relation ?? '';

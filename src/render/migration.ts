@@ -146,7 +146,7 @@ function kindsAsked({ guard, object }: Step): readonly string[] {
 function section(step: Step, number: number, input: MigrationInput, context: RenderContext): string {
   const isDeferred = input.deferForeignKeys && step.object.kind === 'foreign_key' && step.id.startsWith('create:');
   const body = isDeferred
-    ? deferredKey(step, input.guards, context)
+    ? deferredKey(step, input.guards)
     : input.guards === 'plain'
       ? plainStep(step, context)
       : guardedStep(step, context);
@@ -175,7 +175,7 @@ function sectionComment(step: Step, number: number, input: MigrationInput): stri
 }
 
 function why(step: Step, input: MigrationInput): string {
-  const label = labelOf(kindOf(step.object.kind).title, { ...step.object, relation: shortRelation(step.object) });
+  const label = labelOf(kindOf(step.object.kind).title, step.object);
   if (step.id.startsWith('state:')) return `part of ${label}, which CREATE cannot say`;
   if (step.id.startsWith('drop:') && !input.plan.target.has(step.object.id)) return 'it is there and not desired';
   switch (step.change.change) {
@@ -188,9 +188,6 @@ function why(step: Step, input: MigrationInput): string {
       return `it differs in ${step.change.attributes.map((name) => (name === 'printed' ? 'its definition' : name)).join(', ')}`;
   }
 }
-
-/** Comments, grants and owners stand on an object named by its id, whose kind their title repeats. */
-const shortRelation = (object: CatalogObject): string | null => object.relation;
 
 function withheldSection(step: Step): string {
   return comment(`NOT DONE: ${step.title}\n  ${step.withheld?.message ?? ''}\n${step.statement};`);

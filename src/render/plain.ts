@@ -41,7 +41,7 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   if (object.kind === 'table') return plainTable(step, object, context);
   if (object.kind === 'foreign_key') return plainForeignKey(step, object, context);
   if (kind.isThere !== null && object.kind !== 'check_constraint') return when(step.statement, `NOT ${kind.isThere(object)}`);
-  if (object.kind === 'check_constraint') return `${dropOf(step, object)};\n${step.statement};`;
+  if (object.kind === 'check_constraint') return `${dropOf(object)};\n${step.statement};`;
   if (guard.drop === null) return `${step.statement};`;
   const whole: Test = { object, attributes: object.attributes, lenient: kind.costly };
   if (kind.costly) return whenTested(`${guard.drop};\n${step.statement}`, differs(whole, context));
@@ -51,8 +51,7 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   return `${whenTested(guard.drop, differs({ object, attributes: kept, lenient: false }, context))}\n${step.statement};`;
 }
 
-const dropOf = (_step: Step, object: CatalogObject): string =>
-  `ALTER TABLE ${object.relation ?? ''} DROP CONSTRAINT IF EXISTS ${object.name}`;
+const dropOf = (object: CatalogObject): string => `ALTER TABLE ${object.relation ?? ''} DROP CONSTRAINT IF EXISTS ${object.name}`;
 
 function plainTable(step: Step, table: CatalogObject, context: RenderContext): string {
   const columns = context.write.childrenOf(table.id).filter((child) => child.kind === 'column' && child.attributes['inherited'] !== true);
