@@ -37,9 +37,10 @@ export function resolveDependencies(
   const find = (address: string): Addressed | undefined => {
     let at = address;
     for (let hops = 0; hops < 5; hops += 1) {
-      const object = byAddress.get(at) ?? byAddress.get(at.replace(/:\d+$/, ':0'));
+      const whole = at.endsWith(':0') ? at : `${at.slice(0, at.lastIndexOf(':'))}:0`;
+      const object = byAddress.get(at) ?? byAddress.get(whole);
       if (object !== undefined) return object;
-      const next = aliases.get(at) ?? aliases.get(at.replace(/:\d+$/, ':0'));
+      const next = aliases.get(at) ?? aliases.get(whole);
       if (next === undefined) return undefined;
       at = next;
     }

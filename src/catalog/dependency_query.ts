@@ -1,9 +1,9 @@
 /**
- * What pg_depend says between objects that are not built in (their OIDs start at 16384, FirstNormalObjectId), internal
+ * As lines of `dependent dependency deptype`: what pg_depend says between objects that are not built in (their OIDs start at 16384, FirstNormalObjectId), internal
  * and automatic dependencies included. Columns of other catalogs' rows are reached through `ALIASES`.
  */
 export const DEPENDENCIES = `
-SELECT classid::int8::text || ':' || objid || ':' || objsubid AS dependent, refclassid::int8::text || ':' || refobjid || ':' || refobjsubid AS dependency, deptype::text AS deptype
+SELECT string_agg(concat(classid, ':', objid, ':', objsubid, ' ', refclassid, ':', refobjid, ':', refobjsubid, ' ', deptype), E'\\n') AS lines
 FROM pg_depend
 WHERE objid >= 16384 AND refobjid >= 16384 AND classid <> 0`;
 
@@ -12,11 +12,12 @@ export const CLASSES = `
 SELECT oid, relname AS name FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r'`;
 
 /**
- * Rows of the catalog that stand for another object: the row type and the array type of a relation or type, a view's rewrite rule,
+ * As lines of `alias other`: rows of the catalog that stand for another object: the row type and the array type of a relation or type, a view's rewrite rule,
  * the index of a constraint, the sequence of an identity column, the expression of a generated column, the multirange of a range,
  * members of an extension.
  */
 export const ALIASES = `
+SELECT string_agg(concat(alias, ' ', stands_for), E'\\n') AS lines FROM (
 SELECT 'pg_type'::regclass::oid || ':' || t.oid || ':0' AS alias, 'pg_class'::regclass::oid || ':' || t.typrelid || ':0' AS stands_for
 FROM pg_type t JOIN pg_class r ON r.oid = t.typrelid WHERE t.oid >= 16384 AND r.relkind <> 'c'
 UNION ALL
@@ -42,7 +43,7 @@ SELECT 'pg_attrdef'::regclass::oid || ':' || ad.oid || ':0', 'pg_class'::regclas
 FROM pg_attrdef ad JOIN pg_attribute a ON a.attrelid = ad.adrelid AND a.attnum = ad.adnum WHERE a.attgenerated <> ''
 UNION ALL
 SELECT e.classid || ':' || e.objid || ':' || e.objsubid, 'pg_extension'::regclass::oid || ':' || e.refobjid || ':0'
-FROM pg_depend e WHERE e.deptype = 'e'`;
+FROM pg_depend e WHERE e.deptype = 'e') aliases`;
 
 /** All casts that are built in or made by extensions: they decide whether a type change needs USING or loses values. */
 export const CASTS = `

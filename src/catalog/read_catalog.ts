@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Database, Query } from '../database/database.js';
 import type { Cast, Catalog, Unmodelled } from './catalog.js';
 import { ALIASES, CASTS, CLASSES, DEPENDENCIES } from './dependency_query.js';
 import { resolveDependencies, type CatalogAddress, type DependencyRow } from './dependencies.js';
 import { makeObjectId, type Attributes, type CatalogObject, type Json, type ObjectId } from './object.js';
-import { objectQuery, type ObjectQuery } from './object_query.js';
+import { objectQuery, presenceQuery, type ObjectQuery } from './object_query.js';
 import { aclEntries, deviations, OWNER_GRANTEE } from './privileges.js';
 import { UNMODELLED } from './unmodelled_query.js';
 
@@ -50,17 +50,16 @@ interface ReadObject extends Omit<CatalogObject, 'dependencies' | 'parent'> {
  */
 export async function readCatalog(database: Database, kinds: readonly ReadableKind[]): Promise<Catalog> {
   return database.snapshot(async (query) => {
-    const objects: ReadObject[] = [];
-    const classes = await readClasses(query);
-    for (const kind of kinds) {
-      if (kind.query('') === '') continue;
-      const classOid = classes.get(kind.catalogClass);
-      for (const row of await query(objectQuery(kind))) {
-        objects.push(...objectsOfRow(kind, objectRow.parse(row), classOid ?? 0));
-      }
-    }
-    const dependencies = [...(await readDependencies(query)), ...neededRows(objects, classes)];
-    const aliases = await readPairs(query, ALIASES, 'alias', 'stands_for');
+    const [classes, present] = await Promise.all([readClasses(query), readPresence(query, kinds)]);
+    const [read, known, aliases, unmodelled, casts] = await Promise.all([
+      Promise.all(kinds.filter(present).map((kind) => readKind(query, kind, classes.get(kind.catalogClass) ?? 0))),
+      readDependencies(query),
+      readAliases(query),
+      readUnmodelled(query),
+      readCasts(query),
+    ]);
+    const objects = read.flat();
+    const dependencies = [...known, ...neededRows(objects, classes)];
     const holders = new Set(kinds.filter((kind) => kind.holdsOthers).map((kind) => kind.name));
     const parents = parentsByName(objects, holders);
     const resolved = resolveDependencies(objects, dependencies, aliases);
@@ -68,12 +67,24 @@ export async function readCatalog(database: Database, kinds: readonly ReadableKi
     return {
       major: database.major,
       objects: new Map(objects.map((object) => [object.id, withDependencies(object, parents, resolved, byId)])),
-      unmodelled: await readUnmodelled(query),
-      casts: await readCasts(query),
+      unmodelled,
+      casts,
       blockedForeignKeys: [],
       standInRoles: [],
     };
   });
+}
+
+/** Asked all at once, so that the server works on the next query while the rows of the last are decoded here. */
+const readKind = async (query: Query, kind: ReadableKind, classOid: number): Promise<readonly ReadObject[]> =>
+  (await query(objectQuery(kind))).flatMap((row) => objectsOfRow(kind, objectRow.parse(row), classOid));
+
+const presenceRow = z.object({ kind: z.string() });
+
+/** Which kinds to ask for: a small query for all spares the large ones for what the database does not hold. */
+async function readPresence(query: Query, kinds: readonly ReadableKind[]): Promise<(kind: ReadableKind) => boolean> {
+  const found = new Set((await query(presenceQuery(kinds))).map((row) => presenceRow.parse(row).kind));
+  return (kind) => kind.query('') !== '' && (kind.presence === null || found.has(kind.name));
 }
 
 function objectsOfRow(kind: ReadableKind, row: ObjectRow, classOid: number): readonly ReadObject[] {
@@ -176,14 +187,17 @@ async function readClasses(query: Query): Promise<ReadonlyMap<string, number>> {
   return new Map((await query(CLASSES)).map((row) => classRow.parse(row)).map(({ oid, name }) => [name, oid]));
 }
 
-const dependencyRow = z.object({ dependent: z.string(), dependency: z.string(), deptype: z.string() });
+/** One row with a line for each, since there are thousands of them. */
+const linesRow = z.object({ lines: z.string().nullable() });
+const wordsOfLines = async (query: Query, sql: string): Promise<readonly (readonly string[])[]> =>
+  (await query(sql)).flatMap((row) => (linesRow.parse(row).lines ?? '').split('\n')).map((line) => line.split(' '));
+
 async function readDependencies(query: Query): Promise<readonly DependencyRow[]> {
-  return (await query(DEPENDENCIES)).map((row) => dependencyRow.parse(row));
+  return (await wordsOfLines(query, DEPENDENCIES)).map(([dependent = '', dependency = '', deptype = '']) => ({ dependent, dependency, deptype }));
 }
 
-async function readPairs(query: Query, sql: string, key: string, value: string): Promise<ReadonlyMap<string, string>> {
-  const text = z.string();
-  return new Map((await query(sql)).map((row) => [text.parse(row[key]), text.parse(row[value])]));
+async function readAliases(query: Query): Promise<ReadonlyMap<string, string>> {
+  return new Map((await wordsOfLines(query, ALIASES)).map(([alias = '', standsFor = '']) => [alias, standsFor]));
 }
 
 const castRow = z.object({ source: z.string(), target: z.string(), context: z.enum(['implicit', 'assignment', 'explicit']) });

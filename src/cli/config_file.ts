@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SchemaFixError } from '../index.js';
 import { nearMatch } from './near_match.js';
 

@@ -21,7 +21,6 @@ export async function parseCommandLine(
   config: Config,
   version: string,
 ): Promise<Parsed | null> {
-  let parsed: Parsed | null = null;
   const parser = yargs([...words])
     .scriptName('schema-fix')
     .locale('en')
@@ -48,16 +47,24 @@ export async function parseCommandLine(
       command.describe,
       (builder) => build(builder, command, config),
       (args) => {
-        parsed = { command, args };
+        throw new Chosen({ command, args });
       },
     );
   }
   try {
     await parser.parseAsync();
+    return null;
   } catch (error) {
+    if (error instanceof Chosen) return error.parsed;
     throw badCommandLine(error, words, commands);
   }
-  return parsed;
+}
+
+/** Ends the parse: a handler that returns has its command's help laid out behind it, which takes as long as everything before. */
+class Chosen extends Error {
+  constructor(readonly parsed: Parsed) {
+    super(parsed.command.usage);
+  }
 }
 
 function build(builder: Argv, command: Command, config: Config): Argv {

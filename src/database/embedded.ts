@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { splitScript } from '../sql/split.js';
 import {
@@ -206,7 +206,7 @@ const firstLine = (sql: string | undefined): string | undefined => sql?.trim().s
 const shadowFailed = (message: string, hint?: string): SchemaFixError => new SchemaFixError({ code: 'shadow-failed', message, hint });
 
 function forkChild(): ChildProcess {
-  const program = fileURLToPath(new URL('./embedded_child.js', import.meta.url));
+  const program = fileURLToPath(new URL('../database/embedded_child.js', import.meta.url));
   return fork(program, [], {
     cwd: parse(program).root,
     env: {},

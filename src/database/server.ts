@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeOf, messageOf } from '../errors/node_error.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { connectionError } from './connection_error.js';
@@ -129,7 +129,7 @@ class ServerDatabase implements Database {
     const refused = serverError.safeParse(error);
     if (refused.success && refused.data.severity !== 'FATAL') {
       const { code, message, detail, hint, position, where } = refused.data;
-      return new PostgresError({ sqlstate: code, message: withoutCodeFrame(message), detail, hint, position, context: where });
+      return new PostgresError({ sqlstate: code, message, detail, hint, position, context: where });
     }
     return new SchemaFixError({
       code: 'cannot-connect',
@@ -149,6 +149,3 @@ const serverError = z.object({
   position: z.coerce.number().optional(),
   where: z.string().optional(),
 });
-
-/** @databases/pg adds the lines around the position to the message. */
-const withoutCodeFrame = (message: string): string => message.replace(/\n\n[> ] *\d+ \|[\s\S]*$/, '');

@@ -25,19 +25,19 @@ export async function loadSnapshotReader(): Promise<ReadSnapshot> {
 
   return (client, read) => {
     const connection = new connections.default(driverOver(client), factories);
-    return connection.tx(
-      (transaction) =>
-        read(async (text) => {
-          // In a list, the text is not split at semicolons.
-          const [rows = []] = await transaction.query([transaction.sql.__dangerous__rawValue(text)]);
-          return rows.filter(isRow);
-        }),
-      { isolationLevel: levels.default.REPEATABLE_READ, readOnly: true },
-    );
+    return connection.tx(() => read(oneAfterTheOther(client)), { isolationLevel: levels.default.REPEATABLE_READ, readOnly: true });
   };
 }
 
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null;
+/** Queries may be asked at once. The next is sent before the rows of the last are handed over, so that the server is not kept waiting. */
+function oneAfterTheOther(client: Client): Query {
+  let last: Promise<unknown> = Promise.resolve();
+  return (text) => {
+    const answer = last.then(() => client.query<Row>(text));
+    last = answer;
+    return answer.then((sent) => sent).then(({ rows }) => rows);
+  };
+}
 
 type Port = ConstructorParameters<typeof PgDriver.default>[0];
 

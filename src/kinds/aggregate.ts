@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
@@ -118,6 +118,7 @@ export const aggregate = defineKind({
   title: 'aggregate',
   phase: 'functions',
   catalogClass: 'pg_proc',
+  presence: 'pg_aggregate WHERE aggfnoid >= 16384',
   query: (lookup) =>
     routineQuery(
       `'a'`,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { quoteLiteral } from '../sql/quote.js';
 import { defineKind, NO_LOCK } from './kind.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const defaultAttributes = z.strictObject({ printed: z.strictObject({ expression: z.string() }) });
 export type DefaultAttributes = z.infer<typeof defaultAttributes>;

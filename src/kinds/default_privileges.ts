@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup, isUserSchema } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
@@ -93,6 +93,7 @@ export const defaultPrivileges = defineKind({
   title: 'default privileges',
   phase: 'grants',
   catalogClass: 'pg_default_acl',
+  presence: 'pg_default_acl',
   query: (lookup) => `
   SELECT p.oid, 0 AS subid, p.nspname AS schema, NULL::text AS relation,
     ${NAME} AS name,

@@ -1,5 +1,5 @@
 import { quoteLiteral } from '../sql/quote.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';
 import { tablesStoring } from './type_users.js';
@@ -73,6 +73,7 @@ export const domain = defineKind({
   title: 'domain',
   phase: 'types',
   catalogClass: 'pg_type',
+  presence: "pg_type WHERE typtype = 'd' AND oid >= 16384",
   query: (lookup) => `
   SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 't.typname')} AS name,
     quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,

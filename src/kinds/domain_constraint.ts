@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard, type Lock, type WriteContext } from './kind.js';
 import { tablesStoring } from './type_users.js';
@@ -60,6 +60,7 @@ export const domainConstraint = defineKind({
   title: 'domain constraint',
   phase: 'types',
   catalogClass: 'pg_constraint',
+  presence: 'pg_constraint WHERE contypid <> 0 AND oid >= 16384',
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 't.typname')} AS relation, quote_ident(c.conname) AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

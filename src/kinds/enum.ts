@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { createEnumStatement, onlyAdds } from './enum_labels.js';
@@ -68,6 +68,7 @@ export const enumType = defineKind({
   title: 'enum type',
   phase: 'types',
   catalogClass: 'pg_type',
+  presence: 'pg_enum',
   query: (lookup) => `
   SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 't.typname')} AS name,
     quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,

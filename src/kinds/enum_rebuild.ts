@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote.js';

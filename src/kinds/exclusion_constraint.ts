@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { columnNames } from './catalog_sql.js';
 import { constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
 import { nameBeside } from './qualified_name.js';
@@ -14,6 +14,7 @@ export const exclusionConstraint = defineKind({
   ...constraintParts('exclusion constraint'),
   name: 'exclusion_constraint',
   phase: 'constraints',
+  presence: "pg_constraint WHERE contype = 'x'",
   query: constraintQuery(
     "'x'",
     `jsonb_build_object(

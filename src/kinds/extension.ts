@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';

@@ -1,5 +1,5 @@
 import { columnNames } from './catalog_sql.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { validate } from './check_constraint.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
 import { defineKind } from './kind.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import { OWNER_GRANTEE } from '../catalog/privileges.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { indexQuery } from './index_query.js';
 import { nameBeside } from './qualified_name.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
@@ -22,6 +22,7 @@ export const indexAttachment = defineKind({
   title: 'index attachment',
   phase: 'foreign-keys',
   catalogClass: 'pg_inherits',
+  presence: 'pg_class WHERE relispartition',
   query: (lookup) => `
   SELECT x.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, quote_ident(x.relname) AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

@@ -173,6 +173,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
    * `lookup`, where given, is a condition added with AND that restricts it to one object by index (see `lookup` below).
    */
   readonly query: (lookup: string) => string;
+  /** What follows FROM in a query that finds a row where the database may hold one of them; where it finds none, the catalog query is saved. */
+  readonly presence?: string;
   /** A condition over the query's tables that finds one object by the SQL expressions given: `c.oid = to_regclass(<relation>)`. */
   readonly lookup: (relation: string, name: string) => string;
   /** The attributes; strict, so that nothing read is silently skipped. */
@@ -228,6 +230,7 @@ export interface Kind {
   readonly phase: Phase;
   readonly catalogClass: string;
   readonly query: (lookup: string) => string;
+  readonly presence: string | null;
   readonly lookup: (relation: string, name: string) => string;
   readonly holdsOthers: boolean;
   readonly holdsData: boolean;
@@ -295,6 +298,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     phase: definition.phase,
     catalogClass: definition.catalogClass,
     query: definition.query,
+    presence: definition.presence ?? null,
     lookup: definition.lookup,
     holdsOthers: definition.holdsOthers ?? false,
     holdsData: definition.holdsData ?? false,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
 import { defineKind, type AttributeChange, type Draft, type Lock } from './kind.js';
@@ -67,6 +67,7 @@ export const materializedView = defineKind({
   title: 'materialized view',
   phase: 'views',
   catalogClass: 'pg_class',
+  presence: "pg_class WHERE relkind = 'm'",
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 'c.relname')} AS name,
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineKind, type Draft } from './kind.js';
 
 const attributes = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
@@ -14,6 +14,7 @@ export const partition = defineKind({
   title: 'partition',
   phase: 'partitions',
   catalogClass: 'pg_inherits',
+  presence: 'pg_class WHERE relispartition',
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, i.inhparent::regclass::text AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, type Draft } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
@@ -37,6 +37,7 @@ export const policy = defineKind({
   title: 'policy',
   phase: 'policies',
   catalogClass: 'pg_policy',
+  presence: 'pg_policy',
   query: (lookup) => `
   SELECT p.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, quote_ident(p.polname) AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

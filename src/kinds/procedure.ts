@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import {
@@ -52,6 +52,7 @@ export const procedure = defineKind({
   title: 'procedure',
   phase: 'functions',
   catalogClass: 'pg_proc',
+  presence: "pg_proc WHERE prokind = 'p' AND oid >= 16384",
   query: (lookup) => routineQuery(`'p'`, routineAttributes, '', lookup),
   lookup: routineLookup,
   attributes,

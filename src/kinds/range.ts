@@ -1,5 +1,5 @@
 import { quoteLiteral } from '../sql/quote.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import { splitQualifiedName } from './qualified_name.js';
@@ -57,6 +57,7 @@ export const range = defineKind({
   title: 'range type',
   phase: 'types',
   catalogClass: 'pg_type',
+  presence: 'pg_range WHERE rngtypid >= 16384',
   query: (lookup) => `
   SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 't.typname')} AS name,
     quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isNotExtensionMember, isUserSchema } from './catalog_sql.js';
 
 /** One parameter of a function, procedure or aggregate. */

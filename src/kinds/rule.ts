@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, type AttributeChange, type Draft } from './kind.js';
@@ -28,6 +28,7 @@ export const rule = defineKind({
   title: 'rule',
   phase: 'triggers',
   catalogClass: 'pg_rewrite',
+  presence: "pg_rewrite WHERE rulename <> '_RETURN' AND oid >= 16384",
   query: (lookup) => `
   SELECT w.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, quote_ident(w.rulename) AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

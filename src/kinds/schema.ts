@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema } from './catalog_sql.js';
 import { defineKind, NO_LOCK } from './kind.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
@@ -131,6 +131,7 @@ export const sequence = defineKind({
   title: 'sequence',
   phase: 'sequences',
   catalogClass: 'pg_class',
+  presence: "pg_class WHERE relkind = 'S'",
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 'c.relname')} AS name,
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 's'::"char" AS acltype,

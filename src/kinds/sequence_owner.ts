@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, type AttributeChange, type Draft } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
@@ -31,6 +31,7 @@ export const sequenceOwner = defineKind({
   title: 'owner column of a sequence',
   phase: 'tables',
   catalogClass: 'pg_class',
+  presence: "pg_class WHERE relkind = 'S'",
   query: (lookup) => `
   SELECT c.oid, -1 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, 'owned by' AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

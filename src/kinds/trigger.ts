@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, columnNames, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
@@ -141,6 +141,7 @@ export const trigger = defineKind({
   title: 'trigger',
   phase: 'triggers',
   catalogClass: 'pg_trigger',
+  presence: 'pg_trigger WHERE NOT tgisinternal',
   query: (lookup) => `
   SELECT t.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, quote_ident(t.tgname) AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard, type Lock } from './kind.js';
@@ -64,6 +64,7 @@ export const view = defineKind({
   title: 'view',
   phase: 'views',
   catalogClass: 'pg_class',
+  presence: "pg_class WHERE relkind = 'v' AND oid >= 16384",
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 'c.relname')} AS name,
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,

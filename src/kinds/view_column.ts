@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { OWNER_GRANTEE } from '../catalog/privileges.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
@@ -106,6 +106,7 @@ export const viewColumn = defineKind({
   title: 'column',
   phase: 'views',
   catalogClass: 'pg_class',
+  presence: "pg_class WHERE relkind IN ('v', 'm', 'c') AND oid >= 16384",
   query: (lookup) => `
   SELECT c.oid, a.attnum AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, quote_ident(a.attname) AS name,
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, a.attacl AS acl, 'c'::"char" AS acltype,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A column of a view or materialized view. */
 export const viewColumns = z.array(

@@ -3,7 +3,7 @@ import { subjectOf } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { plan, type Plan, type PlanOptions } from '../plan/plan.js';
 import { writeContext } from '../plan/write_context.js';
-import { prove, type Proof } from '../proof/proof.js';
+import type { Proof } from '../proof/proof.js';
 import { mayBeUnstable, reprint, type Thoroughness } from '../proof/stable_form.js';
 import type { HeaderFacts } from '../render/header.js';
 import { migrationFiles, wholeVerification, type MigrationInput } from '../render/migration.js';
@@ -50,6 +50,7 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
     deferForeignKeys: options.deferForeignKeys ?? false,
     name: nameOf(options),
     major: desired.major,
+    compares: { owners: options.owners ?? false, privileges: options.privileges ?? true },
     liveMajor: from.serverMajor === desired.major ? null : from.serverMajor,
   };
   const facts = (proven: string | null): HeaderFacts => headerFacts(options, comparison, made, known, proven);
@@ -83,6 +84,7 @@ async function stablePlan(comparison: Comparison, options: PlanOptions): Promise
 
 async function proveNow(options: GenerateOptions, comparison: Comparison, made: Plan, input: MigrationInput): Promise<Proof> {
   options.onProgress?.('proving the migration on a clone in the shadow database');
+  const { prove } = await import('../proof/proof.js');
   return prove({
     current: comparison.current,
     desired: comparison.desired,

@@ -4,9 +4,7 @@ import { readCatalog } from '../catalog/read_catalog.js';
 import type { Database } from '../database/database.js';
 import type { Side } from '../database/side.js';
 import { kinds } from '../kinds/registry.js';
-import { cloneInto } from '../proof/clone.js';
-import { SHADOW_MAJOR, startShadowDatabase } from '../shadow/shadow_database.js';
-import { loadSqlSource } from '../sources/load_sql_source.js';
+import { SHADOW_MAJOR } from '../shadow/major.js';
 import { readSnapshot } from '../sources/snapshot_file.js';
 import { parseSource } from '../sources/source.js';
 
@@ -53,6 +51,10 @@ export async function readSide(text: string, side: Side, options: ReadOptions): 
     case 'folder':
     case 'command': {
       options.onProgress?.(`loading ${source.label} into the shadow database`);
+      const [{ startShadowDatabase }, { loadSqlSource }] = await Promise.all([
+        import('../shadow/shadow_database.js'),
+        import('../sources/load_sql_source.js'),
+      ]);
       const database = await startShadowDatabase();
       return closing(database, async () => {
         const loaded = await loadSqlSource(source, database);
@@ -86,6 +88,10 @@ function emptyLike(other: Catalog): Catalog {
 
 /** The catalog as the shadow's major prints it: its schema is made anew there and read back. */
 async function printedByShadow(catalog: Catalog): Promise<Catalog> {
+  const [{ startShadowDatabase }, { cloneInto }] = await Promise.all([
+    import('../shadow/shadow_database.js'),
+    import('../proof/clone.js'),
+  ]);
   const database = await startShadowDatabase();
   return closing(database, async () => {
     await cloneInto(database, catalog);

@@ -33,6 +33,7 @@ export interface Plan {
  * @throws SchemaFixError plan-failed where objects need each other in a way that no order satisfies
  */
 export function plan(changes: readonly Change[], current: Catalog, desired: Catalog, options: PlanOptions): Plan {
+  if (changes.length === 0) return { steps: [], target: targetOf(changes, current, desired, []), uncertainKeys: uncertainKeysOf(desired) };
   const own = withoutInherited(changes, current, desired);
   const apart = new Set<ObjectId>();
   const explicit = new Set<ObjectId>();
@@ -48,7 +49,7 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
       return {
         steps: [...ordering.nodes.map(stepOf), ...withheld],
         target: targetOf(changes, current, desired, decided),
-        uncertainKeys: desired.blockedForeignKeys.map((key) => makeObjectId('foreign_key', key.table, key.name)),
+        uncertainKeys: uncertainKeysOf(desired),
       };
     }
     if (!breakCycle(ordering.cycle, desired, apart) && !untieTables(ordering.cycle, current, explicit)) throw cycleError(ordering.cycle);
@@ -59,6 +60,9 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
     hint: 'please report this with both schemas',
   });
 }
+
+const uncertainKeysOf = (desired: Catalog): readonly ObjectId[] =>
+  desired.blockedForeignKeys.map((key) => makeObjectId('foreign_key', key.table, key.name));
 
 /** Replacements that would take data along are withheld, until none is left. */
 function settle(

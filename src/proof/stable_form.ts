@@ -3,8 +3,7 @@ import { isList, membersOf, PRINTED, sameJson, SOURCE, type CatalogObject, type 
 import { readCatalog } from '../catalog/read_catalog.js';
 import type { Change } from '../diff/change.js';
 import { kinds } from '../kinds/registry.js';
-import { SHADOW_MAJOR, startShadowDatabase } from '../shadow/shadow_database.js';
-import { cloneInto } from './clone.js';
+import { SHADOW_MAJOR } from '../shadow/major.js';
 
 /**
  * Some texts print in one form when they were first written and in another once they were loaded from that text. Known: a constant array that
@@ -88,6 +87,7 @@ const subject = (change: Exclude<Change, { change: 'removed' }>): CatalogObject 
 /** The catalog with the texts of some objects as they print after a round through the shadow. */
 export async function reprint(catalog: Catalog, objects: readonly CatalogObject[]): Promise<Catalog> {
   if (objects.length === 0) return catalog;
+  const [{ startShadowDatabase }, { cloneInto }] = await Promise.all([import('../shadow/shadow_database.js'), import('./clone.js')]);
   const database = await startShadowDatabase();
   try {
     await cloneInto(database, withNeeds(catalog, objects));

@@ -1,5 +1,5 @@
 import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
-import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import { makeObjectId, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
 import { labelOf, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import type { Plan } from '../plan/plan.js';
@@ -11,7 +11,7 @@ import { header, type HeaderFacts } from './header.js';
 import { comment } from './indent.js';
 import { plainStep } from './plain.js';
 import { fill } from './template.js';
-import { verificationBlock, verificationSelect, type Expectation } from './verification.js';
+import { accessFunction, verificationBlock, verificationSelect, type Access, type Beside, type Expectation } from './verification.js';
 
 export interface MigrationInput {
   readonly plan: Plan;
@@ -24,6 +24,8 @@ export interface MigrationInput {
   readonly facts: HeaderFacts;
   /** the major version that printed the texts of the desired catalog */
   readonly major: number;
+  /** what of access is compared */
+  readonly compares: { readonly owners: boolean; readonly privileges: boolean };
   /** the major version of the live database, where that is another one; otherwise null */
   readonly liveMajor: number | null;
 }
@@ -64,6 +66,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
   const running = steps.filter((step) => step.withheld === null);
   const withheld = steps.filter((step) => step.withheld !== null);
   const expectations = expectationsOf(running, input.plan.target, context, input.deferForeignKeys && input.guards === 'do');
+  const access = accessOf(running, input);
   const segments = segmentsOf(running);
   const warnings = [
     ...withheld
@@ -89,11 +92,12 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
       : kinds.length === 0
         ? ''
         : guardFunctions(kinds.sort(), input.major, input.liveMajor, sections.flat().join('\n')),
+    accessFunction: isPlain || access.length === 0 ? null : accessFunction([...new Set(access.map(({ on }) => on.kind))].sort()),
     plain: isPlain,
     segments: sections.map((texts, at) => ({
       sections: texts,
       number: at + 1,
-      verification: !isPlain && at === sections.length - 1 ? verificationBlock(expectations, warnings) : null,
+      verification: !isPlain && at === sections.length - 1 ? verificationBlock(expectations, access, warnings) : null,
     })),
     notDone: [
       ...withheld.filter((step) => step.withheld?.reason !== 'blocked').map(withheldSection),
@@ -101,7 +105,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
         .filter((key) => key.reason === 'types')
         .map((key) => comment(`BLOCKED: ${blockedComment(key, input.desired)}\n${key.message}\ndeclared at ${key.place}`)),
     ],
-    select: isPlain ? verificationSelect(expectations, commentsOf(input.plan.target), input.major) : null,
+    select: isPlain ? verificationSelect(withHolders(expectations, access), besideOf(input), input.major) : null,
   });
   return { name: shape.name, sql: `${sql.replace(/\n{3,}/g, '\n\n').trimEnd()}\n` };
 }
@@ -116,7 +120,49 @@ export function wholeVerification(input: MigrationInput): string {
     unlessMissing: uncertain.has(object.id) ? '*' : null,
     mayBeNotValid: false,
   }));
-  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, segments: 0, steps: [] })}\n${verificationSelect(expectations, commentsOf(input.plan.target), input.major)}`;
+  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, segments: 0, steps: [] })}\n${verificationSelect(expectations, besideOf(input), input.major)}`;
+}
+
+/** Comments, owners and privileges of the target, by the object they are on. */
+function besideOf({ plan: { target }, compares }: MigrationInput): (object: CatalogObject) => Beside {
+  const comments = commentsOf(target);
+  const held = new Map<ObjectId, Record<string, Json>>();
+  for (const object of target.values()) {
+    if (object.kind !== 'grant' || object.parent === null) continue;
+    held.set(object.parent, { ...held.get(object.parent), [object.name]: object.attributes['privileges'] ?? [] });
+  }
+  return (object) => ({
+    comment: comments.get(object.id) ?? null,
+    owner: compares.owners ? ownerOf(object.id, target) : null,
+    privileges: compares.privileges && target.has(object.id) ? (held.get(object.id) ?? {}) : null,
+  });
+}
+
+function ownerOf(id: ObjectId, target: ReadonlyMap<ObjectId, CatalogObject>): string | null {
+  const role = target.get(makeObjectId('owner', id, 'owner'))?.attributes['role'];
+  return typeof role === 'string' ? role : null;
+}
+
+/** What carries the owners and privileges is expected too: in the one SELECT they stand beside it. */
+function withHolders(expectations: readonly Expectation[], access: readonly Access[]): readonly Expectation[] {
+  const known = new Set(expectations.map(({ object }) => object.id));
+  const holders = access.map(({ on }) => on).filter(({ id }) => !known.has(id));
+  return [...expectations, ...holders.map((object) => ({ object, there: true, unlessMissing: null, mayBeNotValid: false }))];
+}
+
+/** Owners and privileges that the steps change. GRANT only warns where nothing was granted, so the end of the file looks. */
+function accessOf(steps: readonly Step[], { plan: { target }, write }: MigrationInput): readonly Access[] {
+  const touched = new Map<ObjectId, { readonly on: CatalogObject; owner: string | null; readonly privileges: Map<string, Json> }>();
+  for (const { object } of steps) {
+    if (object.parent === null || (object.kind !== 'grant' && object.kind !== 'owner')) continue;
+    const on = target.get(object.parent) ?? write.current.objects.get(object.parent);
+    if (on === undefined || !target.has(on.id)) continue;
+    const access = touched.get(on.id) ?? { on, owner: null, privileges: new Map<string, Json>() };
+    touched.set(on.id, access);
+    if (object.kind === 'owner') access.owner = ownerOf(on.id, target);
+    else access.privileges.set(object.name, target.get(object.id)?.attributes['privileges'] ?? null);
+  }
+  return [...touched.values()];
 }
 
 /** The comments that must be there, by the object they are on. */

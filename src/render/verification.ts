@@ -1,8 +1,9 @@
-import type { CatalogObject, ObjectId } from '../catalog/object.js';
-import { objectQuery } from '../catalog/object_query.js';
+import type { CatalogObject, Json } from '../catalog/object.js';
+import { deviationsOf, objectQuery } from '../catalog/object_query.js';
 import { kindOf } from '../kinds/registry.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { eitherValidity, verifiedLiteral } from './definition.js';
+import { address, eitherValidity, verifiedLiteral } from './definition.js';
+import { indent } from './indent.js';
 import { fill } from './template.js';
 
 /** One thing that must be so once the migration has run. */
@@ -13,6 +14,24 @@ export interface Expectation {
   readonly unlessMissing: string | null;
   /** a foreign key that may be not validated yet */
   readonly mayBeNotValid: boolean;
+}
+
+/** Who owns an object and who may do what with it: what hangs on it and has no definition of its own. */
+export interface Access {
+  readonly on: CatalogObject;
+  /** null: not compared */
+  readonly owner: string | null;
+  /** by grantee, the privileges that it has; null where PostgreSQL's own are meant */
+  readonly privileges: ReadonlyMap<string, Json>;
+}
+
+/** Compared with an object beside its definition. */
+export interface Beside {
+  readonly comment: string | null;
+  /** null: not compared */
+  readonly owner: string | null;
+  /** by grantee, all that differ from what PostgreSQL gives by itself; null: not compared */
+  readonly privileges: { readonly [grantee: string]: Json } | null;
 }
 
 const isAsked = (object: CatalogObject): boolean => kindOf(object.kind).query('') !== '';
@@ -29,10 +48,31 @@ function rows(expectations: readonly Expectation[]): readonly string[] {
     });
 }
 
+const commaSeparated = (lines: readonly string[], indent: string): readonly string[] =>
+  lines.map((line, at) => `${indent}${line}${at === lines.length - 1 ? '' : ','}`);
+
+/** The rows of VALUES: kind, what it stands on, name, the grantee (NULL: its owner is meant), what should be so. */
+const accessRows = (access: readonly Access[]): readonly string[] =>
+  access.flatMap(({ on, owner, privileges }) => [
+    ...(owner === null ? [] : [`(${address(on)}, NULL, ${quoteLiteral(JSON.stringify(owner))})`]),
+    ...[...privileges].map(([grantee, held]) => `(${address(on)}, ${quoteLiteral(grantee)}, ${quoteLiteral(JSON.stringify(held))})`),
+  ]);
+
+/** The function that the block calls where a file changes who owns things or who may do what. */
+export const accessFunction = (kinds: readonly string[]): string =>
+  fill('access.sql.hbs', {
+    deviations: deviationsOf('o'),
+    branches: kinds.map((name) => {
+      const kind = kindOf(name);
+      return { kind: name, query: indent(objectQuery(kind, kind.lookup('wanted_relation', 'wanted_name')), 8) };
+    }),
+  });
+
 /** A DO block that ends a file: it raises for anything that is not as it should be and names what was left out. */
-export function verificationBlock(expectations: readonly Expectation[], warnings: readonly string[]): string {
+export function verificationBlock(expectations: readonly Expectation[], access: readonly Access[], warnings: readonly string[]): string {
   return fill('verification.sql.hbs', {
-    rows: rows(expectations).map((row, at, all) => `      ${row}${at === all.length - 1 ? '' : ','}`),
+    rows: commaSeparated(rows(expectations), '      '),
+    access: commaSeparated(accessRows(access), '      '),
     warnings: warnings.map((warning) => quoteLiteral(warning.replaceAll('%', '%%'))),
   });
 }
@@ -40,23 +80,24 @@ export function verificationBlock(expectations: readonly Expectation[], warnings
 /**
  * One SELECT without a DO block: a row per object that is not as it should be, so no row means good. It pins search_path while it reads
  * and puts it back.
- * @param comments the comments that must be there, by the object they are on
+ * @param beside what is compared with an object beside its definition
  * @param major the major version that printed the texts
  */
-export function verificationSelect(expectations: readonly Expectation[], comments: ReadonlyMap<ObjectId, string>, major: number): string {
+export function verificationSelect(expectations: readonly Expectation[], beside: (object: CatalogObject) => Beside, major: number): string {
   const asked = expectations.filter(({ object }) => isAsked(object));
   const kinds = [...new Set(asked.map(({ object }) => object.kind))].sort();
   const values = asked.map((expectation) => {
     const [row = ''] = rows([expectation]);
-    const comment = comments.get(expectation.object.id);
-    return `${row.slice(0, -1)}, ${comment === undefined ? 'NULL' : quoteLiteral(comment)})`;
+    const { comment, owner, privileges } = beside(expectation.object);
+    const held = privileges === null ? null : JSON.stringify(privileges);
+    return `${row.slice(0, -1)}, ${[comment, owner, held].map((text) => (text === null ? 'NULL' : quoteLiteral(text))).join(', ')})`;
   });
   return fill('verify.sql.hbs', {
-    rows: values.map((row, at) => `    ${row}${at === values.length - 1 ? '' : ','}`),
+    rows: commaSeparated(values, '    '),
+    deviations: deviationsOf('o'),
     kinds: kinds.map((name, at) => ({
       name,
       query: objectQuery(kindOf(name)),
-
       last: at === kinds.length - 1,
     })),
     major,

@@ -24,9 +24,6 @@ export interface ShadowOptions {
   readonly timeLimit?: number | undefined;
 }
 
-/** The major version of the embedded PostgreSQL. */
-export const SHADOW_MAJOR = 18;
-
 const FIVE_MINUTES = 300_000;
 
 /** Uses up one of the log segments that initdb left lying ready. */

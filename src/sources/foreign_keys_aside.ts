@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BlockedForeignKey } from '../catalog/catalog.js';
 import { PostgresError } from '../database/database.js';
 import type { ShadowDatabase } from '../shadow/shadow_database.js';

@@ -1,5 +1,5 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Json, ObjectId } from '../catalog/object.js';
 import { codeOf } from '../errors/node_error.js';

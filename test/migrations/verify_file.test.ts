@@ -83,6 +83,20 @@ const tampered: readonly { readonly by: string; readonly sql: string; readonly k
     kind: 'domain_constraint',
     name: 'percent_check',
   },
+  { by: 'a grant to everybody', sql: 'GRANT SELECT ON scores TO PUBLIC', kind: 'table', name: 'public.scores' },
+  { by: 'a grant on one column', sql: 'GRANT UPDATE (points) ON scores TO PUBLIC', kind: 'column', name: 'points' },
+  {
+    by: 'a right that everybody had and that is gone',
+    sql: 'REVOKE EXECUTE ON FUNCTION twice(integer) FROM PUBLIC',
+    kind: 'function',
+    name: 'public.twice(integer)',
+  },
+  {
+    by: 'a right of the owner that is gone',
+    sql: 'REVOKE DELETE ON users FROM CURRENT_USER',
+    kind: 'table',
+    name: 'public.users',
+  },
   { by: 'a sequence with other options', sql: 'ALTER SEQUENCE numbers INCREMENT 7', kind: 'sequence', name: 'public.numbers' },
 ];
 
