@@ -193,7 +193,11 @@ const wordsOfLines = async (query: Query, sql: string): Promise<readonly (readon
   (await query(sql)).flatMap((row) => (linesRow.parse(row).lines ?? '').split('\n')).map((line) => line.split(' '));
 
 async function readDependencies(query: Query): Promise<readonly DependencyRow[]> {
-  return (await wordsOfLines(query, DEPENDENCIES)).map(([dependent = '', dependency = '', deptype = '']) => ({ dependent, dependency, deptype }));
+  return (await wordsOfLines(query, DEPENDENCIES)).map(([dependent = '', dependency = '', deptype = '']) => ({
+    dependent,
+    dependency,
+    deptype,
+  }));
 }
 
 async function readAliases(query: Query): Promise<ReadonlyMap<string, string>> {

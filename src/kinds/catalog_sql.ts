@@ -24,3 +24,7 @@ export const columnNames = (relation: string, numbers: string): string =>
 /** An options array (reloptions, attoptions) as a JSON object, null where there are none. */
 export const options = (array: string): string =>
   `(SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(${array}) o)`;
+
+/** The names in an options array in their order, which the JSON object does not keep; null where there is nothing to put in order. */
+export const optionOrder = (array: string): string =>
+  `(SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(${array}) WITH ORDINALITY u(o, at) HAVING count(*) > 1)`;

@@ -25,7 +25,7 @@ function statement(name: string, view: MaterializedViewAttributes): string {
   const clauses = [
     `CREATE MATERIALIZED VIEW IF NOT EXISTS ${name}`,
     view.accessMethod === undefined ? undefined : `USING ${view.accessMethod}`,
-    view.options === undefined ? undefined : `WITH (${writeOptions(view.options)})`,
+    view.options === undefined ? undefined : `WITH (${writeOptions(view.options, view.source.optionOrder)})`,
     view.tablespace === undefined ? undefined : `TABLESPACE ${view.tablespace}`,
   ].filter((clause) => clause !== undefined);
   return `${clauses.join('\n  ')} AS\n${view.source.definition}`;

@@ -1,6 +1,10 @@
-/** `fillfactor='70'`: values are quoted, since some are lists or words. */
-export function writeOptions(options: Readonly<Record<string, string>>): string {
+/**
+ * `fillfactor=70, buffering='on'`: values that are lists or words are quoted.
+ * @param order the names in the order in which they are to be written, where that is known
+ */
+export function writeOptions(options: Readonly<Record<string, string>>, order: readonly string[] = []): string {
   return Object.entries(options)
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
     .map(([name, value]) => `${name}=${/^[a-z0-9_.-]+$/i.test(value) ? value : `'${value.replaceAll("'", "''")}'`}`)
     .join(', ');
 }

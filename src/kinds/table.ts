@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
-import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
 import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
@@ -22,6 +22,7 @@ const attributes = z.strictObject({
   /** the type of a typed table */
   ofType: z.string().optional(),
   printed: z.strictObject({ partitionKey: z.string() }).optional(),
+  source: z.strictObject({ optionOrder: z.array(z.string()) }).optional(),
 });
 type TableAttributes = z.infer<typeof attributes>;
 
@@ -55,7 +56,7 @@ function create(object: CatalogObject, table: TableAttributes, context: WriteCon
     table.inherits === undefined ? null : `INHERITS (${table.inherits.join(', ')})`,
     table.printed === undefined ? null : `PARTITION BY ${table.printed.partitionKey}`,
     table.accessMethod === undefined ? null : `USING ${table.accessMethod}`,
-    table.options === undefined ? null : `WITH (${writeOptions(table.options)})`,
+    table.options === undefined ? null : `WITH (${writeOptions(table.options, table.source?.optionOrder)})`,
     table.tablespace === undefined ? null : `TABLESPACE ${table.tablespace}`,
   ];
   return [
@@ -173,6 +174,9 @@ function alterTablespace({ to, desired }: AttributeChange<TableAttributes>): rea
   ];
 }
 
+/** Those of its TOAST table included. */
+const ALL_OPTIONS = `c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)`;
+
 /** Tables, partitioned ones and partitions included (pg_class, relkind r and p). */
 export const table = defineKind({
   name: 'table',
@@ -184,7 +188,8 @@ export const table = defineKind({
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
       'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
-      'options', ${options(`c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)`)},
+      'options', ${options(ALL_OPTIONS)},
+      'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT ${optionOrder(ALL_OPTIONS)} AS ord) o WHERE ord IS NOT NULL),
       'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
       'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
       'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
@@ -215,6 +220,7 @@ export const table = defineKind({
     ofType: { effect: 'impossible' },
     // A plain table cannot become a partitioned one in place: it is made anew only where its rows may go.
     printed: { effect: (_change, context) => (context.mayLose ? 'replace' : 'impossible') },
+    source: { effect: 'alter', alter: () => [] },
   },
   holdsOthers: true,
   holdsData: true,

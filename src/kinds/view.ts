@@ -15,7 +15,7 @@ const attributes = z.strictObject({
 type ViewAttributes = z.infer<typeof attributes>;
 
 function statement(name: string, view: ViewAttributes): string {
-  const withOptions = view.options === undefined ? '' : `\n  WITH (${writeOptions(view.options)})`;
+  const withOptions = view.options === undefined ? '' : `\n  WITH (${writeOptions(view.options, view.source.optionOrder)})`;
   return `CREATE OR REPLACE VIEW ${name}${withOptions} AS\n${view.source.definition}`;
 }
 

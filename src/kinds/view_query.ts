@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { optionOrder } from './catalog_sql.js';
 
 /** A column of a view or materialized view. */
 export const viewColumns = z.array(
@@ -13,7 +14,7 @@ export const viewColumns = z.array(
 export type ViewColumns = z.infer<typeof viewColumns>;
 
 /** The definition itself; `printed.definitionHash` stands for it in guards. */
-export const viewSource = z.strictObject({ definition: z.string() });
+export const viewSource = z.strictObject({ definition: z.string(), optionOrder: z.array(z.string()).exactOptional() });
 export const viewPrinted = z.strictObject({ definitionHash: z.string() });
 
 /** Columns, definition and its hash of pg_class row `c`, as arguments of jsonb_build_object. */
@@ -24,7 +25,7 @@ export const viewAttributes = `'columns', coalesce((
         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
       'printed', jsonb_build_object('definitionHash', md5(d.definition)),
-      'source', jsonb_build_object('definition', d.definition)`;
+      'source', jsonb_build_object('definition', d.definition, 'optionOrder', ${optionOrder('c.reloptions')})`;
 
 /** Joined to pg_class row `c`: its definition without the semicolon. */
 export const viewDefinition = `CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d`;

@@ -88,10 +88,7 @@ function emptyLike(other: Catalog): Catalog {
 
 /** The catalog as the shadow's major prints it: its schema is made anew there and read back. */
 async function printedByShadow(catalog: Catalog): Promise<Catalog> {
-  const [{ startShadowDatabase }, { cloneInto }] = await Promise.all([
-    import('../shadow/shadow_database.js'),
-    import('../proof/clone.js'),
-  ]);
+  const [{ startShadowDatabase }, { cloneInto }] = await Promise.all([import('../shadow/shadow_database.js'), import('../proof/clone.js')]);
   const database = await startShadowDatabase();
   return closing(database, async () => {
     await cloneInto(database, catalog);
