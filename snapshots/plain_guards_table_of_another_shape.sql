@@ -146,26 +146,26 @@ WITH pinned AS MATERIALIZED (
   FROM (VALUES ('search_path', ''), ('DateStyle', 'ISO, MDY'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'), ('extra_float_digits', '3'),
     ('quote_all_identifiers', 'off'), ('bytea_output', 'hex')) AS setting (name, value)
 ),
-wanted (kind, relation, name, definition, unless_missing, comment) AS (VALUES
-    ('domain', NULL, 'public.seconds', '{"type": "integer"}', NULL, NULL),
-    ('domain_constraint', 'public.seconds', 'seconds_check', '{"printed": {"check": "(VALUE >= 0)"}}', NULL, NULL),
-    ('enum', NULL, 'public.state', '{"labels": ["new", "done"]}', NULL, NULL),
-    ('column', 'public.calls', 'state', '{"type": "public.state", "notNull": true}', NULL, NULL),
-    ('default', 'public.calls', 'state', '{"printed": {"expression": "''new''::public.state"}}', NULL, NULL),
-    ('column', 'public.calls', 'length', '{"type": "public.seconds"}', NULL, NULL),
-    ('default', 'public.calls', 'length', NULL, NULL, NULL),
-    ('default', 'public.calls', 'agent', '{"printed": {"expression": "''none''::text"}}', NULL, NULL),
-    ('column', 'public.calls', 'id', '{"type": "integer", "notNull": true}', NULL, NULL),
-    ('index', 'public.calls', 'calls_state_idx', '{"columns": ["state"], "printed": {"definition": "USING btree (state)"}}', NULL, NULL),
-    ('check_constraint', 'public.calls', 'calls_agent_short', '{"columns": ["agent"], "printed": {"definition": "CHECK ((length(agent) < 50))"}}', NULL, NULL),
-    ('unique_constraint', 'public.calls', 'calls_agent_key', '{"definition": "UNIQUE (agent)"}', NULL, NULL),
-    ('unique_constraint', 'public.calls', 'calls_pkey', '{"definition": "PRIMARY KEY (id)"}', NULL, NULL),
-    ('view', NULL, 'public.agents', '{"columns": [{"name": "agent", "type": "text"}, {"name": "calls", "type": "bigint"}], "printed": {"definitionHash": "a9c676a8dd6f89197a0755c780a869d5"}}', NULL, NULL),
-    ('policy', 'public.calls', 'own', '{"command": "ALL", "permissive": true, "roles": ["PUBLIC"], "printed": {"using": "(agent = CURRENT_USER)"}}', NULL, NULL),
-    ('table', NULL, 'public.calls', '{"rowSecurity": true}', NULL, NULL)
+wanted (kind, relation, name, definition, unless_missing, comment, owner, privileges) AS (VALUES
+    ('domain', NULL, 'public.seconds', '{"type": "integer"}', NULL, NULL, NULL, '{}'),
+    ('domain_constraint', 'public.seconds', 'seconds_check', '{"printed": {"check": "(VALUE >= 0)"}}', NULL, NULL, NULL, '{}'),
+    ('enum', NULL, 'public.state', '{"labels": ["new", "done"]}', NULL, NULL, NULL, '{}'),
+    ('column', 'public.calls', 'state', '{"type": "public.state", "notNull": true}', NULL, NULL, NULL, '{}'),
+    ('default', 'public.calls', 'state', '{"printed": {"expression": "''new''::public.state"}}', NULL, NULL, NULL, '{}'),
+    ('column', 'public.calls', 'length', '{"type": "public.seconds"}', NULL, NULL, NULL, '{}'),
+    ('default', 'public.calls', 'length', NULL, NULL, NULL, NULL, NULL),
+    ('default', 'public.calls', 'agent', '{"printed": {"expression": "''none''::text"}}', NULL, NULL, NULL, '{}'),
+    ('column', 'public.calls', 'id', '{"type": "integer", "notNull": true}', NULL, NULL, NULL, '{}'),
+    ('index', 'public.calls', 'calls_state_idx', '{"columns": ["state"], "printed": {"definition": "USING btree (state)"}}', NULL, NULL, NULL, '{}'),
+    ('check_constraint', 'public.calls', 'calls_agent_short', '{"columns": ["agent"], "printed": {"definition": "CHECK ((length(agent) < 50))"}}', NULL, NULL, NULL, '{}'),
+    ('unique_constraint', 'public.calls', 'calls_agent_key', '{"definition": "UNIQUE (agent)"}', NULL, NULL, NULL, '{}'),
+    ('unique_constraint', 'public.calls', 'calls_pkey', '{"definition": "PRIMARY KEY (id)"}', NULL, NULL, NULL, '{}'),
+    ('view', NULL, 'public.agents', '{"columns": [{"name": "agent", "type": "text"}, {"name": "calls", "type": "bigint"}], "printed": {"definitionHash": "a9c676a8dd6f89197a0755c780a869d5"}}', NULL, NULL, NULL, '{}'),
+    ('policy', 'public.calls', 'own', '{"command": "ALL", "permissive": true, "roles": ["PUBLIC"], "printed": {"using": "(agent = CURRENT_USER)"}}', NULL, NULL, NULL, '{}'),
+    ('table', NULL, 'public.calls', '{"rowSecurity": true}', NULL, NULL, NULL, '{}')
 ),
 found AS MATERIALIZED (
-  SELECT 'check_constraint' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'check_constraint' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -176,8 +176,8 @@ FROM (
   SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
-      'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
-      JOIN pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.num),
+      'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
+      FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)),
       'notValid', CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END,
       'inherited', CASE WHEN con.coninhcount > 0 AND (c.relispartition OR NOT con.conislocal) THEN true END,
       'printed', jsonb_build_object('definition', regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', '')))) AS attributes
@@ -189,10 +189,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_constraint'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'column' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'column' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -223,11 +223,11 @@ FROM (
       'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
       'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
       'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
-      'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o),
+      'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
       'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
-      'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+      'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
         'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-        'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+        'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
       'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
     )) AS attributes
   FROM pg_attribute a
@@ -240,10 +240,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'default' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'default' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -263,10 +263,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_attrdef'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'domain' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'domain' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -290,10 +290,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_type'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'domain_constraint' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'domain_constraint' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -314,10 +314,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_constraint'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'enum' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'enum' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -336,10 +336,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_type'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'index' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'index' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -376,10 +376,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'policy' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'policy' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -402,10 +402,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_policy'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'table' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'table' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -417,7 +417,8 @@ FROM (
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
       'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
-      'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o),
+      'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
+      'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
       'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
       'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
       'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
@@ -436,10 +437,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'unique_constraint' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'unique_constraint' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -451,7 +452,7 @@ FROM (
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
       'definition', pg_get_constraintdef(con.oid),
-      'options', (SELECT (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) FROM pg_class i WHERE i.oid = con.conindid),
+      'options', (SELECT CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END FROM pg_class i WHERE i.oid = con.conindid),
       'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
       'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))) AS attributes
   FROM pg_constraint con
@@ -462,10 +463,10 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_constraint'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
   UNION ALL
-  SELECT 'view' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+  SELECT 'view' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
 SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
         ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
@@ -476,7 +477,7 @@ FROM (
   SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
-      'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions) o),
+      'options', CASE WHEN c.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions) o) END,
       'columns', coalesce((
         SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
           'collation', (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace
@@ -484,7 +485,7 @@ FROM (
         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
       'printed', jsonb_build_object('definitionHash', md5(d.definition)),
-      'source', jsonb_build_object('definition', d.definition)
+      'source', jsonb_build_object('definition', d.definition, 'optionOrder', (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1))
     )) AS attributes
   FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -494,8 +495,32 @@ FROM (
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
   OFFSET 0) o WHERE pinned.settings > 0
+),
+entitled AS MATERIALIZED (
+  -- With the privileges that differ from what PostgreSQL gives by itself, by grantee.
+  SELECT o.*, coalesce((SELECT jsonb_object_agg(g.grantee, g.held) FROM (
+  SELECT e.grantee,
+    coalesce(CASE WHEN e.whole > 0 AND count(*) FILTER (WHERE e.held) >= e.whole AND bool_and(NOT e.passable) FILTER (WHERE e.held) THEN '["ALL"]'
+      WHEN e.whole > 0 AND count(*) FILTER (WHERE e.held) >= e.whole AND bool_and(e.passable) FILTER (WHERE e.held) THEN '["ALL*"]'
+      ELSE jsonb_agg(e.entry ORDER BY e.entry COLLATE "C") FILTER (WHERE e.held) END, '[]') AS held,
+    coalesce(CASE WHEN e.whole > 0 AND count(*) FILTER (WHERE NOT e.held) >= e.whole THEN '["ALL"]'
+      ELSE jsonb_agg(e.entry ORDER BY e.entry COLLATE "C") FILTER (WHERE NOT e.held) END, '[]') AS initial
+  FROM (
+    SELECT u.grantee, u.held, u.privilege || CASE WHEN bool_or(u.passable) THEN '*' ELSE '' END AS entry, bool_or(u.passable) AS passable,
+      (SELECT count(*) FROM jsonb_array_elements(o.initial_acl) i(entry) WHERE i.entry ->> 0 = o.owner) AS whole
+    FROM (
+      SELECT CASE WHEN a.entry ->> 0 = o.owner THEN 'OWNER' ELSE a.entry ->> 0 END AS grantee, a.entry ->> 1 AS privilege,
+        (a.entry ->> 2)::boolean AS passable, a.held
+      FROM (SELECT entry, true FROM jsonb_array_elements(o.acl) entry
+        UNION ALL SELECT entry, false FROM jsonb_array_elements(o.initial_acl) entry) a(entry, held)
+    ) u
+    GROUP BY u.grantee, u.held, u.privilege
+  ) e
+  GROUP BY e.grantee, e.whole
+) g WHERE g.held <> g.initial), '{}') AS privileges
+  FROM found o
 ),
 compared AS MATERIALIZED (
   SELECT w.kind, w.relation AS stands_on, w.name,
@@ -507,10 +532,13 @@ compared AS MATERIALIZED (
         WHERE f.attributes = form OR ((form ->> 'printed' = '*' OR current_setting('server_version_num')::integer / 10000 <> 18) AND f.attributes - 'printed' = form - 'printed')
       ) THEN 'is in another shape'
       WHEN f.comment IS DISTINCT FROM w.comment THEN 'has another comment'
+      WHEN f.owner <> w.owner THEN 'has another owner'
+      WHEN f.privileges <> w.privileges::jsonb THEN 'has other privileges'
     END AS problem,
-    concat_ws(' comment: ', f.attributes::text, f.comment) AS found, concat_ws(' comment: ', w.definition, w.comment) AS desired
+    concat_ws(' ', f.attributes::text, 'comment: ' || f.comment, 'owner: ' || f.owner, 'privileges: ' || f.privileges::text) AS found,
+    concat_ws(' ', w.definition, 'comment: ' || w.comment, 'owner: ' || w.owner, 'privileges: ' || w.privileges) AS desired
   FROM wanted w
-    LEFT JOIN found f ON f.kind = w.kind AND f.name = w.name AND f.relation IS NOT DISTINCT FROM w.relation
+    LEFT JOIN entitled f ON f.kind = w.kind AND f.name = w.name AND f.relation IS NOT DISTINCT FROM w.relation
 ),
 problems AS MATERIALIZED (
   SELECT array_agg(c ORDER BY c.kind, c.stands_on, c.name) AS rows FROM compared c WHERE c.problem IS NOT NULL

@@ -64,7 +64,7 @@ BEGIN
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
             jsonb_strip_nulls(jsonb_build_object(
               'definition', pg_get_constraintdef(con.oid),
-              'options', (SELECT (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) FROM pg_class i WHERE i.oid = con.conindid),
+              'options', (SELECT CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END FROM pg_class i WHERE i.oid = con.conindid),
               'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))) AS attributes
           FROM pg_constraint con

@@ -3,7 +3,7 @@
  * and automatic dependencies included. Columns of other catalogs' rows are reached through `ALIASES`.
  */
 export const DEPENDENCIES = `
-SELECT string_agg(concat(classid, ':', objid, ':', objsubid, ' ', refclassid, ':', refobjid, ':', refobjsubid, ' ', deptype), E'\\n') AS lines
+SELECT string_agg(classid || ':' || objid || ':' || objsubid || ' ' || refclassid || ':' || refobjid || ':' || refobjsubid || ' ' || deptype::text, E'\\n') AS lines
 FROM pg_depend
 WHERE objid >= 16384 AND refobjid >= 16384 AND classid <> 0`;
 

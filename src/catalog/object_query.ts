@@ -18,10 +18,11 @@ const ownerOid = `(SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::tex
 /**
  * Wraps a kind's query so that each row also carries its comment (pg_description), its access control list and the list a new
  * object of its type has. What initdb granted (pg_init_privs, type i) counts as initial: the rights on the schema public differ by major.
+ * @param attributes how they come: as jsonb, or as its text
  * @param lookup a condition that restricts it to one object, as the kind takes it
  */
-export function objectQuery(kind: ObjectQuery, lookup = ''): string {
-  return `SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, ${kind.statesNeeds ? 'o.needs' : 'NULL AS needs'}, d.description AS comment,
+export function objectQuery(kind: ObjectQuery, attributes: 'json' | 'text' = 'json', lookup = ''): string {
+  return `SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes${attributes === 'text' ? '::text' : ''}, ${kind.statesNeeds ? 'o.needs' : 'NULL AS needs'}, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN ${explode('o.acl')} END AS acl,
     CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN ${explode(
       `coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = '${kind.catalogClass}'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
@@ -30,7 +31,7 @@ export function objectQuery(kind: ObjectQuery, lookup = ''): string {
 FROM (${kind.query(lookup)}
 ) o
 LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = '${kind.catalogClass}'::regclass AND d.objsubid = o.subid
-ORDER BY o.schema, o.relation, o.subid, o.name`;
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Database, Query } from '../database/database.js';
+import { AttributeDecoder } from './attribute_decoder.js';
 import type { Cast, Catalog, Unmodelled } from './catalog.js';
 import { ALIASES, CASTS, CLASSES, DEPENDENCIES } from './dependency_query.js';
 import { resolveDependencies, type CatalogAddress, type DependencyRow } from './dependencies.js';
@@ -27,13 +28,14 @@ const objectRow = z.object({
   relation: z.string().nullable(),
   name: z.string(),
   owner: z.string().nullable(),
-  attributes: json,
+  attributes: z.string(),
   needs: z.array(z.tuple([z.string(), z.number()], z.number())).nullable(),
   comment: z.string().nullable(),
   acl: json,
   initial_acl: json,
 });
 type ObjectRow = z.infer<typeof objectRow>;
+const objectRows = z.array(objectRow);
 
 interface ReadObject extends Omit<CatalogObject, 'dependencies' | 'parent'> {
   readonly address: CatalogAddress | null;
@@ -46,13 +48,18 @@ interface ReadObject extends Omit<CatalogObject, 'dependencies' | 'parent'> {
 /**
  * Reads a database's schema in one REPEATABLE READ READ ONLY transaction, with one query per kind and four for what is between them.
  * @param kinds the registry: the reader knows no kind by name
+ * @param decoder shared with the other side of a comparison, where there is one
  * @throws PostgresError where a catalog cannot be read
  */
-export async function readCatalog(database: Database, kinds: readonly ReadableKind[]): Promise<Catalog> {
+export async function readCatalog(
+  database: Database,
+  kinds: readonly ReadableKind[],
+  decoder: AttributeDecoder = new AttributeDecoder(),
+): Promise<Catalog> {
   return database.snapshot(async (query) => {
     const [classes, present] = await Promise.all([readClasses(query), readPresence(query, kinds)]);
     const [read, known, aliases, unmodelled, casts] = await Promise.all([
-      Promise.all(kinds.filter(present).map((kind) => readKind(query, kind, classes.get(kind.catalogClass) ?? 0))),
+      Promise.all(kinds.filter(present).map((kind) => readKind(query, kind, classes.get(kind.catalogClass) ?? 0, decoder))),
       readDependencies(query),
       readAliases(query),
       readUnmodelled(query),
@@ -76,8 +83,10 @@ export async function readCatalog(database: Database, kinds: readonly ReadableKi
 }
 
 /** Asked all at once, so that the server works on the next query while the rows of the last are decoded here. */
-const readKind = async (query: Query, kind: ReadableKind, classOid: number): Promise<readonly ReadObject[]> =>
-  (await query(objectQuery(kind))).flatMap((row) => objectsOfRow(kind, objectRow.parse(row), classOid));
+async function readKind(query: Query, kind: ReadableKind, classOid: number, decoder: AttributeDecoder): Promise<readonly ReadObject[]> {
+  const rows = objectRows.parse(await query(objectQuery(kind, 'text')));
+  return rows.flatMap((row) => objectsOfRow(kind, row, decoder.decode(kind, row.attributes), classOid));
+}
 
 const presenceRow = z.object({ kind: z.string() });
 
@@ -87,14 +96,14 @@ async function readPresence(query: Query, kinds: readonly ReadableKind[]): Promi
   return (kind) => kind.query('') !== '' && (kind.presence === null || found.has(kind.name));
 }
 
-function objectsOfRow(kind: ReadableKind, row: ObjectRow, classOid: number): readonly ReadObject[] {
+function objectsOfRow(kind: ReadableKind, row: ObjectRow, attributes: Attributes, classOid: number): readonly ReadObject[] {
   const base: ReadObject = {
     id: makeObjectId(kind.name, row.relation, row.name),
     kind: kind.name,
     schema: row.schema,
     relation: row.relation,
     name: row.name,
-    attributes: kind.decode(row.attributes),
+    attributes,
     address: { classOid, oid: row.oid, subid: row.subid },
     of: kind.parentKind === null ? null : makeObjectId(kind.parentKind, row.relation, row.name),
     needs: row.needs ?? [],
@@ -164,19 +173,23 @@ function withDependencies(
   resolved: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>,
   byId: ReadonlyMap<ObjectId, ReadObject>,
 ): CatalogObject {
-  const { address: _address, needs: _needs, of, ...rest } = object;
-  const parent = of ?? (object.relation === null ? null : (parents.get(object.relation) ?? null));
-  const dependencies = new Set(resolved.get(object.id) ?? []);
-  if (parent !== null) dependencies.add(parent);
+  const { id, kind, schema, relation: on, name, attributes } = object;
+  const parent = object.of ?? (object.relation === null ? null : (parents.get(object.relation) ?? null));
+  // Few and for every object: a list is quicker than a set.
+  const dependencies: ObjectId[] = [];
+  const add = (dependency: ObjectId): void => {
+    if (dependency !== id && !dependencies.includes(dependency)) dependencies.push(dependency);
+  };
+  resolved.get(id)?.forEach(add);
+  if (parent !== null) add(parent);
   // Who needs a part of something needs the thing: a view's column that carries a comment stands for the view.
-  for (const id of [...dependencies]) {
-    const relation = byId.get(id)?.relation ?? null;
+  for (const dependency of [...dependencies]) {
+    const relation = byId.get(dependency)?.relation ?? null;
     const holder = relation === null ? undefined : parents.get(relation);
-    if (holder !== undefined) dependencies.add(holder);
+    if (holder !== undefined) add(holder);
   }
-  if (object.schema !== null && parent === null) dependencies.add(makeObjectId('schema', null, quoteSchema(object.schema)));
-  dependencies.delete(object.id);
-  return { ...rest, parent, dependencies: [...dependencies].sort() };
+  if (schema !== null && parent === null) add(makeObjectId('schema', null, quoteSchema(schema)));
+  return { id, kind, schema, relation: on, name, parent, attributes, dependencies: dependencies.sort() };
 }
 
 /** As quote_ident does for names that are no keywords; a schema that is one is found through pg_depend. */

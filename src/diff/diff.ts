@@ -24,6 +24,7 @@ export function diff(current: Catalog, desired: Catalog): readonly Change[] {
 }
 
 export function differingAttributes(from: CatalogObject, to: CatalogObject): readonly string[] {
+  if (from.attributes === to.attributes) return [];
   const names = new Set([...Object.keys(from.attributes), ...Object.keys(to.attributes)]);
   names.delete(SOURCE);
   return [...names]

@@ -18,12 +18,12 @@ export const qualified = (n: string, name: string): string => `format('%I.%I', $
 
 /** Quoted names of a relation's columns, in the order of the numbers given (an int2 array or vector). */
 export const columnNames = (relation: string, numbers: string): string =>
-  `(SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(${numbers}) WITH ORDINALITY k(num, ord)
-      JOIN pg_attribute ka ON ka.attrelid = ${relation} AND ka.attnum = k.num)`;
+  `(SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(${numbers}, ka.attnum))
+      FROM pg_attribute ka WHERE ka.attrelid = ${relation} AND ka.attnum = ANY (${numbers}))`;
 
 /** An options array (reloptions, attoptions) as a JSON object, null where there are none. */
 export const options = (array: string): string =>
-  `(SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(${array}) o)`;
+  `CASE WHEN ${array} IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(${array}) o) END`;
 
 /** The names in an options array in their order, which the JSON object does not keep; null where there is nothing to put in order. */
 export const optionOrder = (array: string): string =>

@@ -16,7 +16,7 @@ export function withoutNotNullNames(catalog: Catalog): Catalog {
 export function adoptNotNullNames(desired: Catalog, current: Catalog): Catalog {
   const objects = [...desired.objects.values()].map((object) => {
     const before = object.kind === 'column' ? current.objects.get(object.id) : undefined;
-    return before === undefined ? object : withName(object, nameOf(before));
+    return before === undefined || nameOf(before) === nameOf(object) ? object : withName(object, nameOf(before));
   });
   return { ...desired, objects: new Map(objects.map((object) => [object.id, object])) };
 }

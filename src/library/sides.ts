@@ -1,3 +1,4 @@
+import { AttributeDecoder } from '../catalog/attribute_decoder.js';
 import { emptyCatalog, type Catalog } from '../catalog/catalog.js';
 import { PRINTED, sameJson, type CatalogObject } from '../catalog/object.js';
 import { readCatalog } from '../catalog/read_catalog.js';
@@ -28,7 +29,7 @@ export interface ReadOptions {
  * Reads one source into a catalog. Whatever was started for it is closed again.
  * @throws SchemaFixError as the sources do
  */
-export async function readSide(text: string, side: Side, options: ReadOptions): Promise<ReadSide> {
+export async function readSide(text: string, side: Side, options: ReadOptions, decoder = new AttributeDecoder()): Promise<ReadSide> {
   const source = await parseSource(text, side);
   options.signal?.throwIfAborted();
   switch (source.type) {
@@ -38,7 +39,7 @@ export async function readSide(text: string, side: Side, options: ReadOptions): 
       const database = await connectServer(source.url, side);
       return closing(database, async () => ({
         label: `${source.label} (PostgreSQL ${database.major})`,
-        catalog: await readCatalog(database, kinds),
+        catalog: await readCatalog(database, kinds, decoder),
         serverMajor: database.major,
         standInExtensions: [],
       }));
@@ -58,7 +59,7 @@ export async function readSide(text: string, side: Side, options: ReadOptions): 
       const database = await startShadowDatabase();
       return closing(database, async () => {
         const loaded = await loadSqlSource(source, database);
-        const catalog = await readCatalog(database, kinds);
+        const catalog = await readCatalog(database, kinds, decoder);
         return {
           label: source.label,
           catalog: { ...catalog, blockedForeignKeys: loaded.blockedForeignKeys, standInRoles: loaded.standInRoles },
@@ -123,7 +124,11 @@ export async function readSides(
   to: string,
   options: ReadOptions,
 ): Promise<{ readonly current: ReadSide; readonly desired: ReadSide }> {
-  const [first, second] = await settled([readSide(from, 'from', options), readSide(to, 'to', options)]);
+  const decoder = new AttributeDecoder();
+  const [first, second] = await settled([
+    readSide(from, 'from', options, decoder),
+    readSide(to, 'to', options, decoder),
+  ]);
   options.signal?.throwIfAborted();
   if (first.catalog.major === second.catalog.major) return { current: first, desired: second };
   if (first.catalog.major === 0) return { current: { ...first, catalog: emptyLike(second.catalog) }, desired: second };

@@ -64,7 +64,7 @@ export const accessFunction = (kinds: readonly string[]): string =>
     deviations: deviationsOf('o'),
     branches: kinds.map((name) => {
       const kind = kindOf(name);
-      return { kind: name, query: indent(objectQuery(kind, kind.lookup('wanted_relation', 'wanted_name')), 8) };
+      return { kind: name, query: indent(objectQuery(kind, 'json', kind.lookup('wanted_relation', 'wanted_name')), 8) };
     }),
   });
 
