@@ -18,8 +18,6 @@ export type DesiredFrom = 'url' | 'file';
 export interface RunOptions {
   readonly direction: Direction;
   readonly desiredFrom: DesiredFrom;
-  /** for a desired schema from a file: prove the migration, and compare with the file again at the end; each starts the shadow once more; default true */
-  readonly thorough?: boolean;
 }
 
 /** What a run made, and every way in which it broke the promise. */
@@ -36,21 +34,21 @@ export interface ScenarioReport {
 export async function runScenario(
   scenario: Scenario,
   databases: ScenarioDatabases,
-  { direction, desiredFrom, thorough = true }: RunOptions,
+  { direction, desiredFrom }: RunOptions,
 ): Promise<ScenarioReport> {
   const [before, after]: [Side, Side] = direction === 'forward' ? ['current', 'desired'] : ['desired', 'current'];
   const target = await databases.copy(before);
   const options: GenerateOptions = {
     ...scenario.options,
     drop: direction === 'forward' ? (scenario.options.drop ?? 'all') : 'all',
-    proof: desiredFrom === 'file' && thorough && scenario.options.proof !== false,
+    proof: desiredFrom === 'file' && scenario.options.proof !== false,
     from: target,
     to:
       desiredFrom === 'url' ? await databases.original(after) : sourceOf(after === 'desired' ? scenario.desiredFile : scenario.currentFile),
   };
   const result = await generate(options);
   const problems = await judge(scenario, databases, { before, after, desiredFrom, target, result, drop: options.drop ?? 'none' });
-  const again = problems.length === 0 && options.drop === 'all' && scenario.differs.size === 0 && (desiredFrom === 'url' || thorough);
+  const again = problems.length === 0 && options.drop === 'all' && scenario.differs.size === 0;
   if (again) problems.push(...(await stillDiffers(options)));
   return { files: result.files, problems };
 }
