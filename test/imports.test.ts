@@ -55,6 +55,11 @@ test('imports run down the table of rooms', () => {
   expect(wrong).toEqual([]);
 });
 
+test('every file stands in a room', () => {
+  const rooms = [...Object.keys(ROOMS), ...EVERYWHERE];
+  expect(files.filter((name) => !rooms.includes(roomOf(path.join(src, name))))).toEqual([]);
+});
+
 test('the diff knows no kind by name', () => {
   const names = readdirSync(path.join(src, 'kinds')).map((name) => name.replace(/\.ts$/, ''));
   const text = readFileSync(path.join(src, 'diff/diff.ts'), 'utf8');
