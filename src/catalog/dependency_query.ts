@@ -14,7 +14,7 @@ SELECT oid, relname AS name FROM pg_class WHERE relnamespace = 'pg_catalog'::reg
 /**
  * As lines of `alias other`: rows of the catalog that stand for another object: the row type and the array type of a relation or type, a view's rewrite rule,
  * the index of a constraint, the sequence of an identity column, the expression of a generated column, the multirange of a range,
- * members of an extension.
+ * members of an operator class, members of an extension.
  */
 export const ALIASES = `
 SELECT string_agg(concat(alias, ' ', stands_for), E'\\n') AS lines FROM (
@@ -41,6 +41,9 @@ FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_c
 UNION ALL
 SELECT 'pg_attrdef'::regclass::oid || ':' || ad.oid || ':0', 'pg_class'::regclass::oid || ':' || ad.adrelid || ':' || ad.adnum
 FROM pg_attrdef ad JOIN pg_attribute a ON a.attrelid = ad.adrelid AND a.attnum = ad.adnum WHERE a.attgenerated <> ''
+UNION ALL
+SELECT m.classid || ':' || m.objid || ':0', m.refclassid || ':' || m.refobjid || ':0'
+FROM pg_depend m WHERE m.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass) AND m.refclassid = 'pg_opclass'::regclass AND m.deptype = 'i'
 UNION ALL
 SELECT e.classid || ':' || e.objid || ':' || e.objsubid, 'pg_extension'::regclass::oid || ':' || e.refobjid || ':0'
 FROM pg_depend e WHERE e.deptype = 'e') aliases`;

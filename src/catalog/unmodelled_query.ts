@@ -33,27 +33,13 @@ const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
       AND NOT EXISTS (SELECT FROM pg_range r WHERE r.rngtypid = castsource AND r.rngmultitypid = casttarget)`,
   },
   {
-    kind: 'operator classes',
-    query: `SELECT format('%I.%I', n.nspname, c.opcname) FROM pg_opclass c JOIN pg_namespace n ON n.oid = c.opcnamespace
-      WHERE ${user('n')} AND ${own('pg_opclass', 'c.oid')}`,
+    // pg_dump leaves them out too.
+    kind: 'members of built-in operator families',
+    query: `SELECT format('%I USING %I', f.opfname, a.amname) FROM pg_opfamily f JOIN pg_am a ON a.oid = f.opfmethod
+      WHERE f.oid < 16384 AND EXISTS (SELECT FROM pg_amop m JOIN pg_operator o ON o.oid = m.amopopr JOIN pg_namespace n ON n.oid = o.oprnamespace
+        WHERE m.amopfamily = f.oid AND ${user('n')} AND ${own('pg_operator', 'o.oid')}
+          AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amop'::regclass AND i.objid = m.oid AND i.refclassid = 'pg_opclass'::regclass AND i.deptype = 'i'))`,
   },
-  {
-    kind: 'operator families',
-    query: `SELECT format('%I.%I', n.nspname, f.opfname) FROM pg_opfamily f JOIN pg_namespace n ON n.oid = f.opfnamespace
-      WHERE ${user('n')} AND ${own('pg_opfamily', 'f.oid')}`,
-  },
-  ...(
-    [
-      ['configurations', 'pg_ts_config', 'cfg'],
-      ['dictionaries', 'pg_ts_dict', 'dict'],
-      ['parsers', 'pg_ts_parser', 'prs'],
-      ['templates', 'pg_ts_template', 'tmpl'],
-    ] as const
-  ).map(([kind, catalogClass, prefix]) => ({
-    kind: `text search ${kind}`,
-    query: `SELECT format('%I.%I', n.nspname, t.${prefix}name) FROM ${catalogClass} t JOIN pg_namespace n ON n.oid = t.${prefix}namespace
-      WHERE ${user('n')} AND ${own(catalogClass, 't.oid')}`,
-  })),
   {
     kind: 'conversions',
     query: `SELECT format('%I.%I', n.nspname, c.conname) FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace

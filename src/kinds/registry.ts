@@ -28,6 +28,13 @@ import type { Kind } from './kind.js';
 import { procedure } from './procedure.js';
 import { aggregate } from './aggregate.js';
 import { operator } from './operator.js';
+import { operatorClass } from './operator_class.js';
+import { operatorFamily } from './operator_family.js';
+import { operatorFamilyFunction, operatorFamilyOperator } from './operator_family_member.js';
+import { textSearchConfiguration } from './text_search_configuration.js';
+import { textSearchDictionary } from './text_search_dictionary.js';
+import { textSearchParser } from './text_search_parser.js';
+import { textSearchTemplate } from './text_search_template.js';
 import { view } from './view.js';
 import { materializedView } from './materialized_view.js';
 import { viewColumn } from './view_column.js';
@@ -63,6 +70,14 @@ export const kinds: readonly Kind[] = [
   uniqueConstraint,
   aggregate,
   operator,
+  operatorFamily,
+  operatorFamilyOperator,
+  operatorFamilyFunction,
+  operatorClass,
+  textSearchParser,
+  textSearchTemplate,
+  textSearchDictionary,
+  textSearchConfiguration,
   view,
   materializedView,
   viewColumn,

@@ -1,0 +1,1 @@
+CREATE TABLE public.places (at point, n integer, words text[]);

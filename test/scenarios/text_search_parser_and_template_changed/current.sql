@@ -1,0 +1,10 @@
+CREATE FUNCTION public.first_words(internal, integer) RETURNS internal LANGUAGE internal STRICT AS 'prsd_start';
+CREATE TEXT SEARCH PARSER public.words (START = public.first_words, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
+COMMENT ON TEXT SEARCH PARSER public.words IS 'of our own';
+CREATE TEXT SEARCH TEMPLATE public.plain (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+COMMENT ON TEXT SEARCH TEMPLATE public.plain IS 'of our own';
+CREATE TEXT SEARCH DICTIONARY public.plain_words (TEMPLATE = public.plain, STOPWORDS = english);
+CREATE TEXT SEARCH CONFIGURATION public.texts (PARSER = public.words);
+ALTER TEXT SEARCH CONFIGURATION public.texts ADD MAPPING FOR word, asciiword WITH public.plain_words;
+COMMENT ON TEXT SEARCH CONFIGURATION public.texts IS 'of our own';
+CREATE TEXT SEARCH CONFIGURATION public.reparsed (PARSER = public.words);

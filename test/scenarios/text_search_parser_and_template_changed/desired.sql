@@ -1,0 +1,11 @@
+CREATE FUNCTION public.last_words(internal) RETURNS void LANGUAGE internal STRICT AS 'prsd_end';
+CREATE FUNCTION public.small_words(internal, internal, internal, internal) RETURNS internal LANGUAGE internal STRICT AS 'dsimple_lexize';
+CREATE TEXT SEARCH PARSER public.words (START = prsd_start, GETTOKEN = prsd_nexttoken, END = public.last_words, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+COMMENT ON TEXT SEARCH PARSER public.words IS 'of our own';
+CREATE TEXT SEARCH TEMPLATE public.plain (INIT = dsimple_init, LEXIZE = public.small_words);
+COMMENT ON TEXT SEARCH TEMPLATE public.plain IS 'of our own';
+CREATE TEXT SEARCH DICTIONARY public.plain_words (TEMPLATE = public.plain, STOPWORDS = english);
+CREATE TEXT SEARCH CONFIGURATION public.texts (PARSER = public.words);
+ALTER TEXT SEARCH CONFIGURATION public.texts ADD MAPPING FOR word, asciiword WITH public.plain_words;
+COMMENT ON TEXT SEARCH CONFIGURATION public.texts IS 'of our own';
+CREATE TEXT SEARCH CONFIGURATION public.reparsed (PARSER = pg_catalog."default");
