@@ -1,0 +1,609 @@
+-- schema-fix 0.1.0
+-- from:     test/scenarios/operator_class_added/current.sql
+-- to:       test/scenarios/operator_class_added/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create function public.version_lt(public.version, public.version)
+--    2. create operator public.<#(public.version,public.version)
+--    3. create function public.version_le(public.version, public.version)
+--    4. create operator public.<=#(public.version,public.version)
+--    5. create function public.version_eq(public.version, public.version)
+--    6. create operator public.=#(public.version,public.version)
+--    7. create function public.version_gt(public.version, public.version)
+--    8. create operator public.>#(public.version,public.version)
+--    9. create function public.version_ge(public.version, public.version)
+--   10. create operator public.>=#(public.version,public.version)
+--   11. create function public.version_cmp(public.version, public.version)
+--   12. create operator family public.version_ops USING btree
+--   13. create operator class public.version_ops USING btree
+--   14. create type public.version_range
+--   15. create index public.releases_v
+--   16. add unique constraint releases_v_key on public.releases
+--   17. comment on operator class public.version_ops USING btree
+--   18. comment on operator family public.version_ops USING btree
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- Temporary functions, the same in every file, for the guards below: a reviewer can go on to the line "BEGIN;".
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'function' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT p.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) AS name,
+            quote_ident(pg_get_userbyid(p.proowner)) AS owner, p.proacl AS acl, 'f'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'arguments', (
+              SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                  'mode', CASE p.proargmodes[a.position] WHEN 'o' THEN 'OUT' WHEN 'b' THEN 'INOUT' WHEN 'v' THEN 'VARIADIC' WHEN 't' THEN 'TABLE' END,
+                  'name', quote_ident(nullif(p.proargnames[a.position], '')),
+                  'type', format_type(a.type, NULL),
+                  'optional', CASE WHEN p.pronargdefaults > 0 AND pg_get_function_arg_default(p.oid, a.position::int) IS NOT NULL THEN true END
+                )) ORDER BY a.position)
+              FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY a(type, position)),
+              'language', quote_ident(l.lanname),
+              'bodyHash', CASE WHEN p.prosqlbody IS NULL THEN md5(p.prosrc) END,
+              'library', p.probin,
+              'securityDefiner', nullif(p.prosecdef, false),
+              'settings', to_jsonb(p.proconfig),
+              'transforms', (SELECT jsonb_agg(format_type(t, NULL) ORDER BY position) FROM unnest(p.protrftypes) WITH ORDINALITY x(t, position)),
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object('defaults', CASE WHEN p.pronargdefaults > 0 THEN (
+                SELECT jsonb_object_agg(position, pg_get_function_arg_default(p.oid, position)) FROM generate_series(1, coalesce(cardinality(p.proallargtypes), p.pronargs)) position
+                WHERE pg_get_function_arg_default(p.oid, position) IS NOT NULL) END, 'sqlBodyHash', md5(pg_get_function_sqlbody(p.oid)))), '{}'),
+              'source', jsonb_build_object('body', coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)),
+              'result', format_type(p.prorettype, NULL),
+              'returnsSet', nullif(p.proretset, false),
+              'volatility', CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' END,
+              'strict', nullif(p.proisstrict, false),
+              'leakproof', nullif(p.proleakproof, false),
+              'parallel', CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END,
+              'cost', nullif(p.procost, CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END),
+              'rows', CASE WHEN p.proretset THEN nullif(p.prorows, 1000) END,
+              'support', (SELECT format('%I.%I', fn.nspname, f.proname) FROM pg_proc f JOIN pg_namespace fn ON fn.oid = f.pronamespace WHERE f.oid = p.prosupport),
+              'window', CASE WHEN p.prokind = 'w' THEN true END
+            )) AS attributes
+          FROM pg_proc p
+            JOIN pg_namespace n ON n.oid = p.pronamespace
+            JOIN pg_language l ON l.oid = p.prolang
+          WHERE p.prokind IN ('f', 'w')
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e') AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
+            AND p.proname = (parse_ident(wanted_name, false))[2]::name AND format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'index' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT i.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(i.relname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unique', CASE WHEN x.indisunique THEN true END,
+              'nullsNotDistinct', CASE WHEN x.indisunique AND (to_jsonb(x)->>'indnullsnotdistinct')::boolean THEN true END,
+              'method', (SELECT am.amname FROM pg_am am WHERE am.oid = i.relam AND am.amname <> 'btree'),
+              'columns', (SELECT jsonb_agg(coalesce(quote_ident(ka.attname), '(expression)') ORDER BY k.ord) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k(num, ord)
+                LEFT JOIN pg_attribute ka ON ka.attrelid = x.indrelid AND ka.attnum = k.num AND k.num > 0),
+              'includes', CASE WHEN x.indnatts > x.indnkeyatts THEN x.indnatts - x.indnkeyatts END,
+              'partial', CASE WHEN x.indpred IS NOT NULL THEN true END,
+              'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
+              'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
+                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
+                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+            )) AS attributes
+          FROM pg_index x
+            JOIN pg_class i ON i.oid = x.indexrelid
+            JOIN pg_class c ON c.oid = x.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+            AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'operator' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT op.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, op.oid::regoperator::text AS name,
+            quote_ident(pg_get_userbyid(op.oprowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'function', (SELECT format('%I.%I', pn.nspname, p.proname) FROM pg_proc p JOIN pg_namespace pn ON pn.oid = p.pronamespace WHERE p.oid = op.oprcode),
+              'left', CASE WHEN op.oprleft <> 0 THEN format_type(op.oprleft, NULL) END,
+              'right', format_type(op.oprright, NULL),
+              'commutator', (SELECT format('%I.%s', rn.nspname, ro.oprname) FROM pg_operator ro JOIN pg_namespace rn ON rn.oid = ro.oprnamespace WHERE ro.oid = op.oprcom),
+              'negator', (SELECT format('%I.%s', rn.nspname, ro.oprname) FROM pg_operator ro JOIN pg_namespace rn ON rn.oid = ro.oprnamespace WHERE ro.oid = op.oprnegate),
+              'restrict', (SELECT format('%I.%I', pn.nspname, p.proname) FROM pg_proc p JOIN pg_namespace pn ON pn.oid = p.pronamespace WHERE p.oid = op.oprrest),
+              'join', (SELECT format('%I.%I', pn.nspname, p.proname) FROM pg_proc p JOIN pg_namespace pn ON pn.oid = p.pronamespace WHERE p.oid = op.oprjoin),
+              'hashes', nullif(op.oprcanhash, false),
+              'merges', nullif(op.oprcanmerge, false)
+            )) AS attributes
+          FROM pg_operator op
+            JOIN pg_namespace n ON n.oid = op.oprnamespace
+          WHERE op.oprcode <> 0
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_operator'::regclass AND e.objid = op.oid AND e.deptype = 'e')
+            AND op.oid::regoperator::text = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'operator_class' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I USING %I', n.nspname, c.opcname, am.amname) AS name,
+            quote_ident(pg_get_userbyid(c.opcowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', format_type(c.opcintype, NULL),
+              'default', nullif(c.opcdefault, false),
+              'family', (SELECT format('%I.%I', fn.nspname, f.opfname) FROM pg_opfamily f JOIN pg_namespace fn ON fn.oid = f.opfnamespace WHERE f.oid = c.opcfamily),
+              'storage', CASE WHEN c.opckeytype <> 0 THEN format_type(c.opckeytype, NULL) END,
+              'members', (
+              SELECT jsonb_agg(clause ORDER BY rank, number, clause COLLATE "C") FROM (
+                SELECT 1, m.amopstrategy, concat('OPERATOR ', m.amopstrategy, ' ', (SELECT format('%I.%s(%s, %s)', rn.nspname, ro.oprname, format_type(ro.oprleft, NULL), format_type(ro.oprright, NULL))
+                FROM pg_operator ro JOIN pg_namespace rn ON rn.oid = ro.oprnamespace WHERE ro.oid = m.amopopr), ' FOR ORDER BY ' || (SELECT format('%I.%I', rn.nspname, rf.opfname) FROM pg_opfamily rf JOIN pg_namespace rn ON rn.oid = rf.opfnamespace WHERE rf.oid = m.amopsortfamily))
+                FROM pg_depend d JOIN pg_amop m ON m.oid = d.objid
+                WHERE d.classid = 'pg_amop'::regclass AND d.refclassid = 'pg_opclass'::regclass AND d.refobjid = c.oid AND d.deptype = 'i'
+                UNION ALL
+                SELECT 2, m.amprocnum, format('FUNCTION %s (%s, %s) %s', m.amprocnum, format_type(m.amproclefttype, NULL), format_type(m.amprocrighttype, NULL), (SELECT format('%I.%I(%s)', rn.nspname, rp.proname, oidvectortypes(rp.proargtypes))
+                FROM pg_proc rp JOIN pg_namespace rn ON rn.oid = rp.pronamespace WHERE rp.oid = m.amproc))
+                FROM pg_depend d JOIN pg_amproc m ON m.oid = d.objid
+                WHERE d.classid = 'pg_amproc'::regclass AND d.refclassid = 'pg_opclass'::regclass AND d.refobjid = c.oid AND d.deptype = 'i'
+              ) u(rank, number, clause))
+            )) AS attributes, (
+              SELECT jsonb_agg(jsonb_build_array(u.catalog, u.oid)) FROM (
+                SELECT 'pg_amop', m.oid::bigint FROM pg_amop m
+                WHERE m.amopfamily = c.opcfamily AND m.amoplefttype = c.opcintype AND m.amoprighttype = c.opcintype AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amop'::regclass AND i.objid = m.oid
+                AND i.refclassid = 'pg_opclass'::regclass AND i.deptype = 'i')
+                UNION ALL
+                SELECT 'pg_amproc', m.oid::bigint FROM pg_amproc m
+                WHERE m.amprocfamily = c.opcfamily AND m.amproclefttype = c.opcintype AND m.amprocrighttype = c.opcintype AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amproc'::regclass AND i.objid = m.oid
+                AND i.refclassid = 'pg_opclass'::regclass AND i.deptype = 'i')
+              ) u(catalog, oid)) AS needs
+          FROM pg_opclass c
+            JOIN pg_namespace n ON n.oid = c.opcnamespace
+            JOIN pg_am am ON am.oid = c.opcmethod
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_opclass'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND format('%I.%I USING %I', n.nspname, c.opcname, am.amname) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'operator_family' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT f.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I USING %I', n.nspname, f.opfname, am.amname) AS name,
+            quote_ident(pg_get_userbyid(f.opfowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype, '{}'::jsonb AS attributes
+          FROM pg_opfamily f
+            JOIN pg_namespace n ON n.oid = f.opfnamespace
+            JOIN pg_am am ON am.oid = f.opfmethod
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.deptype = 'e')
+            AND format('%I.%I USING %I', n.nspname, f.opfname, am.amname) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'range' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, t.typname) AS name,
+            quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'subtype', format_type(r.rngsubtype, NULL),
+              'operatorClass', (SELECT format('%I.%I', cn.nspname, oc.opcname) FROM pg_opclass oc JOIN pg_namespace cn ON cn.oid = oc.opcnamespace
+                WHERE oc.oid = r.rngsubopc AND NOT oc.opcdefault),
+              'collation', CASE WHEN r.rngcollation <> st.typcollation THEN
+                (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = r.rngcollation) END,
+              'canonical', (SELECT format('%I.%I', pn.nspname, p.proname) FROM pg_proc p JOIN pg_namespace pn ON pn.oid = p.pronamespace WHERE p.oid = r.rngcanonical),
+              'difference', (SELECT format('%I.%I', pn.nspname, p.proname) FROM pg_proc p JOIN pg_namespace pn ON pn.oid = p.pronamespace WHERE p.oid = r.rngsubdiff),
+              'multirange', format('%I.%I', mn.nspname, mt.typname)
+            )) AS attributes
+          FROM pg_range r
+            JOIN pg_type t ON t.oid = r.rngtypid
+            JOIN pg_type st ON st.oid = r.rngsubtype
+            JOIN pg_type mt ON mt.oid = r.rngmultitypid
+            JOIN pg_namespace mn ON mn.oid = mt.typnamespace
+            JOIN pg_namespace n ON n.oid = t.typnamespace
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+            AND t.oid = to_regtype(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'unique_constraint' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'definition', pg_get_constraintdef(con.oid),
+              'options', (SELECT (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) FROM pg_class i WHERE i.oid = con.conindid),
+              'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))) AS attributes
+          FROM pg_constraint con
+            JOIN pg_class c ON c.oid = con.conrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE con.contype IN ('p', 'u') AND true AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create function public.version_lt(public.version, public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.version_lt(public.version, public.version)',
+    '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "e1a9b97c1b784755132a29ecae029cb1", "result": "boolean", "volatility": "immutable", "strict": true}') THEN
+    CREATE OR REPLACE FUNCTION public.version_lt(public.version, public.version)
+  RETURNS boolean
+  LANGUAGE sql
+  IMMUTABLE
+  STRICT
+AS $function$SELECT public.version_cmp($1, $2) < 0$function$;
+  END IF;
+END
+$do$;
+
+-- 2. create operator public.<#(public.version,public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator', NULL, 'public.<#(public.version,public.version)',
+    '{"function": "public.version_lt", "left": "public.version", "right": "public.version", "commutator": "public.>#", "negator": "public.>=#"}') THEN
+    CREATE OPERATOR public.<# (
+      FUNCTION = public.version_lt,
+      LEFTARG = public.version,
+      RIGHTARG = public.version,
+      COMMUTATOR = OPERATOR(public.>#),
+      NEGATOR = OPERATOR(public.>=#)
+    );
+  END IF;
+END
+$do$;
+
+-- 3. create function public.version_le(public.version, public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.version_le(public.version, public.version)',
+    '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "f5e15c3a3f1a7a0fe45c1a3ea72d9c1f", "result": "boolean", "volatility": "immutable", "strict": true}') THEN
+    CREATE OR REPLACE FUNCTION public.version_le(public.version, public.version)
+  RETURNS boolean
+  LANGUAGE sql
+  IMMUTABLE
+  STRICT
+AS $function$SELECT public.version_cmp($1, $2) <= 0$function$;
+  END IF;
+END
+$do$;
+
+-- 4. create operator public.<=#(public.version,public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator', NULL, 'public.<=#(public.version,public.version)',
+    '{"function": "public.version_le", "left": "public.version", "right": "public.version", "commutator": "public.>=#", "negator": "public.>#"}') THEN
+    CREATE OPERATOR public.<=# (
+      FUNCTION = public.version_le,
+      LEFTARG = public.version,
+      RIGHTARG = public.version,
+      COMMUTATOR = OPERATOR(public.>=#),
+      NEGATOR = OPERATOR(public.>#)
+    );
+  END IF;
+END
+$do$;
+
+-- 5. create function public.version_eq(public.version, public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.version_eq(public.version, public.version)',
+    '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "52ad6360e6538588022b294a0cbb115e", "result": "boolean", "volatility": "immutable", "strict": true}') THEN
+    CREATE OR REPLACE FUNCTION public.version_eq(public.version, public.version)
+  RETURNS boolean
+  LANGUAGE sql
+  IMMUTABLE
+  STRICT
+AS $function$SELECT public.version_cmp($1, $2) = 0$function$;
+  END IF;
+END
+$do$;
+
+-- 6. create operator public.=#(public.version,public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator', NULL, 'public.=#(public.version,public.version)',
+    '{"function": "public.version_eq", "left": "public.version", "right": "public.version", "commutator": "public.=#", "restrict": "pg_catalog.eqsel", "join": "pg_catalog.eqjoinsel", "merges": true}') THEN
+    CREATE OPERATOR public.=# (
+      FUNCTION = public.version_eq,
+      LEFTARG = public.version,
+      RIGHTARG = public.version,
+      COMMUTATOR = OPERATOR(public.=#),
+      RESTRICT = pg_catalog.eqsel,
+      JOIN = pg_catalog.eqjoinsel,
+      MERGES
+    );
+  END IF;
+END
+$do$;
+
+-- 7. create function public.version_gt(public.version, public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.version_gt(public.version, public.version)',
+    '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "f52fa7aff23e3815ee8056c600e1a43d", "result": "boolean", "volatility": "immutable", "strict": true}') THEN
+    CREATE OR REPLACE FUNCTION public.version_gt(public.version, public.version)
+  RETURNS boolean
+  LANGUAGE sql
+  IMMUTABLE
+  STRICT
+AS $function$SELECT public.version_cmp($1, $2) > 0$function$;
+  END IF;
+END
+$do$;
+
+-- 8. create operator public.>#(public.version,public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator', NULL, 'public.>#(public.version,public.version)',
+    '{"function": "public.version_gt", "left": "public.version", "right": "public.version"}') THEN
+    CREATE OPERATOR public.># (
+      FUNCTION = public.version_gt,
+      LEFTARG = public.version,
+      RIGHTARG = public.version
+    );
+  END IF;
+END
+$do$;
+
+-- 9. create function public.version_ge(public.version, public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.version_ge(public.version, public.version)',
+    '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "7cebe4cf1acc6d578c6df8d917ddd144", "result": "boolean", "volatility": "immutable", "strict": true}') THEN
+    CREATE OR REPLACE FUNCTION public.version_ge(public.version, public.version)
+  RETURNS boolean
+  LANGUAGE sql
+  IMMUTABLE
+  STRICT
+AS $function$SELECT public.version_cmp($1, $2) >= 0$function$;
+  END IF;
+END
+$do$;
+
+-- 10. create operator public.>=#(public.version,public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator', NULL, 'public.>=#(public.version,public.version)',
+    '{"function": "public.version_ge", "left": "public.version", "right": "public.version"}') THEN
+    CREATE OPERATOR public.>=# (
+      FUNCTION = public.version_ge,
+      LEFTARG = public.version,
+      RIGHTARG = public.version
+    );
+  END IF;
+END
+$do$;
+
+-- 11. create function public.version_cmp(public.version, public.version)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.version_cmp(public.version, public.version)',
+    '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "ce8d0c0b85e926df1e5199a36526d3c5", "result": "integer", "volatility": "immutable", "strict": true}') THEN
+    CREATE OR REPLACE FUNCTION public.version_cmp(public.version, public.version)
+  RETURNS integer
+  LANGUAGE sql
+  IMMUTABLE
+  STRICT
+AS $function$SELECT sign(($1).major * 1000 + ($1).minor - ($2).major * 1000 - ($2).minor)::integer$function$;
+  END IF;
+END
+$do$;
+
+-- 12. create operator family public.version_ops USING btree
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator_family', NULL, 'public.version_ops USING btree',
+    '{}') THEN
+    CREATE OPERATOR FAMILY public.version_ops USING btree;
+  END IF;
+END
+$do$;
+
+-- 13. create operator class public.version_ops USING btree
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator_class', NULL, 'public.version_ops USING btree',
+    '{"type": "public.version", "default": true, "family": "public.version_ops", "members": ["OPERATOR 1 public.<#(public.version, public.version)", "OPERATOR 2 public.<=#(public.version, public.version)", "OPERATOR 3 public.=#(public.version, public.version)", "OPERATOR 4 public.>=#(public.version, public.version)", "OPERATOR 5 public.>#(public.version, public.version)", "FUNCTION 1 (public.version, public.version) public.version_cmp(public.version, public.version)"]}') THEN
+    CREATE OPERATOR CLASS public.version_ops
+      DEFAULT FOR TYPE public.version USING btree FAMILY public.version_ops AS
+        OPERATOR 1 public.<#(public.version, public.version),
+        OPERATOR 2 public.<=#(public.version, public.version),
+        OPERATOR 3 public.=#(public.version, public.version),
+        OPERATOR 4 public.>=#(public.version, public.version),
+        OPERATOR 5 public.>#(public.version, public.version),
+        FUNCTION 1 (public.version, public.version) public.version_cmp(public.version, public.version);
+  END IF;
+END
+$do$;
+
+-- 14. create type public.version_range
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('range', NULL, 'public.version_range',
+    '{"subtype": "public.version", "multirange": "public.version_multirange"}') THEN
+    CREATE TYPE public.version_range AS RANGE (
+      SUBTYPE = public.version,
+      MULTIRANGE_TYPE_NAME = public.version_multirange
+    );
+  END IF;
+END
+$do$;
+
+-- 15. create index public.releases_v
+--    why:  it is desired and not there
+--    lock: SHARE on public.releases
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.releases', 'releases_v',
+    '{"columns": ["v"], "printed": {"definition": "USING btree (v)"}}') THEN
+    CREATE INDEX IF NOT EXISTS releases_v ON public.releases USING btree (v);
+  END IF;
+END
+$do$;
+
+-- 16. add unique constraint releases_v_key on public.releases
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.releases
+--    note: builds an index under the lock
+--    note: fails if two rows have the same key
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('unique_constraint', 'public.releases', 'releases_v_key',
+    '{"definition": "UNIQUE (v)"}') THEN
+    ALTER TABLE public.releases ADD CONSTRAINT releases_v_key UNIQUE (v);
+  END IF;
+END
+$do$;
+
+-- 17. comment on operator class public.version_ops USING btree
+--    why:  it is desired and not there
+--    lock: none on existing tables
+COMMENT ON OPERATOR CLASS public.version_ops USING btree IS 'by number';
+
+-- 18. comment on operator family public.version_ops USING btree
+--    why:  it is desired and not there
+--    lock: none on existing tables
+COMMENT ON OPERATOR FAMILY public.version_ops USING btree IS 'versions';
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('function', NULL, 'public.version_lt(public.version, public.version)', '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "e1a9b97c1b784755132a29ecae029cb1", "result": "boolean", "volatility": "immutable", "strict": true}', NULL),
+      ('operator', NULL, 'public.<#(public.version,public.version)', '{"function": "public.version_lt", "left": "public.version", "right": "public.version", "commutator": "public.>#", "negator": "public.>=#"}', NULL),
+      ('function', NULL, 'public.version_le(public.version, public.version)', '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "f5e15c3a3f1a7a0fe45c1a3ea72d9c1f", "result": "boolean", "volatility": "immutable", "strict": true}', NULL),
+      ('operator', NULL, 'public.<=#(public.version,public.version)', '{"function": "public.version_le", "left": "public.version", "right": "public.version", "commutator": "public.>=#", "negator": "public.>#"}', NULL),
+      ('function', NULL, 'public.version_eq(public.version, public.version)', '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "52ad6360e6538588022b294a0cbb115e", "result": "boolean", "volatility": "immutable", "strict": true}', NULL),
+      ('operator', NULL, 'public.=#(public.version,public.version)', '{"function": "public.version_eq", "left": "public.version", "right": "public.version", "commutator": "public.=#", "restrict": "pg_catalog.eqsel", "join": "pg_catalog.eqjoinsel", "merges": true}', NULL),
+      ('function', NULL, 'public.version_gt(public.version, public.version)', '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "f52fa7aff23e3815ee8056c600e1a43d", "result": "boolean", "volatility": "immutable", "strict": true}', NULL),
+      ('operator', NULL, 'public.>#(public.version,public.version)', '{"function": "public.version_gt", "left": "public.version", "right": "public.version"}', NULL),
+      ('function', NULL, 'public.version_ge(public.version, public.version)', '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "7cebe4cf1acc6d578c6df8d917ddd144", "result": "boolean", "volatility": "immutable", "strict": true}', NULL),
+      ('operator', NULL, 'public.>=#(public.version,public.version)', '{"function": "public.version_ge", "left": "public.version", "right": "public.version"}', NULL),
+      ('function', NULL, 'public.version_cmp(public.version, public.version)', '{"arguments": [{"type": "public.version"}, {"type": "public.version"}], "language": "sql", "bodyHash": "ce8d0c0b85e926df1e5199a36526d3c5", "result": "integer", "volatility": "immutable", "strict": true}', NULL),
+      ('operator_family', NULL, 'public.version_ops USING btree', '{}', NULL),
+      ('operator_class', NULL, 'public.version_ops USING btree', '{"type": "public.version", "default": true, "family": "public.version_ops", "members": ["OPERATOR 1 public.<#(public.version, public.version)", "OPERATOR 2 public.<=#(public.version, public.version)", "OPERATOR 3 public.=#(public.version, public.version)", "OPERATOR 4 public.>=#(public.version, public.version)", "OPERATOR 5 public.>#(public.version, public.version)", "FUNCTION 1 (public.version, public.version) public.version_cmp(public.version, public.version)"]}', NULL),
+      ('range', NULL, 'public.version_range', '{"subtype": "public.version", "multirange": "public.version_multirange"}', NULL),
+      ('index', 'public.releases', 'releases_v', '{"columns": ["v"], "printed": {"definition": "USING btree (v)"}}', NULL),
+      ('unique_constraint', 'public.releases', 'releases_v_key', '{"definition": "UNIQUE (v)"}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;

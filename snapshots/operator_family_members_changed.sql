@@ -1,0 +1,354 @@
+-- schema-fix 0.1.0
+-- from:     test/scenarios/operator_family_members_changed/current.sql
+-- to:       test/scenarios/operator_family_members_changed/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: 2 steps, at the end of this file as comments
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create schema "other one"
+--    2. create operator family "other one"."Fam" USING gist
+--    3. create function public.far_cmp2(integer, text)
+--    4. drop OPERATOR 1 (integer, text) from operator family public.lengths USING btree
+--    5. add OPERATOR 1 (integer, text) to operator family public.lengths USING btree
+--    6. add OPERATOR 4 (integer, bigint) to operator family public.lengths USING btree
+--    7. drop FUNCTION 1 (integer, text) from operator family public.lengths USING btree
+--    8. add FUNCTION 1 (integer, text) to operator family public.lengths USING btree
+--    9. comment on operator family public.lengths USING btree
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- Temporary functions, the same in every file, for the guards below: a reviewer can go on to the line "BEGIN;".
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'function' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT p.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) AS name,
+            quote_ident(pg_get_userbyid(p.proowner)) AS owner, p.proacl AS acl, 'f'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'arguments', (
+              SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                  'mode', CASE p.proargmodes[a.position] WHEN 'o' THEN 'OUT' WHEN 'b' THEN 'INOUT' WHEN 'v' THEN 'VARIADIC' WHEN 't' THEN 'TABLE' END,
+                  'name', quote_ident(nullif(p.proargnames[a.position], '')),
+                  'type', format_type(a.type, NULL),
+                  'optional', CASE WHEN p.pronargdefaults > 0 AND pg_get_function_arg_default(p.oid, a.position::int) IS NOT NULL THEN true END
+                )) ORDER BY a.position)
+              FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY a(type, position)),
+              'language', quote_ident(l.lanname),
+              'bodyHash', CASE WHEN p.prosqlbody IS NULL THEN md5(p.prosrc) END,
+              'library', p.probin,
+              'securityDefiner', nullif(p.prosecdef, false),
+              'settings', to_jsonb(p.proconfig),
+              'transforms', (SELECT jsonb_agg(format_type(t, NULL) ORDER BY position) FROM unnest(p.protrftypes) WITH ORDINALITY x(t, position)),
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object('defaults', CASE WHEN p.pronargdefaults > 0 THEN (
+                SELECT jsonb_object_agg(position, pg_get_function_arg_default(p.oid, position)) FROM generate_series(1, coalesce(cardinality(p.proallargtypes), p.pronargs)) position
+                WHERE pg_get_function_arg_default(p.oid, position) IS NOT NULL) END, 'sqlBodyHash', md5(pg_get_function_sqlbody(p.oid)))), '{}'),
+              'source', jsonb_build_object('body', coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)),
+              'result', format_type(p.prorettype, NULL),
+              'returnsSet', nullif(p.proretset, false),
+              'volatility', CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' END,
+              'strict', nullif(p.proisstrict, false),
+              'leakproof', nullif(p.proleakproof, false),
+              'parallel', CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END,
+              'cost', nullif(p.procost, CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END),
+              'rows', CASE WHEN p.proretset THEN nullif(p.prorows, 1000) END,
+              'support', (SELECT format('%I.%I', fn.nspname, f.proname) FROM pg_proc f JOIN pg_namespace fn ON fn.oid = f.pronamespace WHERE f.oid = p.prosupport),
+              'window', CASE WHEN p.prokind = 'w' THEN true END
+            )) AS attributes
+          FROM pg_proc p
+            JOIN pg_namespace n ON n.oid = p.pronamespace
+            JOIN pg_language l ON l.oid = p.prolang
+          WHERE p.prokind IN ('f', 'w')
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e') AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
+            AND p.proname = (parse_ident(wanted_name, false))[2]::name AND format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'operator_family' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT f.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I USING %I', n.nspname, f.opfname, am.amname) AS name,
+            quote_ident(pg_get_userbyid(f.opfowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype, '{}'::jsonb AS attributes
+          FROM pg_opfamily f
+            JOIN pg_namespace n ON n.oid = f.opfnamespace
+            JOIN pg_am am ON am.oid = f.opfmethod
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.deptype = 'e')
+            AND format('%I.%I USING %I', n.nspname, f.opfname, am.amname) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'operator_family_function' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT m.oid, 0 AS subid, n.nspname AS schema, format('%I.%I USING %I', n.nspname, f.opfname, am.amname) AS relation, format('FUNCTION %s (%s, %s)', m.amprocnum, format_type(m.amproclefttype, NULL), format_type(m.amprocrighttype, NULL)) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'left', format_type(m.amproclefttype, NULL),
+              'right', format_type(m.amprocrighttype, NULL),
+              'function', (SELECT format('%I.%I(%s)', rn.nspname, rp.proname, oidvectortypes(rp.proargtypes))
+                FROM pg_proc rp JOIN pg_namespace rn ON rn.oid = rp.pronamespace WHERE rp.oid = m.amproc)
+            )) AS attributes
+          FROM pg_amproc m
+            JOIN pg_opfamily f ON f.oid = m.amprocfamily
+            JOIN pg_namespace n ON n.oid = f.opfnamespace
+            JOIN pg_am am ON am.oid = f.opfmethod
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.deptype = 'e')
+            AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amproc'::regclass AND i.objid = m.oid
+                AND i.refclassid = 'pg_opclass'::regclass AND i.deptype = 'i')
+            AND format('%I.%I USING %I', n.nspname, f.opfname, am.amname) = wanted_relation AND format('FUNCTION %s (%s, %s)', m.amprocnum, format_type(m.amproclefttype, NULL), format_type(m.amprocrighttype, NULL)) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'operator_family_operator' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT m.oid, 0 AS subid, n.nspname AS schema, format('%I.%I USING %I', n.nspname, f.opfname, am.amname) AS relation, format('OPERATOR %s (%s, %s)', m.amopstrategy, format_type(m.amoplefttype, NULL), format_type(m.amoprighttype, NULL)) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'left', format_type(m.amoplefttype, NULL),
+              'right', format_type(m.amoprighttype, NULL),
+              'operator', (SELECT format('%I.%s(%s, %s)', rn.nspname, ro.oprname, format_type(ro.oprleft, NULL), format_type(ro.oprright, NULL))
+                FROM pg_operator ro JOIN pg_namespace rn ON rn.oid = ro.oprnamespace WHERE ro.oid = m.amopopr),
+              'orderBy', (SELECT format('%I.%I', rn.nspname, rf.opfname) FROM pg_opfamily rf JOIN pg_namespace rn ON rn.oid = rf.opfnamespace WHERE rf.oid = m.amopsortfamily)
+            )) AS attributes
+          FROM pg_amop m
+            JOIN pg_opfamily f ON f.oid = m.amopfamily
+            JOIN pg_namespace n ON n.oid = f.opfnamespace
+            JOIN pg_am am ON am.oid = f.opfmethod
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.deptype = 'e')
+            AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amop'::regclass AND i.objid = m.oid
+                AND i.refclassid = 'pg_opclass'::regclass AND i.deptype = 'i')
+            AND format('%I.%I USING %I', n.nspname, f.opfname, am.amname) = wanted_relation AND format('OPERATOR %s (%s, %s)', m.amopstrategy, format_type(m.amoplefttype, NULL), format_type(m.amoprighttype, NULL)) = wanted_name
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'schema' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT n.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, quote_ident(n.nspname) AS name,
+            quote_ident(pg_get_userbyid(n.nspowner)) AS owner, n.nspacl AS acl, 'n'::"char" AS acltype, '{}'::jsonb AS attributes
+          FROM pg_namespace n
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e')
+            AND n.oid = to_regnamespace(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create schema "other one"
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('schema', NULL, '"other one"',
+    '{}') THEN
+    CREATE SCHEMA IF NOT EXISTS "other one";
+  END IF;
+END
+$do$;
+
+-- 2. create operator family "other one"."Fam" USING gist
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator_family', NULL, '"other one"."Fam" USING gist',
+    '{}') THEN
+    CREATE OPERATOR FAMILY "other one"."Fam" USING gist;
+  END IF;
+END
+$do$;
+
+-- 3. create function public.far_cmp2(integer, text)
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('function', NULL, 'public.far_cmp2(integer, text)',
+    '{"arguments": [{"type": "integer"}, {"type": "text"}], "language": "sql", "bodyHash": "61bb2d539b43f41faa96b2323556a77e", "result": "integer", "volatility": "immutable", "strict": true}') THEN
+    CREATE OR REPLACE FUNCTION public.far_cmp2(integer, text)
+  RETURNS integer
+  LANGUAGE sql
+  IMMUTABLE
+  STRICT
+AS $function$SELECT -btint4cmp($1, length($2))$function$;
+  END IF;
+END
+$do$;
+
+-- 4. drop OPERATOR 1 (integer, text) from operator family public.lengths USING btree
+--    why:  it differs in operator
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('operator_family_operator', 'public.lengths USING btree', 'OPERATOR 1 (integer, text)') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('operator_family_operator', 'public.lengths USING btree', 'OPERATOR 1 (integer, text)'), '{"left": "integer", "right": "text", "operator": "public.<@@@(integer, text)"}', true)) THEN
+    ALTER OPERATOR FAMILY public.lengths USING btree DROP OPERATOR 1 (integer, text);
+  END IF;
+END
+$do$;
+
+-- 5. add OPERATOR 1 (integer, text) to operator family public.lengths USING btree
+--    why:  it differs in operator
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator_family_operator', 'public.lengths USING btree', 'OPERATOR 1 (integer, text)',
+    '{"left": "integer", "right": "text", "operator": "public.<@@@(integer, text)"}') THEN
+    ALTER OPERATOR FAMILY public.lengths USING btree ADD
+      OPERATOR 1 public.<@@@(integer, text);
+  END IF;
+END
+$do$;
+
+-- 6. add OPERATOR 4 (integer, bigint) to operator family public.lengths USING btree
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator_family_operator', 'public.lengths USING btree', 'OPERATOR 4 (integer, bigint)',
+    '{"left": "integer", "right": "bigint", "operator": "pg_catalog.>=(integer, bigint)"}') THEN
+    ALTER OPERATOR FAMILY public.lengths USING btree ADD
+      OPERATOR 4 pg_catalog.>=(integer, bigint);
+  END IF;
+END
+$do$;
+
+-- 7. drop FUNCTION 1 (integer, text) from operator family public.lengths USING btree
+--    why:  it differs in function
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('operator_family_function', 'public.lengths USING btree', 'FUNCTION 1 (integer, text)') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('operator_family_function', 'public.lengths USING btree', 'FUNCTION 1 (integer, text)'), '{"left": "integer", "right": "text", "function": "public.far_cmp2(integer, text)"}', true)) THEN
+    ALTER OPERATOR FAMILY public.lengths USING btree DROP FUNCTION 1 (integer, text);
+  END IF;
+END
+$do$;
+
+-- 8. add FUNCTION 1 (integer, text) to operator family public.lengths USING btree
+--    why:  it differs in function
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('operator_family_function', 'public.lengths USING btree', 'FUNCTION 1 (integer, text)',
+    '{"left": "integer", "right": "text", "function": "public.far_cmp2(integer, text)"}') THEN
+    ALTER OPERATOR FAMILY public.lengths USING btree ADD
+      FUNCTION 1 (integer, text) public.far_cmp2(integer, text);
+  END IF;
+END
+$do$;
+
+-- 9. comment on operator family public.lengths USING btree
+--    why:  it differs in text
+--    lock: none on existing tables
+COMMENT ON OPERATOR FAMILY public.lengths USING btree IS 'after';
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('schema', NULL, '"other one"', '{}', NULL),
+      ('operator_family', NULL, '"other one"."Fam" USING gist', '{}', NULL),
+      ('function', NULL, 'public.far_cmp2(integer, text)', '{"arguments": [{"type": "integer"}, {"type": "text"}], "language": "sql", "bodyHash": "61bb2d539b43f41faa96b2323556a77e", "result": "integer", "volatility": "immutable", "strict": true}', NULL),
+      ('operator_family_operator', 'public.lengths USING btree', 'OPERATOR 1 (integer, text)', '{"left": "integer", "right": "text", "operator": "public.<@@@(integer, text)"}', NULL),
+      ('operator_family_operator', 'public.lengths USING btree', 'OPERATOR 4 (integer, bigint)', '{"left": "integer", "right": "bigint", "operator": "pg_catalog.>=(integer, bigint)"}', NULL),
+      ('operator_family_function', 'public.lengths USING btree', 'FUNCTION 1 (integer, text)', '{"left": "integer", "right": "text", "function": "public.far_cmp2(integer, text)"}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+  RAISE WARNING 'withheld: drop operator family public.gone USING hash: it is not in the desired schema and is left alone; --drop safe drops it';
+  RAISE WARNING 'withheld: drop OPERATOR 3 (integer, bigint) from operator family public.lengths USING btree: it is not in the desired schema and is left alone; --drop safe drops it';
+END
+$verify$;
+
+COMMIT;
+
+-- NOT DONE: drop operator family public.gone USING hash
+--   it is not in the desired schema and is left alone; --drop safe drops it
+-- DROP OPERATOR FAMILY IF EXISTS public.gone USING hash;
+
+-- NOT DONE: drop OPERATOR 3 (integer, bigint) from operator family public.lengths USING btree
+--   it is not in the desired schema and is left alone; --drop safe drops it
+-- ALTER OPERATOR FAMILY public.lengths USING btree DROP OPERATOR 3 (integer, bigint);
