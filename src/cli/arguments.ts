@@ -17,6 +17,7 @@ export function readComparison(args: Arguments): Omit<ComparisonOptions, 'onProg
     schemas: readNames(args, 'schemas'),
     exclude: readNames(args, 'exclude'),
     owners: readFlag(args, 'owners'),
+    rename: readTexts(args, 'rename'),
     privileges: !readFlag(args, 'no-privileges'),
     targetVersion: readTargetVersion(args),
     platform: readChoice(args, 'platform', ['plain']),
@@ -75,6 +76,14 @@ function readNames(args: Arguments, option: string): readonly string[] | undefin
   const given: readonly unknown[] = Array.isArray(value) ? value : [value];
   const names = given.flatMap((part) => (typeof part === 'string' ? part.split(',') : [''])).map((name) => name.trim());
   return names.includes('') ? badOption(option, `--${option} takes names separated by commas`) : names;
+}
+
+/** An option that may be given several times. */
+function readTexts(args: Arguments, option: string): readonly string[] | undefined {
+  const value = args[option];
+  if (value === undefined) return undefined;
+  const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return given.map((text) => (typeof text === 'string' && text.trim() !== '' ? text : badOption(option, `--${option} is empty`)));
 }
 
 function readTargetVersion(args: Arguments): number | undefined {

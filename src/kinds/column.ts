@@ -1,11 +1,11 @@
-import { quoteIdentifier } from '../sql/quote.js';
 import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
-import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
+import { columnAttributes, identitySequence, type ColumnAttributes, type Identity } from './column_attributes.js';
 import { columnDefinition, identityClause } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
+import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 import { changedOptions } from './storage_options.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;
@@ -63,7 +63,7 @@ function alterNotNull({ to, desired }: ColumnChange): readonly Draft[] {
   ];
 }
 
-function alterIdentity({ from, to, desired }: ColumnChange): readonly Draft[] {
+function alterIdentity({ from, to, current, desired }: ColumnChange): readonly Draft[] {
   if (to.identity === undefined) return [alter(desired, 'no identity for', 'DROP IDENTITY IF EXISTS')];
   if (from.identity === undefined) {
     return [
@@ -75,15 +75,34 @@ function alterIdentity({ from, to, desired }: ColumnChange): readonly Draft[] {
       }),
     ];
   }
-  const { always, sequence: _sequence, ...settings } = to.identity;
+  return [...renameSequence(current, desired), ...alterIdentityOptions(from.identity, to.identity, desired)];
+}
+
+/** The sequence behind an identity keeps its name when its table or column is renamed. */
+function renameSequence(current: CatalogObject, desired: CatalogObject): readonly Draft[] {
+  const [before, after] = [identitySequence(current), identitySequence(desired)];
+  if (before === null || after === null || before === after) return [];
+  return [
+    {
+      title: `name of the sequence behind ${nameOf(desired)}`,
+      statement: `ALTER SEQUENCE IF EXISTS ${before} RENAME TO ${splitQualifiedName(after)[1]}`,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [before] },
+      onlyOnce: true,
+    },
+  ];
+}
+
+function alterIdentityOptions(from: Identity, to: Identity, desired: CatalogObject): readonly Draft[] {
+  if (sameJson({ ...from, sequence: undefined }, { ...to, sequence: undefined })) return [];
+  const { always, sequence: _sequence, ...settings } = to;
   const actions = [
     `SET GENERATED ${always ? 'ALWAYS' : 'BY DEFAULT'}`,
     `SET INCREMENT BY ${settings.increment ?? '1'}`,
-    settings.start === undefined ? (from.identity.start === undefined ? null : 'SET START WITH 1') : `SET START WITH ${settings.start}`,
-    settings.min === undefined ? (from.identity.min === undefined ? null : 'SET NO MINVALUE') : `SET MINVALUE ${settings.min}`,
-    settings.max === undefined ? (from.identity.max === undefined ? null : 'SET NO MAXVALUE') : `SET MAXVALUE ${settings.max}`,
-    settings.cache === undefined ? (from.identity.cache === undefined ? null : 'SET CACHE 1') : `SET CACHE ${settings.cache}`,
-    settings.cycle === from.identity.cycle ? null : settings.cycle === true ? 'SET CYCLE' : 'SET NO CYCLE',
+    settings.start === undefined ? (from.start === undefined ? null : 'SET START WITH 1') : `SET START WITH ${settings.start}`,
+    settings.min === undefined ? (from.min === undefined ? null : 'SET NO MINVALUE') : `SET MINVALUE ${settings.min}`,
+    settings.max === undefined ? (from.max === undefined ? null : 'SET NO MAXVALUE') : `SET MAXVALUE ${settings.max}`,
+    settings.cache === undefined ? (from.cache === undefined ? null : 'SET CACHE 1') : `SET CACHE ${settings.cache}`,
+    settings.cycle === from.cycle ? null : settings.cycle === true ? 'SET CYCLE' : 'SET NO CYCLE',
   ];
   return [alter(desired, 'identity of', actions.filter((action) => action !== null).join(' '))];
 }
@@ -124,9 +143,7 @@ function renameNotNull({ from, to, current, desired }: ColumnChange): readonly D
   ];
 }
 
-const unquoted = (name: string): string => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name);
-const plainName = (qualified: string): string => unquoted(/\.("(?:[^"]|"")*"|[^".]+)$/.exec(qualified)?.[1] ?? qualified);
-const quoted = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name));
+const plainName = (qualified: string): string => unquoted(splitQualifiedName(qualified)[1]);
 
 function alterExpression({ to, desired }: ColumnChange): readonly Draft[] {
   if (to.printed?.generated === undefined) return [alter(desired, 'no longer generated:', 'DROP EXPRESSION IF EXISTS')];

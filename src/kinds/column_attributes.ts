@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
+import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 
 const identity = z.strictObject({
   always: z.boolean(),
@@ -44,10 +45,11 @@ export type ColumnAttributes = z.infer<typeof columnAttributes>;
 export const decodeColumn = (attributes: unknown): ColumnAttributes => columnAttributes.parse(attributes);
 
 /**
- * The qualified name of the sequence behind an identity; null for a column without one. The name PostgreSQL chooses is right for names that need
- * no quotes and do not reach its length limit.
+ * The qualified name of the sequence behind an identity; null for a column without one. A name that PostgreSQL had to shorten is among the attributes.
  */
 export function identitySequence(column: CatalogObject): string | null {
   const { identity: own } = decodeColumn(column.attributes);
-  return own === undefined ? null : (own.sequence ?? `${column.relation ?? ''}_${column.name}_seq`);
+  if (own === undefined) return null;
+  const [schema, table] = splitQualifiedName(column.relation ?? '');
+  return own.sequence ?? `${schema}.${quoted(`${unquoted(table)}_${unquoted(column.name)}_seq`)}`;
 }

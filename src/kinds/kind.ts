@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
+import type { LabelChange } from './label_change.js';
 
 /** The order a person expects to read a migration in; dependencies decide, phases break ties. */
 export const PHASES = [
+  'renames',
   'extensions',
   'schemas',
   'types',
@@ -76,6 +78,7 @@ export interface Condition {
  * - `create`: missing, do it; equal, skip and say so; different, `stop` with the name or `replace` (drop it, if `drop` is set, then create).
  * - `alter`: the attributes are as in `to`, skip; as in `from`, do it; anything else: `repair` (do it all the same) or `stop` with the name.
  * - `drop`: missing, nothing; otherwise drop it, unless every condition in `unless` holds (what it makes way for is done already).
+ * - `rename`: only the old name is there, do it; only the new one, skip and say so; both or neither, stop with the names.
  * - `natural`: running it again changes nothing.
  */
 export type Guard =
@@ -88,6 +91,14 @@ export type Guard =
       readonly otherwise: 'repair' | 'stop';
     }
   | { readonly ask: 'drop'; readonly object: CatalogObject; readonly unless: readonly Condition[] }
+  | {
+      readonly ask: 'rename';
+      /** as it is called afterwards */
+      readonly object: CatalogObject;
+      readonly before: CatalogObject;
+      /** set where a label of an enum is renamed */
+      readonly label: LabelChange | null;
+    }
   | { readonly ask: 'natural' };
 
 /** A statement as a kind writes it: bare DDL, no semicolon, no guard of ours (PostgreSQL's own IF [NOT] EXISTS and OR REPLACE stay). */

@@ -1,6 +1,6 @@
-import { reportChange } from '../report/reported.js';
 import type { CheckResult, ComparisonOptions } from '../report/result.js';
-import { compare, unmodelledOf } from './comparison.js';
+import { compare, isInSync, reportedChanges, unmodelledOf } from './comparison.js';
+import { renameHints } from '../diff/rename_hints.js';
 import { guardAbort } from './abort.js';
 
 /**
@@ -11,8 +11,9 @@ export const check = (options: ComparisonOptions): Promise<CheckResult> =>
   guardAbort(options.signal, async () => {
     const comparison = await compare(options, 'thorough');
     return {
-      inSync: comparison.changes.length === 0,
-      changes: comparison.changes.map(reportChange),
+      inSync: isInSync(comparison),
+      changes: reportedChanges(comparison),
+      hints: renameHints(comparison.changes, comparison.current, comparison.desired),
       unmodelled: unmodelledOf(comparison),
     };
   });

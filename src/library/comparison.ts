@@ -6,9 +6,13 @@ import { adoptNotNullNames } from '../kinds/not_null_names.js';
 import { select, type Selection } from '../diff/selection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { stabilise, type Thoroughness } from '../proof/stable_form.js';
-import type { ComparisonOptions } from '../report/result.js';
+import { reportChange, reportRenaming } from '../report/reported.js';
+import type { ComparisonOptions, ReportedChange } from '../report/result.js';
 import { OLDEST_MAJOR } from './oldest_major.js';
-import { readSides, type ReadSide } from './sides.js';
+import type { Renamed } from '../proof/renamed.js';
+import type { RenameRequest } from '../proof/rename_search.js';
+import { readRename } from './rename_option.js';
+import { asShadow, readSides, type ReadSide } from './sides.js';
 
 /** Two schemas read, and what differs between them. */
 export interface Comparison {
@@ -22,6 +26,8 @@ export interface Comparison {
   readonly changes: readonly Change[];
   /** true where the names of NOT NULL constraints are compared */
   readonly namedNotNull: boolean;
+  /** what was renamed before anything was compared: `current` has the new names; null where nothing was asked for */
+  readonly renamed: Renamed | null;
 }
 
 /**
@@ -33,12 +39,14 @@ export async function compare(options: ComparisonOptions, level: Thoroughness): 
   if (options.roles === true) {
     throw new SchemaFixError({ code: 'not-built-yet', message: '--roles is not built yet: roles are not compared', subject: '--roles' });
   }
-  const { current: from, desired: to } = await readSides(options.from, options.to, options);
+  const requests = (options.rename ?? []).map(readRename);
+  const sides = await readSides(options.from, options.to, options);
   const selection = selectionOf(options);
+  const { from, to, renamed } = await renameFirst(sides, selection, requests, options);
   const named =
     Math.min(options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? OLDEST_MAJOR, from.catalog.major, to.catalog.major) >=
     NAMED_NOT_NULL;
-  const current = from.catalog;
+  const current = renamed === null ? from.catalog : renamed.catalog;
   const selected = select(to.catalog, selection);
   const wanted = withUncertainKeys(named ? selected : adoptNotNullNames(selected, current), current);
   const first = diff(select(current, selection), wanted);
@@ -46,7 +54,22 @@ export async function compare(options: ComparisonOptions, level: Thoroughness): 
   options.onProgress?.('comparing');
   const stable = await stabilise(first, current, wanted, level);
   const changes = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
-  return { from, to, current: stable.current, desired: stable.desired, selection, changes, namedNotNull: named };
+  return { from, to, current: stable.current, desired: stable.desired, selection, changes, namedNotNull: named, renamed };
+}
+
+/** Renames in a clone of the current schema, so that the comparison sees the new names everywhere; both sides are then as the shadow prints them. */
+async function renameFirst(
+  { current: from, desired: to }: Awaited<ReturnType<typeof readSides>>,
+  selection: Selection,
+  requests: readonly RenameRequest[],
+  options: ComparisonOptions,
+): Promise<{ readonly from: ReadSide; readonly to: ReadSide; readonly renamed: Renamed | null }> {
+  if (requests.length === 0) return { from, to, renamed: null };
+  options.signal?.throwIfAborted();
+  options.onProgress?.('renaming in a clone of the current schema');
+  const { renamed: rename } = await import('../proof/renamed.js');
+  const [printed, renamed] = await Promise.all([asShadow(to), rename(from.catalog, select(to.catalog, selection), requests)]);
+  return { from, to: printed, renamed };
 }
 
 /** The first major version in which NOT NULL constraints have names. */
@@ -94,3 +117,12 @@ export function unmodelledOf({ from, to }: Comparison): Catalog['unmodelled'] {
   }
   return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, found]) => ({ kind, names: [...found].sort() }));
 }
+
+/** What is to be renamed differs by its name. */
+export const isInSync = ({ changes, renamed }: Comparison): boolean => changes.length === 0 && (renamed?.renamings ?? []).length === 0;
+
+/** The differences: what is to be renamed, then what is left of them under the new names. */
+export const reportedChanges = ({ changes, renamed }: Comparison): readonly ReportedChange[] => [
+  ...(renamed?.renamings ?? []).map(reportRenaming),
+  ...changes.map(reportChange),
+];

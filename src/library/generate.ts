@@ -1,7 +1,9 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { subjectOf } from '../diff/diff.js';
+import { inShell, renameHints } from '../diff/rename_hints.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { plan, type Plan, type PlanOptions } from '../plan/plan.js';
+import { withRenames } from '../plan/rename_steps.js';
 import { writeContext } from '../plan/write_context.js';
 import type { Proof } from '../proof/proof.js';
 import { mayBeUnstable, reprint, type Thoroughness } from '../proof/stable_form.js';
@@ -9,10 +11,10 @@ import type { HeaderFacts } from '../render/header.js';
 import { migrationFiles, wholeVerification, type MigrationInput } from '../render/migration.js';
 import { blockedComment } from '../render/deferred_keys.js';
 import { readOutPath } from '../report/out_path.js';
-import { reportChange, reportStep } from '../report/reported.js';
+import { reportStep } from '../report/reported.js';
 import type { GenerateOptions, GenerateResult, ReportedFile } from '../report/result.js';
 import { guardAbort } from './abort.js';
-import { compare, unmodelledOf, type Comparison } from './comparison.js';
+import { compare, isInSync, reportedChanges, unmodelledOf, type Comparison } from './comparison.js';
 import { OLDEST_MAJOR } from './oldest_major.js';
 import { VERSION } from './version.js';
 
@@ -58,11 +60,12 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
     options.proof === false || made.steps.length === 0 ? null : await proveNow(options, comparison, made, { ...base, facts: facts(null) });
   const input: MigrationInput = { ...base, facts: facts(provenSentence(options, made, proof)) };
   return {
-    inSync: comparison.changes.length === 0,
-    changes: comparison.changes.map(reportChange),
+    inSync: isInSync(comparison),
+    changes: reportedChanges(comparison),
     steps: made.steps.map(reportStep),
     files: filesOf(input, options),
     unmodelled: unmodelledOf(comparison),
+    hints: renameHints(comparison.changes, comparison.current, comparison.desired),
     proof: proof === null ? null : { converges: proof.converges, again: proof.again, shadow: proof.shadow },
     notes: notesOf(comparison, proof),
   };
@@ -71,7 +74,8 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
 /** What is only made again around a change is written as it will print, too. */
 async function stablePlan(comparison: Comparison, options: PlanOptions): Promise<{ readonly made: Plan; readonly desired: Catalog }> {
   const { changes, current, desired } = comparison;
-  const made = plan(changes, current, desired, options);
+  const renaming = (found: Plan): Plan => ({ ...found, steps: withRenames(found.steps, comparison.renamed?.renamings ?? []) });
+  const made = renaming(plan(changes, current, desired, options));
   const changed = new Set(changes.map((change) => subjectOf(change).id));
   const again = made.steps
     .filter((step) => step.id.startsWith('create:') && !changed.has(step.object.id) && mayBeUnstable(step.object))
@@ -79,7 +83,7 @@ async function stablePlan(comparison: Comparison, options: PlanOptions): Promise
     .filter((object) => desired.objects.get(object.id) === object);
   if (again.length === 0) return { made, desired };
   const printed = await reprint(desired, again);
-  return { made: plan(changes, current, printed, options), desired: printed };
+  return { made: renaming(plan(changes, current, printed, options)), desired: printed };
 }
 
 async function proveNow(options: GenerateOptions, comparison: Comparison, made: Plan, input: MigrationInput): Promise<Proof> {
@@ -87,6 +91,7 @@ async function proveNow(options: GenerateOptions, comparison: Comparison, made: 
   const { prove } = await import('../proof/proof.js');
   return prove({
     current: comparison.current,
+    before: comparison.renamed === null ? null : { catalog: comparison.from.catalog, tables: comparison.renamed.tablesBefore },
     desired: comparison.desired,
     target: made.target,
     uncertainKeys: made.uncertainKeys,
@@ -140,6 +145,7 @@ function optionWords(options: GenerateOptions): readonly string[] {
     options.privileges === false ? '--no-privileges' : null,
     options.schemas === undefined || options.schemas.length === 0 ? null : `--schemas ${options.schemas.join(',')}`,
     options.exclude === undefined || options.exclude.length === 0 ? null : `--exclude ${options.exclude.join(',')}`,
+    ...(options.rename ?? []).map((rename) => `--rename ${inShell(rename)}`),
     options.proof === false ? '--no-proof' : null,
   ].filter((word) => word !== null);
 }
@@ -156,8 +162,9 @@ function filesOf(input: MigrationInput, options: GenerateOptions): readonly Repo
   return isFolder ? [...files, { path: `${input.name}.schema-fix/verify.sql`, sql: wholeVerification(input) }] : files;
 }
 
-function notesOf({ from, to, desired }: Comparison, proof: Proof | null): readonly string[] {
+function notesOf({ from, to, desired, renamed }: Comparison, proof: Proof | null): readonly string[] {
   return [
+    ...(renamed?.done ?? []).map((rename) => `Nothing is left to do for --rename ${rename}.`),
     ...desired.blockedForeignKeys.map((key) =>
       key.reason === 'types'
         ? `The foreign key ${key.name} is left out, since its types do not fit: ${blockedComment(key, desired)}.`

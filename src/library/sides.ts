@@ -138,7 +138,8 @@ export async function readSides(
   return { current, desired };
 }
 
-const asShadow = async (side: ReadSide): Promise<ReadSide> =>
+/** The side as the shadow's major prints it. */
+export const asShadow = async (side: ReadSide): Promise<ReadSide> =>
   side.catalog.major === SHADOW_MAJOR ? side : { ...side, catalog: await printedByShadow(side.catalog) };
 
 /** Both, or the first error once both have ended, so that nothing is left running. */

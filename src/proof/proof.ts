@@ -14,8 +14,10 @@ import { physicalState, rowCounts } from './physical_state.js';
 import { addSampleRows } from './sample_rows.js';
 
 export interface ProofInput {
-  /** the whole current catalog */
+  /** the whole current catalog, with the new names of what the migration renames */
   readonly current: Catalog;
+  /** the current catalog before anything is renamed, and what its tables were called, by their new names; null where nothing is */
+  readonly before: { readonly catalog: Catalog; readonly tables: ReadonlyMap<string, string> } | null;
   /** the desired catalog, for the roles it names */
   readonly desired: Catalog;
   readonly target: ReadonlyMap<ObjectId, CatalogObject>;
@@ -58,11 +60,13 @@ class DataRefused extends Error {}
 async function proveOn(input: ProofInput, rows: boolean, refusedRows: string | null): Promise<Proof> {
   const database = await startShadowDatabase();
   try {
-    await cloneInto(database, input.current);
-    const target = asCloned(input, await readCatalog(database, kinds));
-    if (rows) await addSampleRows(database, input.current);
+    const start = input.before?.catalog ?? input.current;
+    await cloneInto(database, start);
+    // What was renamed was read from such a clone: its texts are as this one prints them.
+    const target = input.before === null ? asCloned(input, await readCatalog(database, kinds)) : input.target;
+    if (rows) await addSampleRows(database, start);
     const tables = lastingTables(input);
-    const before = await rowCounts(database, tables);
+    const before = await countsBefore(database, tables, input);
     await database.run(createRoles(input.desired));
     await provideExtensions(database, input.desired);
     await apply(database, input, rows);
@@ -140,6 +144,18 @@ function lastingTables({ current, target, dropped }: ProofInput): readonly strin
   return [...current.objects.values()]
     .filter((object) => object.kind === 'table' && target.has(object.id) && !dropped.has(object.id))
     .map((object) => object.name);
+}
+
+/** The rows of tables, by the names that they have afterwards. */
+async function countsBefore(
+  database: ShadowDatabase,
+  tables: readonly string[],
+  { before }: ProofInput,
+): Promise<ReadonlyMap<string, number>> {
+  if (before === null) return rowCounts(database, tables);
+  const former = (table: string): string => before.tables.get(table) ?? table;
+  const counts = await rowCounts(database, tables.map(former));
+  return new Map(tables.map((table) => [table, counts.get(former(table)) ?? 0]));
 }
 
 function expectRows(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): void {

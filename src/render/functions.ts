@@ -30,6 +30,7 @@ export function guardFunctions(
     missing: calls('missing'),
     differs: calls('differs'),
     change: calls('change'),
+    rename: calls('rename'),
     is: calls('is') || calls('column_missing'),
     columnMissing: calls('column_missing'),
     done: calls('done'),

@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
 import { columnDefinition } from '../kinds/column_definition.js';
-import type { Guard, WriteContext } from '../kinds/kind.js';
+import { labelOf, type Guard, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import type { Step } from '../plan/step.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
@@ -39,6 +39,8 @@ export function guardedStep(step: Step, context: RenderContext): string {
       return guardedAlter(step, guard);
     case 'drop':
       return guardedDrop(step, guard, context);
+    case 'rename':
+      return guardedRename(step, guard);
   }
 }
 
@@ -119,6 +121,24 @@ function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): stri
       before: definitionLiteral(guard.from),
       after: definitionLiteral(guard.to),
       otherwise: guard.otherwise,
+      statement: indent(step.statement, DEPTH),
+    }),
+  );
+}
+
+function guardedRename(step: Step, { object, before, label }: Extract<Guard, { ask: 'rename' }>): string {
+  const isThere = (named: CatalogObject, wanted: string | undefined): string =>
+    wanted === undefined
+      ? `pg_temp.schema_fix_found(${address(named)}) IS NOT NULL`
+      : `coalesce(pg_temp.schema_fix_found(${address(named)}) -> 'labels' ? ${quoteLiteral(wanted)}, false)`;
+  const nameOf = (named: CatalogObject, wanted: string | undefined): string =>
+    quoteLiteral(`${labelOf(kindOf(named.kind).title, named)}${wanted === undefined ? '' : ` label ${quoteLiteral(wanted)}`}`);
+  return block(
+    fill('rename.sql.hbs', {
+      old: isThere(before, label?.from),
+      new: isThere(object, label?.to),
+      oldName: nameOf(before, label?.from),
+      newName: nameOf(object, label?.to),
       statement: indent(step.statement, DEPTH),
     }),
   );

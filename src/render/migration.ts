@@ -37,7 +37,8 @@ export interface MigrationFile {
 
 /** Writes the plan as a file, or as two where foreign keys are deferred. */
 export function migrationFiles(input: MigrationInput): readonly MigrationFile[] {
-  const isLater = (step: Step): boolean => input.deferForeignKeys && step.object.kind === 'foreign_key' && !step.id.startsWith('drop:');
+  const isLater = (step: Step): boolean =>
+    input.deferForeignKeys && step.object.kind === 'foreign_key' && !step.id.startsWith('drop:') && step.guard.ask !== 'rename';
   const blocked = input.desired.blockedForeignKeys;
   const now = input.plan.steps.filter((step) => !isLater(step));
   const later = input.plan.steps.filter(isLater);
@@ -177,14 +178,18 @@ function commentsOf(target: ReadonlyMap<ObjectId, CatalogObject>): ReadonlyMap<O
 
 /** New enum values are committed before anything uses them; all else shares one transaction. */
 function segmentsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
-  const first = steps.filter((step) => step.transaction === 'committed-before');
-  const rest = steps.filter((step) => step.transaction !== 'committed-before');
+  const committed = steps.filter((step) => step.transaction === 'committed-before');
+  // A new value goes into a type under its new name: what is renamed comes before it.
+  const lastRename = committed.length === 0 ? -1 : steps.findLastIndex((step) => step.guard.ask === 'rename');
+  const first = steps.filter((step, at) => at <= lastRename || step.transaction === 'committed-before');
+  const rest = steps.filter((step) => !first.includes(step));
   return [first, rest].filter((segment, at) => segment.length > 0 || (at === 1 && first.length === 0));
 }
 
 /** The kinds whose definitions a step's guard asks for. */
 function kindsAsked({ guard, object }: Step): readonly string[] {
   if (guard.ask === 'natural') return [];
+  if (guard.ask === 'rename') return [object.kind];
   const unless = guard.ask === 'drop' ? guard.unless.map((condition) => condition.object.kind) : [];
   return [guard.object.kind, ...unless, ...(object.kind === 'table' ? ['column'] : [])];
 }
@@ -224,6 +229,7 @@ function why(step: Step, input: MigrationInput): string {
   const label = labelOf(kindOf(step.object.kind).title, step.object);
   if (step.id.startsWith('state:')) return `part of ${label}, which CREATE cannot say`;
   if (step.id.startsWith('drop:') && !input.plan.target.has(step.object.id)) return 'it is there and not desired';
+  if (step.guard.ask === 'rename') return '--rename says that they are one';
   switch (step.change.change) {
     case 'added':
       return 'it is desired and not there';
@@ -253,6 +259,7 @@ function expectationsOf(
   const touch = (object: CatalogObject): void => void touched.set(object.id, object);
   for (const step of steps) {
     touch(step.object);
+    if (step.guard.ask === 'rename' && step.guard.label === null) touch(step.guard.before);
     if (!step.id.startsWith('create:')) continue;
     const columns = step.object.kind === 'column' ? [step.object] : step.object.kind === 'table' ? columnsOf(step.object, context) : [];
     columns.forEach(touch);

@@ -32,7 +32,19 @@ export function plainStep(step: Step, context: RenderContext): string {
         : `${step.statement};`;
     case 'drop':
       return plainDrop(step, guard, context);
+    case 'rename':
+      return plainRename(step, guard);
   }
+}
+
+/** Only where the old name is there and the new one is not. */
+function plainRename(step: Step, { object, before, label }: Extract<Guard, { ask: 'rename' }>): string {
+  const isThere = (named: CatalogObject, wanted: string | undefined): string =>
+    fill('plain_there.sql.hbs', {
+      query: queryOf(named),
+      name: `${quoteLiteral(named.name)}${wanted === undefined ? '' : ` AND o.attributes -> 'labels' ? ${quoteLiteral(wanted)}`}`,
+    }).trimEnd();
+  return whenTested(step.statement, `${isThere(before, label?.from)}\n  AND NOT ${isThere(object, label?.to)}`);
 }
 
 function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, context: RenderContext): string {

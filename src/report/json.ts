@@ -1,10 +1,10 @@
-import type { CheckResult, GenerateResult } from './result.js';
+import type { CheckResult, GenerateResult, ReportedChange } from './result.js';
 
 /** The document that `generate --json` prints. */
 export function generateDocument(result: GenerateResult): string {
   return document({
     inSync: result.inSync,
-    changes: result.changes.map(({ kind, id, change, attributes }) => ({ kind, id, change, attributes })),
+    changes: result.changes.map(changeOf),
     steps: result.steps.map(({ id, phase, statement, guard, lock, hazards, withheld }) => ({
       id,
       phase,
@@ -16,6 +16,7 @@ export function generateDocument(result: GenerateResult): string {
     })),
     files: result.files.map(({ path, sql }) => ({ path, sql })),
     unmodelled: result.unmodelled,
+    hints: result.hints.map(({ from, to, option }) => ({ from, to, option })),
     proof: result.proof === null ? null : { converges: result.proof.converges, again: result.proof.again, shadow: result.proof.shadow },
   });
 }
@@ -24,9 +25,18 @@ export function generateDocument(result: GenerateResult): string {
 export function checkDocument(result: CheckResult): string {
   return document({
     inSync: result.inSync,
-    changes: result.changes.map(({ kind, id, change, attributes }) => ({ kind, id, change, attributes })),
+    changes: result.changes.map(changeOf),
     unmodelled: result.unmodelled,
+    hints: result.hints.map(({ from, to, option }) => ({ from, to, option })),
   });
 }
+
+const changeOf = ({ kind, id, change, attributes, from }: ReportedChange): object => ({
+  kind,
+  id,
+  change,
+  attributes,
+  ...(from === undefined ? {} : { from }),
+});
 
 const document = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,6 +1,8 @@
 import type { Change } from '../diff/change.js';
 import type { Guard } from '../kinds/kind.js';
+import type { Renaming } from '../plan/rename_steps.js';
 import type { Step } from '../plan/step.js';
+import { quoteLiteral } from '../sql/quote.js';
 import type { ReportedChange, ReportedGuard, ReportedStep } from './result.js';
 
 /** A change without the definitions: what is reported of it. */
@@ -10,6 +12,15 @@ export function reportChange(change: Change): ReportedChange {
   }
   return { kind: change.object.kind, id: change.object.id, change: change.change, attributes: [] };
 }
+
+/** What is renamed, under its new name. */
+export const reportRenaming = ({ from, to, label }: Renaming): ReportedChange => ({
+  kind: to.kind,
+  id: label === null ? to.id : `${to.id} label ${quoteLiteral(label.to)}`,
+  change: 'renamed',
+  attributes: [],
+  from: label === null ? from.id : `${from.id} label ${quoteLiteral(label.from)}`,
+});
 
 /** A step without the objects behind it: what is reported of it. */
 export function reportStep(step: Step): ReportedStep {
@@ -33,6 +44,8 @@ function reportGuard(guard: Guard): ReportedGuard {
       return { ask: 'alter', object: guard.object.id, whenDifferent: guard.otherwise };
     case 'drop':
       return { ask: 'drop', object: guard.object.id, whenDifferent: null };
+    case 'rename':
+      return { ask: 'rename', object: guard.object.id, whenDifferent: 'stop' };
     case 'natural':
       return { ask: 'natural', object: null, whenDifferent: null };
   }

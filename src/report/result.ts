@@ -1,4 +1,5 @@
 import type { Unmodelled } from '../catalog/catalog.js';
+import type { RenameHint } from '../diff/rename_hints.js';
 import type { Guard, Hazard, Lock, Phase } from '../kinds/kind.js';
 import type { Withheld } from '../plan/step.js';
 
@@ -19,6 +20,8 @@ export interface ComparisonOptions {
   readonly roles?: boolean | undefined;
   /** the major version that the migration is for; default: the server of `from`, else of `to`, else 18 */
   readonly targetVersion?: number | undefined;
+  /** what is there under another name: `column:public.users.mail=email`; see docs/rename.md */
+  readonly rename?: readonly string[] | undefined;
   readonly platform?: 'plain' | undefined;
   /** told what is being done, in a few words without a full stop: `reading the current schema` */
   readonly onProgress?: ((message: string) => void) | undefined;
@@ -55,11 +58,15 @@ export interface ReportedChange {
   readonly kind: string;
   /** the object's id: `policy "read own" on public.scores` */
   readonly id: string;
-  /** `added`: desired and not there; `removed`: there and not desired */
-  readonly change: 'added' | 'removed' | 'changed';
+  /** `added`: desired and not there; `removed`: there and not desired; `renamed`: there under another name, as --rename says */
+  readonly change: 'added' | 'removed' | 'changed' | 'renamed';
   /** the attributes that differ, for `changed`; otherwise empty */
   readonly attributes: readonly string[];
+  /** for `renamed`: the id under which it is there, or the label that an enum has */
+  readonly from?: string;
 }
+
+export type { RenameHint } from '../diff/rename_hints.js';
 
 /** A guard without the definitions it compares. */
 export interface ReportedGuard {
@@ -102,6 +109,8 @@ export interface CheckResult {
   readonly inSync: boolean;
   readonly changes: readonly ReportedChange[];
   readonly unmodelled: readonly Unmodelled[];
+  /** what looks like a rename and is compared as something missing and something extra */
+  readonly hints: readonly RenameHint[];
 }
 
 export interface GenerateResult extends CheckResult {

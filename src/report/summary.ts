@@ -1,4 +1,5 @@
 import type { Unmodelled } from '../catalog/catalog.js';
+import type { RenameHint } from '../diff/rename_hints.js';
 import type { Hazard, LockMode } from '../kinds/kind.js';
 import type { CheckResult, GenerateResult, ReportedChange, ReportedStep, SnapshotResult } from './result.js';
 
@@ -28,6 +29,7 @@ export function summarizeGenerate(result: GenerateResult): Summary {
     listSection('Look at', hazardLines(done, result.changes), 'warning'),
     listSection('Withheld: in the file as comments', withheld.map(withheldLine), 'warning'),
     listSection('Security', securityLines(withheld), 'warning'),
+    hintSection(result.hints),
     unmodelledSection(result.unmodelled),
     listSection('Notes', result.notes),
     proofSection(result),
@@ -37,7 +39,7 @@ export function summarizeGenerate(result: GenerateResult): Summary {
 /** The outcome of check; the differences themselves are its result and not in here. */
 export function summarizeCheck(result: CheckResult): Summary {
   const outcome = result.inSync ? line('In sync.', 'good') : line(`Drift. ${countDifferences(result.changes)}`, 'warning');
-  return [outcome, unmodelledSection(result.unmodelled)].filter((section) => section !== null);
+  return [outcome, hintSection(result.hints), unmodelledSection(result.unmodelled)].filter((section) => section !== null);
 }
 
 /** What went into a snapshot and what did not. */
@@ -55,6 +57,8 @@ export function differenceLines(changes: readonly ReportedChange[]): readonly st
         return `missing    ${inWords(change)}`;
       case 'removed':
         return `extra      ${inWords(change)}`;
+      case 'renamed':
+        return `renamed    ${inWords(change)}: it is there as ${idInWords(change.from ?? '')}`;
       case 'changed':
         return `different  ${inWords(change)}: ${change.attributes.map(attributeInWords).join(', ')}`;
     }
@@ -62,11 +66,14 @@ export function differenceLines(changes: readonly ReportedChange[]): readonly st
 }
 
 /** `check constraint points_range on public.scores`: the id, its kind in words, once where the name begins with it too. */
-function inWords({ kind, id }: ReportedChange): string {
+function inWords({ kind, id }: Pick<ReportedChange, 'kind' | 'id'>): string {
   const kindInWords = kind.replaceAll('_', ' ');
   const name = id.slice(kind.length + 1);
   return name.startsWith(`${kindInWords} `) ? name : `${kindInWords} ${name}`;
 }
+
+/** An id whose kind is its first word. */
+const idInWords = (id: string): string => inWords({ kind: /^\w+/.exec(id)?.[0] ?? '', id });
 
 /** `notNull` as `not null`; what PostgreSQL printed is the definition. */
 const attributeInWords = (attribute: string): string =>
@@ -156,6 +163,11 @@ function securityLines(withheld: readonly ReportedStep[]): readonly string[] {
   return withheld
     .filter((step) => step.withheld?.reason === 'drop' && step.hazards.some((hazard) => hazard.type === 'changes-access'))
     .map((step) => `${step.title.replace(/^drop /, '')} stays: the desired schema does not give this access`);
+}
+
+function hintSection(hints: readonly RenameHint[]): Section | null {
+  const lines = hints.map(({ from, to, option }) => `${idInWords(from)} could be ${idInWords(to)}: if so, give ${option}`);
+  return listSection('Looks like a rename', lines, 'warning');
 }
 
 function unmodelledSection(unmodelled: readonly Unmodelled[]): Section | null {

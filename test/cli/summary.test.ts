@@ -25,6 +25,7 @@ const changes: readonly ReportedChange[] = [
 
 const result: GenerateResult = {
   inSync: false,
+  hints: [],
   changes,
   steps: [
     step('create table public.scores'),
@@ -77,7 +78,7 @@ test('many steps are counted by phase, long lists are cut', () => {
 });
 
 test('in sync is one line', () => {
-  const inSync = { inSync: true, changes: [], steps: [], files: [], unmodelled: [], proof: null, notes: [] };
+  const inSync = { inSync: true, changes: [], steps: [], files: [], unmodelled: [], hints: [], proof: null, notes: [] };
   expect(text(summarizeGenerate(inSync))).toBe('In sync: there is nothing to repair.');
   expect(text(summarizeCheck(inSync))).toBe('In sync.');
 });
@@ -88,5 +89,5 @@ test('a difference is missing, extra or different', () => {
     'extra      policy "all" on public.users',
     'different  policy mine on public.users: definition, roles',
   ]);
-  expect(text(summarizeCheck({ inSync: false, changes, unmodelled: [] }))).toBe('Drift. 3 differences: 1 table, 2 policies.');
+  expect(text(summarizeCheck({ inSync: false, changes, unmodelled: [], hints: [] }))).toBe('Drift. 3 differences: 1 table, 2 policies.');
 });

@@ -41,6 +41,7 @@ export async function runScenario(
   const options: GenerateOptions = {
     ...scenario.options,
     drop: direction === 'forward' ? (scenario.options.drop ?? 'all') : 'all',
+    rename: renamesOf(scenario, before),
     proof: desiredFrom === 'file' && scenario.options.proof !== false,
     from: target,
     to:
@@ -150,10 +151,33 @@ async function lost(
   { after, target, drop }: Judged,
   before: DatabaseRows,
 ): Promise<string> {
-  const kept = drop === 'all' ? onlyWhatIsDesired(before, await dumpRows(await databases.original(after))) : before;
+  const renamed = withNewNames(before, renamesOf(scenario, after === 'desired' ? 'current' : 'desired'));
+  const kept = drop === 'all' ? onlyWhatIsDesired(renamed, await dumpRows(await databases.original(after))) : renamed;
   const losses = lostRows(withoutColumns(kept, scenario.rewritten), await dumpRows(target));
   return losses.length === 0 ? '' : `rows or values are lost\n${losses.join('\n')}`;
 }
+
+const renamesOf = (scenario: Scenario, before: Side): readonly string[] | undefined =>
+  before === 'current' ? scenario.options.rename : scenario.renameBack;
+
+/** The rows of tables and columns, by the names that `--rename` gives them; in scenarios a column is written with its table's new name. */
+function withNewNames(rows: DatabaseRows, renames: readonly string[] = []): DatabaseRows {
+  const wordsOf = (word: string): ReadonlyMap<string, string> =>
+    new Map(renames.filter((rename) => rename.startsWith(`${word}:`)).map((rename) => splitOnce(rename.slice(word.length + 1), '=')));
+  const [tables, columns] = [wordsOf('table'), wordsOf('column')];
+  return Object.fromEntries(
+    Object.entries(rows).map(([table, { count, columns: digests }]) => {
+      const name = tables.get(table) ?? table;
+      const named = Object.entries(digests).map(([column, digest]) => [columns.get(`${name}.${column}`) ?? column, digest] as const);
+      return [name, { count, columns: Object.fromEntries(named) }];
+    }),
+  );
+}
+
+const splitOnce = (text: string, at: string): readonly [string, string] => [
+  text.slice(0, text.indexOf(at)),
+  text.slice(text.indexOf(at) + 1),
+];
 
 function onlyWhatIsDesired(rows: DatabaseRows, desired: DatabaseRows): DatabaseRows {
   const tables = Object.entries(rows).flatMap(([table, { count, columns }]) => {

@@ -14,6 +14,8 @@ const scenarioFile = z.strictObject({
   note: z.string().optional(),
   /** options of `generate` as on the command line, for the forward direction and the golden migration */
   generate: z.array(z.string()).default([]),
+  /** what `--rename` says on the way back */
+  renameBack: z.array(z.string()).default([]),
   /** the majors it can run on, where some cannot */
   majors: z.array(z.literal(majors)).default([...majors]),
   /** false where the way back makes no sense */
@@ -30,7 +32,7 @@ const scenarioFile = z.strictObject({
 
 type ExtraOptions = Pick<
   GenerateOptions,
-  'drop' | 'owners' | 'privileges' | 'proof' | 'guards' | 'deferForeignKeys' | 'targetVersion' | 'schemas' | 'exclude' | 'name'
+  'drop' | 'owners' | 'privileges' | 'proof' | 'guards' | 'deferForeignKeys' | 'targetVersion' | 'schemas' | 'exclude' | 'rename' | 'name'
 >;
 
 /** A folder under test/scenarios: the schema that is there and the one that should be. */
@@ -46,6 +48,7 @@ export interface Scenario {
   readonly outcomeFile: string | undefined;
   readonly goldenFile: string;
   readonly options: ExtraOptions;
+  readonly renameBack: readonly string[];
   readonly majors: readonly Major[];
   readonly reverse: boolean;
   readonly refusedForeignKeys: boolean;
@@ -78,6 +81,7 @@ export function readScenario(name: string): Scenario {
     outcomeFile: optional('outcome.sql'),
     goldenFile: fileURLToPath(new URL(`../../snapshots/${name}.sql`, import.meta.url)),
     options: readOptions(generate),
+    renameBack: rest.renameBack,
     majors: rest.majors,
     reverse: rest.reverse,
     refusedForeignKeys: rest.refusedForeignKeys,
@@ -105,6 +109,7 @@ function readOptions(args: readonly string[]): ExtraOptions {
       'target-version': { type: 'string' },
       schemas: { type: 'string' },
       exclude: { type: 'string' },
+      rename: { type: 'string', multiple: true },
       name: { type: 'string' },
     },
   });
@@ -118,6 +123,7 @@ function readOptions(args: readonly string[]): ExtraOptions {
     targetVersion: z.coerce.number().optional().parse(values['target-version']),
     schemas: values.schemas?.split(','),
     exclude: values.exclude?.split(','),
+    rename: values.rename,
     name: values.name,
   };
 }

@@ -1,0 +1,106 @@
+import { childrenByParent, type Catalog } from '../catalog/catalog.js';
+import { SOURCE, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import type { Change } from './change.js';
+
+/** What is missing and what is extra look like one thing under two names. */
+export interface RenameHint {
+  /** the id of what is there */
+  readonly from: string;
+  /** the id of what is desired */
+  readonly to: string;
+  /** what to give to have it renamed: `--rename column:public.users.mail=email` */
+  readonly option: string;
+}
+
+/** What `--rename` calls a kind. */
+const WORDS: Readonly<Record<string, string>> = {
+  schema: 'schema',
+  table: 'table',
+  column: 'column',
+  view: 'view',
+  materialized_view: 'materialized_view',
+  index: 'index',
+  unique_constraint: 'constraint',
+  foreign_key: 'constraint',
+  check_constraint: 'constraint',
+  exclusion_constraint: 'constraint',
+  domain_constraint: 'constraint',
+  sequence: 'sequence',
+  enum: 'type',
+  composite: 'type',
+  domain: 'type',
+  range: 'type',
+  function: 'function',
+  procedure: 'function',
+  policy: 'policy',
+  trigger: 'trigger',
+};
+
+/** Kinds that look alike by their columns, and not by their attributes. */
+const HAS_COLUMNS: readonly string[] = ['table'];
+
+/**
+ * Finds what is extra and what is missing that are the same but for the name, on the same table or in any schema; only where each has one partner.
+ * @param current the whole current catalog
+ */
+export function renameHints(changes: readonly Change[], current: Catalog, desired: Catalog): readonly RenameHint[] {
+  const removed = bySignature(changes, 'removed', current);
+  const added = bySignature(changes, 'added', desired);
+  return [...removed].flatMap(([signature, [from, ...others]]) => {
+    const [to, ...rivals] = added.get(signature) ?? [];
+    if (from === undefined || to === undefined || others.length > 0 || rivals.length > 0) return [];
+    return [{ from: from.id, to: to.id, option: `--rename ${inShell(optionOf(from, to))}` }];
+  });
+}
+
+function bySignature(
+  changes: readonly Change[],
+  wanted: 'added' | 'removed',
+  catalog: Catalog,
+): ReadonlyMap<string, readonly CatalogObject[]> {
+  const children = childrenByParent(catalog);
+  const ids = new Set(changes.flatMap((change) => (change.change === wanted ? [change.object.id] : [])));
+  const groups = new Map<string, CatalogObject[]>();
+  for (const change of changes) {
+    if (change.change !== wanted || WORDS[change.object.kind] === undefined) continue;
+    const { object } = change;
+    // What comes or goes with the thing it stands on says nothing.
+    if (object.parent !== null && ids.has(object.parent)) continue;
+    const signature = signatureOf(object, children);
+    if (signature !== null) groups.set(signature, [...(groups.get(signature) ?? []), object]);
+  }
+  return groups;
+}
+
+/** What two objects have in common where one is the other renamed; null for what says too little. */
+function signatureOf(object: CatalogObject, children: ReadonlyMap<ObjectId, readonly CatalogObject[]>): string | null {
+  const { [SOURCE]: _source, ...attributes } = object.attributes;
+  const own = children.get(object.id) ?? [];
+  if (HAS_COLUMNS.includes(object.kind)) {
+    const columns = own.filter((child) => child.kind === 'column').map((child) => [child.name, child.attributes['type']]);
+    return columns.length === 0 ? null : JSON.stringify([object.kind, columns]);
+  }
+  if (object.kind === 'schema') return null;
+  const text = JSON.stringify([attributes, own.filter((child) => child.kind === 'default').map((child) => child.attributes)]);
+  return JSON.stringify([object.kind, object.relation, argumentsOf(object.name), withoutName(text, object)]);
+}
+
+/** The own name in a definition stands for itself. */
+function withoutName(text: string, { name }: CatalogObject): string {
+  const own = /(?:^|\.)((?:"(?:[^"]|"")*"|[^".(]+))(?:\(.*\))?$/s.exec(name)?.[1] ?? name;
+  return text.replaceAll(new RegExp(`(?<![\\w"])${own.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w"])`, 'g'), '@');
+}
+
+const argumentsOf = (name: string): string => /\(.*\)$/s.exec(name)?.[0] ?? '';
+
+function optionOf(from: CatalogObject, to: CatalogObject): string {
+  const word = WORDS[from.kind] ?? from.kind;
+  if (from.relation === null) return `${word}:${from.name}=${to.name}`;
+  const holder = from.kind === 'index' ? schemaOf(from.relation) : from.relation;
+  return `${word}:${holder}.${from.name}=${to.name}`;
+}
+
+const schemaOf = (relation: string): string => /^(?:"(?:[^"]|"")*"|[^."]+)/.exec(relation)?.[0] ?? relation;
+
+/** As a shell takes it. */
+export const inShell = (text: string): string => (/^[\w:.=]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

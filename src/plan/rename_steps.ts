@@ -1,0 +1,51 @@
+import type { CatalogObject } from '../catalog/object.js';
+import type { LabelChange } from '../kinds/label_change.js';
+import { splitQualifiedName } from '../kinds/qualified_name.js';
+import { renameDraft } from '../kinds/rename.js';
+import { kindOf } from '../kinds/registry.js';
+import { makeStepId, type Step } from './step.js';
+
+/** One rename that the user asked for. */
+export interface Renaming {
+  /** as it is called when its turn comes */
+  readonly from: CatalogObject;
+  /** as the desired schema calls it */
+  readonly to: CatalogObject;
+  /** set where a label of an enum is meant */
+  readonly label: LabelChange | null;
+}
+
+/** The renames come first, each as a step of its own: everything after them is written with the new names. */
+export function withRenames(steps: readonly Step[], renamings: readonly Renaming[]): readonly Step[] {
+  if (renamings.length === 0) return steps;
+  const schemas = new Set(renamings.flatMap(({ from, to }) => movesTo(from, to)));
+  const isNeeded = ({ object, id }: Step): boolean => id.startsWith('create:') && object.kind === 'schema' && schemas.has(object.name);
+  return [...steps.filter(isNeeded), ...renamings.map(renameStep), ...steps.filter((step) => !isNeeded(step))];
+}
+
+/** The schema that something moves to. */
+function movesTo(from: CatalogObject, to: CatalogObject): readonly string[] {
+  if (to.relation !== null || to.kind === 'schema') return [];
+  const [before] = splitQualifiedName(from.name);
+  const [after] = splitQualifiedName(to.name);
+  return before === after ? [] : [after];
+}
+
+function renameStep({ from, to, label }: Renaming): Step {
+  const draft = renameDraft(kindOf(to.kind).title, from, to, label);
+  return {
+    id: makeStepId(label === null ? `rename:${from.id}` : `rename:${from.id} label ${label.from}`),
+    phase: 'renames',
+    title: draft.title,
+    object: to,
+    change: { change: 'changed', from, to, attributes: ['name'] },
+    statement: draft.statement,
+    guard: { ask: 'rename', object: to, before: from, label },
+    lock: draft.lock,
+    hazards: [],
+    transaction: 'any',
+    onlyOnce: true,
+    undo: draft.undo ?? null,
+    withheld: null,
+  };
+}

@@ -1,0 +1,14 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad', 'ok');
+CREATE DOMAIN app.score AS int CONSTRAINT positive CHECK (VALUE > 0);
+CREATE TYPE app.pair AS (a int, b app.mood);
+CREATE TYPE app.span AS RANGE (subtype = int);
+CREATE SEQUENCE app.numbers;
+CREATE FUNCTION app.next_mood(m app.mood) RETURNS app.mood LANGUAGE sql IMMUTABLE RETURN m;
+CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE PROCEDURE app.tidy(a int) LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE app.people (id int DEFAULT nextval('app.numbers'), mood app.mood DEFAULT 'sad', points app.score, p app.pair, s app.span, CONSTRAINT happy CHECK (mood <> 'sad' OR points > 3));
+CREATE TRIGGER touching BEFORE UPDATE ON app.people FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE VIEW app.sad_people AS SELECT id, app.next_mood(mood) AS next FROM app.people WHERE mood = 'sad';
+CREATE MATERIALIZED VIEW app.counts AS SELECT mood, count(*) FROM app.people GROUP BY mood;
+CREATE UNIQUE INDEX counts_mood ON app.counts (mood);

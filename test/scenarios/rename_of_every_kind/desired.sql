@@ -1,0 +1,15 @@
+CREATE SCHEMA core;
+CREATE SCHEMA other;
+CREATE TYPE other.feeling AS ENUM ('unhappy', 'ok', 'great');
+CREATE DOMAIN core.points AS int CONSTRAINT above_zero CHECK (VALUE > 0);
+CREATE TYPE core.couple AS (a int, b other.feeling);
+CREATE TYPE core.spanne AS RANGE (subtype = int, multirange_type_name = core.multi_span);
+CREATE SEQUENCE core.people_numbers;
+CREATE FUNCTION core.next_feeling(m other.feeling) RETURNS other.feeling LANGUAGE sql IMMUTABLE RETURN m;
+CREATE FUNCTION core.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE PROCEDURE core.tidy_up(a int) LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE core.persons (id int DEFAULT nextval('core.people_numbers'), feeling other.feeling DEFAULT 'unhappy', points core.points, p core.couple, s core.spanne, CONSTRAINT happy CHECK (feeling <> 'unhappy' OR points > 3));
+CREATE TRIGGER touched BEFORE UPDATE ON core.persons FOR EACH ROW EXECUTE FUNCTION core.touch();
+CREATE VIEW other.unhappy_people AS SELECT id, core.next_feeling(feeling) AS next FROM core.persons WHERE feeling = 'unhappy';
+CREATE MATERIALIZED VIEW core.counted AS SELECT feeling AS mood, count(*) FROM core.persons GROUP BY feeling;
+CREATE UNIQUE INDEX counted_mood ON core.counted (mood);
