@@ -44,6 +44,7 @@ const HAS_COLUMNS: readonly string[] = ['table'];
  * @param current the whole current catalog
  */
 export function renameHints(changes: readonly Change[], current: Catalog, desired: Catalog): readonly RenameHint[] {
+  if (!changes.some(({ change }) => change === 'removed') || !changes.some(({ change }) => change === 'added')) return [];
   const removed = bySignature(changes, 'removed', current);
   const added = bySignature(changes, 'added', desired);
   return [...removed].flatMap(([signature, [from, ...others]]) => {
