@@ -1,11 +1,16 @@
 /**
  * As lines of `dependent dependency deptype`: what pg_depend says between objects that are not built in (their OIDs start at 16384, FirstNormalObjectId), internal
- * and automatic dependencies included. Columns of other catalogs' rows are reached through `ALIASES`.
+ * and automatic dependencies included. Columns of other catalogs' rows are reached through `ALIASES`. That a function needs the transforms it
+ * names after TRANSFORM is not in pg_depend on every major.
  */
 export const DEPENDENCIES = `
 SELECT string_agg(classid || ':' || objid || ':' || objsubid || ' ' || refclassid || ':' || refobjid || ':' || refobjsubid || ' ' || deptype::text, E'\\n') AS lines
 FROM pg_depend
-WHERE objid >= 16384 AND refobjid >= 16384 AND classid <> 0`;
+WHERE objid >= 16384 AND refobjid >= 16384 AND classid <> 0
+UNION ALL
+SELECT string_agg(concat('pg_proc'::regclass::oid, ':', p.oid, ':0 ', 'pg_transform'::regclass::oid, ':', t.oid, ':0 n'), E'\\n')
+FROM pg_proc p JOIN pg_transform t ON t.trflang = p.prolang AND t.trftype = ANY (p.protrftypes)
+WHERE p.oid >= 16384 AND p.protrftypes IS NOT NULL`;
 
 /** OIDs of the catalogs whose rows are objects, by name. */
 export const CLASSES = `

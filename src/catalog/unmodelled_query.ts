@@ -4,8 +4,6 @@ const own = (catalogClass: string, oid: string): string =>
 
 /** What a schema can hold and no kind reads: one branch for each, so that it is reported by name and never passed over in silence. */
 const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
-  { kind: 'event triggers', query: `SELECT quote_ident(evtname) FROM pg_event_trigger WHERE ${own('pg_event_trigger', 'oid')}` },
-  { kind: 'publications', query: `SELECT quote_ident(pubname) FROM pg_publication WHERE ${own('pg_publication', 'oid')}` },
   {
     kind: 'foreign data wrappers',
     query: `SELECT quote_ident(fdwname) FROM pg_foreign_data_wrapper WHERE ${own('pg_foreign_data_wrapper', 'oid')}`,
@@ -45,8 +43,6 @@ const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
     query: `SELECT format('%I.%I', n.nspname, c.conname) FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace
       WHERE ${user('n')} AND ${own('pg_conversion', 'c.oid')}`,
   },
-  { kind: 'transforms', query: `SELECT format_type(trftype, NULL) FROM pg_transform WHERE ${own('pg_transform', 'oid')}` },
-  { kind: 'languages', query: `SELECT quote_ident(lanname) FROM pg_language WHERE ${own('pg_language', 'oid')}` },
   { kind: 'access methods', query: `SELECT quote_ident(amname) FROM pg_am WHERE ${own('pg_am', 'oid')}` },
   {
     kind: 'security labels',

@@ -18,11 +18,13 @@ export const PHASES = [
   'views',
   'triggers',
   'policies',
+  'publications',
   'grants',
   'comments',
   'foreign-keys',
   'validation',
   'drops',
+  'event-triggers',
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -197,6 +199,11 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly holdsData?: boolean;
   /** The kind of its parent, where that has the same `relation` and `name` (a default's column); otherwise the parent is what `relation` names. */
   readonly parentKind?: string;
+  /**
+   * Kinds whose objects, beside its parent, take it along when they are dropped, where it needs them: a table's place in a publication ends
+   * with the publication.
+   */
+  readonly endsWith?: readonly string[];
   /** The query also returns `needs`: a jsonb array of [catalog, oid] that it depends on and that pg_depend does not have. */
   readonly statesNeeds?: boolean;
   /** Attributes that CREATE cannot write: the planner adds their `alter` after it. */
@@ -246,6 +253,7 @@ export interface Kind {
   readonly holdsOthers: boolean;
   readonly holdsData: boolean;
   readonly parentKind: string | null;
+  readonly endsWith: readonly string[];
   readonly statesNeeds: boolean;
   readonly stateAfterCreate: readonly string[];
   readonly whenDifferent: 'stop' | 'replace';
@@ -314,6 +322,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     holdsOthers: definition.holdsOthers ?? false,
     holdsData: definition.holdsData ?? false,
     parentKind: definition.parentKind ?? null,
+    endsWith: definition.endsWith ?? [],
     statesNeeds: definition.statesNeeds ?? false,
     stateAfterCreate: definition.stateAfterCreate ?? [],
     whenDifferent: definition.whenDifferent,

@@ -39,6 +39,12 @@ import { view } from './view.js';
 import { materializedView } from './materialized_view.js';
 import { viewColumn } from './view_column.js';
 import { trigger } from './trigger.js';
+import { eventTrigger } from './event_trigger.js';
+import { publication } from './publication.js';
+import { publicationTable } from './publication_table.js';
+import { publicationSchema } from './publication_schema.js';
+import { language } from './language.js';
+import { transform } from './transform.js';
 
 /** All kinds of objects that schema-fix reads and writes. */
 export const kinds: readonly Kind[] = [
@@ -83,6 +89,12 @@ export const kinds: readonly Kind[] = [
   viewColumn,
   trigger,
   rule,
+  eventTrigger,
+  publication,
+  publicationTable,
+  publicationSchema,
+  language,
+  transform,
 ];
 
 const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));

@@ -4,9 +4,7 @@ import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, columnNames, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, type AttributeChange, type Draft, type Lock } from './kind.js';
 import { functionName } from './routine_query.js';
-
-const state = z.enum(['enabled', 'disabled', 'replica', 'always']);
-type State = z.infer<typeof state>;
+import { STATE_CLAUSE, STATE_WORDS, stateName, triggerState, type TriggerState } from './trigger_state.js';
 
 const attributes = z.strictObject({
   timing: z.enum(['BEFORE', 'AFTER', 'INSTEAD OF']),
@@ -29,9 +27,9 @@ const attributes = z.strictObject({
   /** transition tables, quoted */
   referencing: z.strictObject({ old: z.string().exactOptional(), new: z.string().exactOptional() }).exactOptional(),
   /** absent for enabled */
-  state: state.exactOptional(),
+  state: triggerState.exactOptional(),
   /** the partitions whose copy of the trigger is in another state than the trigger itself */
-  partitionStates: z.record(z.string(), state).exactOptional(),
+  partitionStates: z.record(z.string(), triggerState).exactOptional(),
   printed: z.strictObject({ when: z.string() }).exactOptional(),
 });
 type TriggerAttributes = z.infer<typeof attributes>;
@@ -75,32 +73,18 @@ const create = (object: CatalogObject, trigger: TriggerAttributes): readonly Dra
   },
 ];
 
-const CLAUSE: Readonly<Record<State, string>> = {
-  enabled: 'ENABLE',
-  disabled: 'DISABLE',
-  replica: 'ENABLE REPLICA',
-  always: 'ENABLE ALWAYS',
-};
-
-const WORDS: Readonly<Record<State, string>> = {
-  enabled: 'enable',
-  disabled: 'disable',
-  replica: 'fire on replicas only:',
-  always: 'fire always, on replicas too:',
-};
-
 function setState(
   trigger: CatalogObject,
   table: string,
-  wanted: State,
-  options: { readonly only: boolean; readonly before?: State },
+  wanted: TriggerState,
+  options: { readonly only: boolean; readonly before?: TriggerState },
 ): Draft {
   const write = (clause: string): string => `ALTER TABLE ${options.only ? 'ONLY ' : ''}${table} ${clause} TRIGGER ${trigger.name}`;
   return {
-    title: `${WORDS[wanted]} trigger ${trigger.name} on ${table}`,
-    statement: write(CLAUSE[wanted]),
+    title: `${STATE_WORDS[wanted]} trigger ${trigger.name} on ${table}`,
+    statement: write(STATE_CLAUSE[wanted]),
     lock: { mode: 'SHARE ROW EXCLUSIVE', on: [table] },
-    ...(options.before === undefined ? {} : { undo: write(CLAUSE[options.before]) }),
+    ...(options.before === undefined ? {} : { undo: write(STATE_CLAUSE[options.before]) }),
   };
 }
 
@@ -116,8 +100,6 @@ function alterState({ from, to, desired }: AttributeChange<TriggerAttributes>): 
 }
 
 const hasBit = (bit: number): string => `t.tgtype & ${bit} <> 0`;
-const stateName = (column: string): string =>
-  `CASE ${column} WHEN 'O' THEN 'enabled' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END`;
 
 /** tgargs are byte strings, each ended by a zero byte. Backslashes are brought to octal first, so that \\000 is an end and nothing else. */
 const args = `(SELECT jsonb_agg(convert_from(decode(x.arg, 'escape'), getdatabaseencoding()) ORDER BY x.position)

@@ -9,7 +9,7 @@ import { nodesOf, type Node } from './nodes.js';
 import { order } from './order.js';
 import { replacement, type Replacement } from './replacement.js';
 import { makeStepId, type Step } from './step.js';
-import { verdicts, type DropOption, type Verdict } from './verdicts.js';
+import { holdersOf, verdicts, type DropOption, type Verdict } from './verdicts.js';
 import { writeContext } from './write_context.js';
 
 export interface PlanOptions {
@@ -227,6 +227,7 @@ function targetOf(
 
 /** A child of an extra that stays. */
 function followsWithheld(object: CatalogObject, held: ReadonlyMap<ObjectId, Change>, current: Catalog): boolean {
+  if (holdersOf(object, current).some((id) => held.get(id)?.change === 'removed')) return true;
   if (object.parent === null) return false;
   if (held.get(object.parent)?.change === 'removed') return true;
   const parent = current.objects.get(object.parent);

@@ -4,7 +4,7 @@ import { subjectOf } from '../diff/diff.js';
 import type { WriteContext } from '../kinds/kind.js';
 import { nameBeside } from '../kinds/qualified_name.js';
 import { kindOf } from '../kinds/registry.js';
-import type { Verdict } from './verdicts.js';
+import { holdersOf, type Verdict } from './verdicts.js';
 
 /** Why an object is dropped: it is not wanted, it is made anew, or it stands in the way of another object's change. */
 export interface Drop {
@@ -136,7 +136,8 @@ class ReplacementSearch {
   #takeAlong(object: CatalogObject, cause: CatalogObject | null): void {
     for (const dependent of this.#dependents.get(object.id) ?? []) {
       if (this.#isGone(dependent.id)) continue;
-      if (dependent.parent === object.id) this.#vanish(dependent, object.id, cause);
+      if (dependent.parent === object.id || holdersOf(dependent, this.situation.current).includes(object.id))
+        this.#vanish(dependent, object.id, cause);
       else if (dependent.kind === 'index_attachment') this.#detachIndex(dependent, object, cause);
       else if (this.#isAttached(dependent, object)) this.#vanish(dependent, object.id, cause);
       else if (!this.#goesByItself(dependent) && !this.#letsGo(dependent, object)) {
@@ -190,7 +191,8 @@ class ReplacementSearch {
     if (verdict !== undefined && verdict.change.change === 'removed' && verdict.withheld === null) return;
     if (object.kind === 'index_attachment' && !this.situation.desired.objects.has(object.id)) return;
     const wanted = verdict?.withheld === null || verdict === undefined ? this.situation.desired.objects.get(object.id) : undefined;
-    if (wanted === undefined && object.parent !== null && this.#isRemoved(object.parent)) return;
+    const holders = [...(object.parent === null ? [] : [object.parent]), ...holdersOf(object, this.situation.current)];
+    if (wanted === undefined && holders.some((id) => this.#isRemoved(id))) return;
     this.#created.set(object.id, wanted ?? object);
   }
 

@@ -40,13 +40,22 @@ export function verdicts(
     const object = subjectOf(change);
     if (change.change !== 'removed') return false;
     return (
-      (object.parent !== null && removed.has(object.parent)) || (object.kind === 'index_attachment' && endsWithAnother(object, removed))
+      (object.parent !== null && removed.has(object.parent)) ||
+      (object.kind === 'index_attachment' && endsWithAnother(object, removed)) ||
+      holdersOf(object, current).some((id) => removed.has(id))
     );
   };
   const first = changes
     .filter((change) => !followsParent(change))
     .map((change): Verdict => ({ change, withheld: ownReason(change, drop, contexts) }));
   return spread(first, current, desired);
+}
+
+/** What takes an object along when it is dropped, beside its parent. */
+export function holdersOf(object: CatalogObject, catalog: Catalog): readonly ObjectId[] {
+  const { endsWith } = kindOf(object.kind);
+  if (endsWith.length === 0) return [];
+  return object.dependencies.filter((id) => endsWith.includes(catalog.objects.get(id)?.kind ?? ''));
 }
 
 /** An attachment of indexes ends with either index, and when the partition is detached. */

@@ -85,7 +85,7 @@ function plainForeignKey(step: Step, object: CatalogObject, context: RenderConte
 }
 
 /** Nothing else can stand on these, so dropping one to make it again needs no question. */
-const STANDS_ALONE: readonly string[] = ['policy', 'trigger', 'rule', 'check_constraint', 'default', 'domain_constraint'];
+const STANDS_ALONE: readonly string[] = ['policy', 'trigger', 'rule', 'check_constraint', 'default', 'domain_constraint', 'event_trigger'];
 
 /** What something else may stand on, or is costly to build, is dropped only while it differs; the rest is made again each time. */
 function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: RenderContext): string {
@@ -96,7 +96,9 @@ function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: 
   // ALTER TABLE without its table fails, and a second run may come after the table is gone.
   if (relation !== null && /^ALTER TABLE/.test(step.statement) && !context.write.catalog.objects.has(makeObjectId('table', null, relation)))
     return when(step.statement, `to_regclass(${quoteLiteral(relation)}) IS NOT NULL`);
-  if (kind.name === 'partition' && kind.isThere !== null) return when(step.statement, kind.isThere(guard.object));
+  // These statements have no IF EXISTS.
+  if (['partition', 'publication_table', 'publication_schema'].includes(kind.name) && kind.isThere !== null)
+    return when(step.statement, kind.isThere(guard.object));
   // IF EXISTS does not help where something of another kind takes the name, as an identity does with a default and its sequence.
   const isTaken = ['default', 'sequence', 'view_column'].includes(kind.name) || nameGoesToAnotherKind(guard.object, context);
   if (guard.unless.length === 0 && isTaken) return whenTested(step.statement, isFound(guard.object));

@@ -53,7 +53,13 @@ export const playgrounds: readonly (readonly [string, () => Promise<Playground>]
   ['PostgreSQL 18', () => onServer(18)],
 ];
 
-const reset = (playground: Playground): Promise<void> => playground.exec('DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public');
+/** Publications live in no schema. */
+const DROP_PUBLICATIONS = `DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT quote_ident(pubname) FROM pg_catalog.pg_publication LOOP EXECUTE 'DROP PUBLICATION ' || name; END LOOP;
+END $$`;
+
+const reset = (playground: Playground): Promise<void> =>
+  playground.exec(`${DROP_PUBLICATIONS}; DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public`);
 
 /** Empties `public` and runs the SQL. */
 export async function load(playground: Playground, sql: string): Promise<void> {

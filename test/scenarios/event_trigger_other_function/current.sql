@@ -1,0 +1,5 @@
+CREATE FUNCTION public.first() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+CREATE EVENT TRIGGER watch ON ddl_command_start WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION public.first();
+COMMENT ON EVENT TRIGGER watch IS 'stays';
+CREATE EVENT TRIGGER ordered ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION public.first();
+ALTER EVENT TRIGGER ordered ENABLE ALWAYS;

@@ -1,0 +1,1 @@
+CREATE TYPE public.point3 AS (x integer, y integer, z integer);

@@ -1,0 +1,14 @@
+CREATE TYPE public.point3 AS (x integer, y integer, z integer);
+CREATE FUNCTION public.mine_handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
+CREATE FUNCTION public.mine_inline(internal) RETURNS void LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_inline_handler';
+CREATE FUNCTION public.mine_validator(oid) RETURNS void LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_validator';
+CREATE TRUSTED LANGUAGE mine HANDLER public.mine_handler INLINE public.mine_inline VALIDATOR public.mine_validator;
+COMMENT ON LANGUAGE mine IS 'our own';
+REVOKE USAGE ON LANGUAGE mine FROM PUBLIC;
+GRANT USAGE ON LANGUAGE mine TO writer;
+CREATE LANGUAGE "Bare" HANDLER public.mine_handler;
+CREATE FUNCTION public.point3_from(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'prsd_lextype';
+CREATE FUNCTION public.point3_to(internal) RETURNS public.point3 LANGUAGE internal IMMUTABLE AS 'record_recv';
+CREATE TRANSFORM FOR public.point3 LANGUAGE mine (FROM SQL WITH FUNCTION public.point3_from(internal), TO SQL WITH FUNCTION public.point3_to(internal));
+COMMENT ON TRANSFORM FOR public.point3 LANGUAGE mine IS 'as a list';
+CREATE FUNCTION public.length_of(p public.point3) RETURNS integer LANGUAGE mine TRANSFORM FOR TYPE public.point3 AS $$ BEGIN RETURN 1; END $$;
