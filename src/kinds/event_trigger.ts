@@ -32,16 +32,20 @@ const dropStatement = (object: CatalogObject): string => `DROP EVENT TRIGGER IF 
 const setState = (object: CatalogObject, state: TriggerState = 'enabled'): string =>
   `ALTER EVENT TRIGGER ${object.name} ${STATE_CLAUSE[state]}`;
 
+/** What is not to fire any more does not fire for the migration either: it may forbid what the migration does. */
+const OFF = 'event-triggers-off';
+
 const alterState = ({ from, to, desired }: AttributeChange<EventTriggerAttributes>): readonly Draft[] => [
   {
     title: `${STATE_WORDS[to.state ?? 'enabled']} event trigger ${desired.name}`,
     statement: setState(desired, to.state),
     lock: NO_LOCK,
+    ...(to.state === 'disabled' ? { phase: OFF } : {}),
     undo: setState(desired, from.state),
   },
 ];
 
-/** Event triggers (pg_event_trigger). They are made last, so that a new one does not fire for the migration that makes it. */
+/** Event triggers (pg_event_trigger). They are made last and taken away first, so that they do not fire for the migration. */
 export const eventTrigger = defineKind({
   name: 'event_trigger',
   title: 'event trigger',
@@ -80,6 +84,7 @@ export const eventTrigger = defineKind({
     title: `drop event trigger ${object.name}`,
     statement: dropStatement(object),
     lock: NO_LOCK,
+    phase: OFF,
     ...(own.state === undefined ? { undo: statement(object, own) } : {}),
   }),
   whenDifferent: 'replace',

@@ -5,6 +5,7 @@ import type { LabelChange } from './label_change.js';
 
 /** The order a person expects to read a migration in; dependencies decide, phases break ties. */
 export const PHASES = [
+  'event-triggers-off',
   'renames',
   'extensions',
   'schemas',

@@ -20,7 +20,7 @@ export const publicationSchema = defineKind({
   catalogClass: 'pg_publication',
   presence: "pg_depend WHERE classid = to_regclass('pg_catalog.pg_publication_namespace')",
   query: (lookup) => `
-  SELECT p.oid, n.oid::bigint AS subid, n.nspname AS schema, quote_ident(p.pubname) AS relation, quote_ident(n.nspname) AS name,
+  SELECT p.oid, n.oid::integer AS subid, n.nspname AS schema, quote_ident(p.pubname) AS relation, quote_ident(n.nspname) AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype, '{}'::jsonb AS attributes,
     jsonb_build_array(jsonb_build_array('pg_namespace', n.oid::bigint)) AS needs
   FROM pg_depend dp

@@ -51,7 +51,7 @@ const create = (object: CatalogObject, own: PublicationTableAttributes, context:
     statement: addStatement(object, own),
     lock: lock(object),
     hazards: [
-      { type: 'changes-access', message: 'subscribers get its changes after they ran ALTER SUBSCRIPTION ... REFRESH PUBLICATION' },
+      { type: 'changes-access', message: 'subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION' },
       ...identityHazard(object, context),
     ],
     undo: dropStatement(object),
@@ -104,7 +104,7 @@ export const publicationTable = defineKind({
     title: `take table ${tableOf(object)} out of publication ${object.name}`,
     statement: dropStatement(object),
     lock: lock(object),
-    hazards: [{ type: 'changes-access', message: 'its subscribers get no more changes of this table' }],
+    hazards: [{ type: 'changes-access', message: 'as long as it is out, subscribers get no changes of this table' }],
     undo: addStatement(object, own),
   }),
   whenDifferent: 'stop',

@@ -136,7 +136,7 @@ function* dropNodes(input: NodeInput): Generator<Node> {
     const isRemoved = changeFor(object, input).change === 'removed';
     const guard: Guard =
       kind.query('') === '' ? { ask: 'natural' } : { ask: 'drop', object, unless: isRemoved ? [] : conditions(object, cause, input) };
-    const phase = isRemoved ? 'drops' : cause === null ? kind.phase : kindOf(cause.kind).phase;
+    const phase = draft.phase ?? (isRemoved ? 'drops' : cause === null ? kind.phase : kindOf(cause.kind).phase);
     yield makeNode(`drop:${object.id}`, object, changeFor(object, input), draft, guard, phase);
   }
 }
@@ -230,6 +230,11 @@ function tieCreated(
     afterNeeds(node, node.object);
     const own = dropOf(node.object.id);
     if (own !== undefined) node.after.add(own.key);
+    // Before 18 a function made while there is a transform of one of its types depends on it.
+    for (const id of input.current.objects.get(node.object.id)?.dependencies ?? []) {
+      const gone = id.startsWith('transform ') ? nodes.get(`drop:${id}`) : undefined;
+      if (gone !== undefined) node.after.add(gone.key);
+    }
   }
   for (const [id, creator] of absorbed) {
     const node = nodes.get(`create:${creator}#0`);

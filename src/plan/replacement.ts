@@ -174,6 +174,8 @@ class ReplacementSearch {
 
   /** True where the dependent's own change ends its dependency, so that it need not go. */
   #letsGo(dependent: CatalogObject, object: CatalogObject): boolean {
+    // Before 18 a function depends on the transforms of its argument types, whether it names them or not.
+    if (object.kind === 'transform') return false;
     const wanted = this.situation.desired.objects.get(dependent.id);
     const verdict = this.#verdicts.get(dependent.id);
     if (wanted === undefined || verdict === undefined || verdict.withheld !== null || verdict.change.change !== 'changed') return false;
