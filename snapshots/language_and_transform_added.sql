@@ -197,7 +197,7 @@ BEGIN
             AND quote_ident(l.lanname) = wanted_name
         ) o
         LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_language'::regclass AND d.objsubid = o.subid
-        ORDER BY o.schema, o.relation, o.subid, o.name
+        ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
   END CASE;
   RETURN result;

@@ -159,7 +159,7 @@ BEGIN
             AND quote_ident(p.pubname) = wanted_name
         ) o
         LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_publication'::regclass AND d.objsubid = o.subid
-        ORDER BY o.schema, o.relation, o.subid, o.name
+        ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
   END CASE;
   RETURN result;
@@ -201,7 +201,7 @@ $do$;
 -- 3. add table public.a to publication p
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.a
---    note: subscribers get its changes after they ran ALTER SUBSCRIPTION ... REFRESH PUBLICATION
+--    note: subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('publication_table', 'public.a', 'p',

@@ -193,7 +193,7 @@ BEGIN
             AND quote_ident(t.evtname) = wanted_name
         ) o
         LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_event_trigger'::regclass AND d.objsubid = o.subid
-        ORDER BY o.schema, o.relation, o.subid, o.name
+        ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
     WHEN 'publication' THEN
       SELECT jsonb_build_object('owner', o.owner, 'privileges', (SELECT jsonb_object_agg(g.grantee, g.held) FROM (
@@ -238,7 +238,7 @@ BEGIN
             AND quote_ident(p.pubname) = wanted_name
         ) o
         LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_publication'::regclass AND d.objsubid = o.subid
-        ORDER BY o.schema, o.relation, o.subid, o.name
+        ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
   END CASE;
   RETURN result;

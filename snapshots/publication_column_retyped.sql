@@ -54,11 +54,11 @@ BEGIN
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
               'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
-              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o),
+              'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
-              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+              'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
               'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
             )) AS attributes
           FROM pg_attribute a
@@ -211,7 +211,7 @@ $do$;
 -- 2. take table public.readings out of publication high
 --    why:  another change needs it out of the way and back
 --    lock: SHARE UPDATE EXCLUSIVE on public.readings
---    note: its subscribers get no more changes of this table
+--    note: as long as it is out, subscribers get no changes of this table
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('publication_table', 'public.readings', 'high') IS NOT NULL
@@ -225,7 +225,7 @@ $do$;
 -- 3. take table public.readings out of publication listed
 --    why:  it differs in columns
 --    lock: SHARE UPDATE EXCLUSIVE on public.readings
---    note: its subscribers get no more changes of this table
+--    note: as long as it is out, subscribers get no changes of this table
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('publication_table', 'public.readings', 'listed') IS NOT NULL
@@ -252,7 +252,7 @@ $do$;
 -- 5. add table public.readings to publication high
 --    why:  another change needs it out of the way and back
 --    lock: SHARE UPDATE EXCLUSIVE on public.readings
---    note: subscribers get its changes after they ran ALTER SUBSCRIPTION ... REFRESH PUBLICATION
+--    note: subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('publication_table', 'public.readings', 'high',
@@ -265,7 +265,7 @@ $do$;
 -- 6. add table public.readings to publication listed
 --    why:  it differs in columns
 --    lock: SHARE UPDATE EXCLUSIVE on public.readings
---    note: subscribers get its changes after they ran ALTER SUBSCRIPTION ... REFRESH PUBLICATION
+--    note: subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('publication_table', 'public.readings', 'listed',

@@ -154,7 +154,7 @@ $do$;
 -- 2. add table public.people to publication inside
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.people
---    note: subscribers get its changes after they ran ALTER SUBSCRIPTION ... REFRESH PUBLICATION
+--    note: subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('publication_table', 'public.people', 'inside',

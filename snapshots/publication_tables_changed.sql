@@ -53,11 +53,11 @@ BEGIN
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
               'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
-              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o),
+              'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
-              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+              'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
               'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
             )) AS attributes
           FROM pg_attribute a
@@ -123,7 +123,7 @@ BEGIN
             quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
             jsonb_strip_nulls(jsonb_build_object(
               'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
-              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o),
+              'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
               'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
               'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
@@ -149,7 +149,7 @@ BEGIN
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
             jsonb_strip_nulls(jsonb_build_object(
               'definition', pg_get_constraintdef(con.oid),
-              'options', (SELECT (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) FROM pg_class i WHERE i.oid = con.conindid),
+              'options', (SELECT CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END FROM pg_class i WHERE i.oid = con.conindid),
               'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))) AS attributes
           FROM pg_constraint con
@@ -320,7 +320,7 @@ $do$;
 -- 4. add table public.c to publication sales
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.c
---    note: subscribers get its changes after they ran ALTER SUBSCRIPTION ... REFRESH PUBLICATION
+--    note: subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('publication_table', 'public.c', 'sales',
@@ -333,7 +333,7 @@ $do$;
 -- 5. add table public.d to publication sales
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.d
---    note: subscribers get its changes after they ran ALTER SUBSCRIPTION ... REFRESH PUBLICATION
+--    note: subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('publication_table', 'public.d', 'sales',
