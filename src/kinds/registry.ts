@@ -24,6 +24,11 @@ import { range } from './range.js';
 import { sequence } from './sequence.js';
 import { sequenceOwner } from './sequence_owner.js';
 import { defaultPrivileges } from './default_privileges.js';
+import { accessMethod } from './access_method.js';
+import { cast } from './cast.js';
+import { collation } from './collation.js';
+import { conversion } from './conversion.js';
+import { statistics } from './statistics.js';
 import type { Kind } from './kind.js';
 import { procedure } from './procedure.js';
 import { aggregate } from './aggregate.js';
@@ -44,6 +49,8 @@ import { trigger } from './trigger.js';
 export const kinds: readonly Kind[] = [
   schema,
   extension,
+  accessMethod,
+  collation,
   enumType,
   composite,
   domain,
@@ -83,6 +90,9 @@ export const kinds: readonly Kind[] = [
   viewColumn,
   trigger,
   rule,
+  cast,
+  conversion,
+  statistics,
 ];
 
 const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
