@@ -100,7 +100,7 @@ function cloneError(error: PostgresError, statement: string): SchemaFixError {
   });
 }
 
-/** Every role that the catalog names: in policies, grants and default privileges. */
+/** Every role that the catalog names: in policies, grants, owners and default privileges. */
 function rolesOf(catalog: Catalog): readonly string[] {
   const roles = new Set<string>();
   const add = (role: Json | undefined): void => {
@@ -119,6 +119,8 @@ function rolesIn(object: CatalogObject): readonly (Json | undefined)[] {
       return [object.name];
     case 'default_privileges':
       return [role, grantee];
+    case 'owner':
+      return [role];
     default:
       return [];
   }
