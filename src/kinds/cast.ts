@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type Draft } from './kind.js';
+import { defineKind, NO_LOCK } from './kind.js';
 
 const attributes = z.strictObject({
   /** both as format_type prints them */
