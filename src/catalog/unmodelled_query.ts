@@ -15,22 +15,6 @@ const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
       WHERE c.relkind = 'f' AND ${user('n')} AND ${own('pg_class', 'c.oid')}`,
   },
   {
-    kind: 'extended statistics',
-    query: `SELECT format('%I.%I', n.nspname, s.stxname) FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
-      WHERE ${user('n')} AND ${own('pg_statistic_ext', 's.oid')}`,
-  },
-  {
-    kind: 'collations',
-    query: `SELECT format('%I.%I', n.nspname, c.collname) FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
-      WHERE ${user('n')} AND ${own('pg_collation', 'c.oid')}`,
-  },
-  {
-    // A range type brings along the cast to its multirange.
-    kind: 'casts',
-    query: `SELECT format('%s AS %s', format_type(castsource, NULL), format_type(casttarget, NULL)) FROM pg_cast WHERE ${own('pg_cast', 'oid')}
-      AND NOT EXISTS (SELECT FROM pg_range r WHERE r.rngtypid = castsource AND r.rngmultitypid = casttarget)`,
-  },
-  {
     // pg_dump leaves them out too.
     kind: 'members of built-in operator families',
     query: `SELECT format('%I USING %I', f.opfname, a.amname) FROM pg_opfamily f JOIN pg_am a ON a.oid = f.opfmethod
@@ -38,12 +22,6 @@ const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
         WHERE m.amopfamily = f.oid AND ${user('n')} AND ${own('pg_operator', 'o.oid')}
           AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amop'::regclass AND i.objid = m.oid AND i.refclassid = 'pg_opclass'::regclass AND i.deptype = 'i'))`,
   },
-  {
-    kind: 'conversions',
-    query: `SELECT format('%I.%I', n.nspname, c.conname) FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace
-      WHERE ${user('n')} AND ${own('pg_conversion', 'c.oid')}`,
-  },
-  { kind: 'access methods', query: `SELECT quote_ident(amname) FROM pg_am WHERE ${own('pg_am', 'oid')}` },
   {
     kind: 'security labels',
     query: `SELECT format('%s %s', objtype, objname) FROM pg_seclabels WHERE objnamespace IS NULL OR objnamespace >= 16384 OR objnamespace = 2200`,

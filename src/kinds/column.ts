@@ -181,7 +181,18 @@ const alterOptions = ({ from, to, desired }: ColumnChange): readonly Draft[] =>
   );
 
 /** Kinds that PostgreSQL refuses to leave in place while a column's type changes (0A000). */
-const STANDS_ON_TYPE = ['view', 'materialized_view', 'policy', 'trigger', 'function', 'procedure', 'column', 'rule', 'publication_table'];
+const STANDS_ON_TYPE = [
+  'view',
+  'materialized_view',
+  'policy',
+  'trigger',
+  'function',
+  'procedure',
+  'column',
+  'rule',
+  'publication_table',
+  'statistics',
+];
 
 /** Columns of tables (pg_attribute). */
 export const column = defineKind({

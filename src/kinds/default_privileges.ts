@@ -3,7 +3,7 @@ import { andLookup, isUserSchema } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
 
-const ON = ['TABLES', 'SEQUENCES', 'FUNCTIONS', 'TYPES', 'SCHEMAS'] as const;
+const ON = ['TABLES', 'SEQUENCES', 'FUNCTIONS', 'TYPES', 'SCHEMAS', 'LARGE OBJECTS'] as const;
 
 /** What one grantee gets on objects that a role makes later. */
 const attributes = z.strictObject({
@@ -33,6 +33,7 @@ function builtIn({ role, schema, on, grantee }: DefaultPrivileges): readonly str
     case 'TABLES':
     case 'SEQUENCES':
     case 'SCHEMAS':
+    case 'LARGE OBJECTS':
       return [];
   }
 }
@@ -115,7 +116,7 @@ export const defaultPrivileges = defineKind({
       (CASE WHEN n.oid IS NULL AND (g.isowner OR g.grantee = 'PUBLIC' AND d.defaclobjtype IN ('f', 'T')) THEN '["ALL"]' ELSE '[]' END)::jsonb AS builtin
     FROM pg_default_acl d
       LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
-      JOIN (VALUES ('r', 'TABLES', 'r'), ('S', 'SEQUENCES', 's'), ('f', 'FUNCTIONS', 'f'), ('T', 'TYPES', 'T'), ('n', 'SCHEMAS', 'n')) w(objtype, onwhat, acltype)
+      JOIN (VALUES ('r', 'TABLES', 'r'), ('S', 'SEQUENCES', 's'), ('f', 'FUNCTIONS', 'f'), ('T', 'TYPES', 'T'), ('n', 'SCHEMAS', 'n'), ('L', 'LARGE OBJECTS', 'L')) w(objtype, onwhat, acltype)
         ON w.objtype = d.defaclobjtype::text
       CROSS JOIN LATERAL (
         SELECT CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(e.grantee)) END AS grantee, e.grantee = d.defaclrole AS isowner,

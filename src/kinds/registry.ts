@@ -24,6 +24,11 @@ import { range } from './range.js';
 import { sequence } from './sequence.js';
 import { sequenceOwner } from './sequence_owner.js';
 import { defaultPrivileges } from './default_privileges.js';
+import { accessMethod } from './access_method.js';
+import { cast } from './cast.js';
+import { collation } from './collation.js';
+import { conversion } from './conversion.js';
+import { statistics } from './statistics.js';
 import type { Kind } from './kind.js';
 import { procedure } from './procedure.js';
 import { aggregate } from './aggregate.js';
@@ -50,6 +55,8 @@ import { transform } from './transform.js';
 export const kinds: readonly Kind[] = [
   schema,
   extension,
+  accessMethod,
+  collation,
   enumType,
   composite,
   domain,
@@ -95,6 +102,9 @@ export const kinds: readonly Kind[] = [
   publicationSchema,
   language,
   transform,
+  cast,
+  conversion,
+  statistics,
 ];
 
 const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));

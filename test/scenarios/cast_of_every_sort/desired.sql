@@ -1,0 +1,10 @@
+CREATE TYPE public.mood AS ENUM ('sad', 'happy');
+CREATE TYPE public.weather AS ENUM ('sad', 'happy');
+CREATE FUNCTION public.mood_of(number integer) RETURNS public.mood LANGUAGE sql IMMUTABLE AS $$SELECT CASE WHEN number > 0 THEN 'happy' ELSE 'sad' END::public.mood$$;
+CREATE FUNCTION public.number_of(mood public.mood, width integer, explicit boolean) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE CAST (integer AS public.mood) WITH FUNCTION public.mood_of(integer) AS ASSIGNMENT;
+COMMENT ON CAST (integer AS public.mood) IS 'above zero is happy';
+CREATE CAST (public.mood AS integer) WITH FUNCTION public.number_of(public.mood, integer, boolean);
+CREATE CAST (public.mood AS public.weather) WITH INOUT AS IMPLICIT;
+CREATE TABLE public.days (mood public.mood DEFAULT 1, weather public.weather);
+CREATE VIEW public.skies AS SELECT mood::public.weather AS sky FROM public.days;

@@ -1,0 +1,2 @@
+CREATE TABLE public.people (name text);
+CREATE COLLATION public.gone (locale = 'C');

@@ -1,0 +1,11 @@
+CREATE COLLATION public.german (provider = icu, locale = 'de-DE');
+COMMENT ON COLLATION public.german IS 'as in a phone book';
+CREATE COLLATION public."Any Case" (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+CREATE COLLATION public.bytes (locale = 'C');
+CREATE COLLATION public.both (lc_collate = 'C', lc_ctype = 'POSIX');
+CREATE DOMAIN public.surname AS text COLLATE public.german;
+CREATE TYPE public.names AS RANGE (subtype = text, collation = public.bytes);
+CREATE TYPE public.entry AS (first text COLLATE public."Any Case", last public.surname);
+CREATE TABLE public.people (name text, mail text COLLATE public."Any Case", family public.surname, between_names public.names, whole public.entry);
+CREATE INDEX people_name ON public.people (name COLLATE public.both);
+CREATE VIEW public.sorted AS SELECT name COLLATE public.german AS name FROM public.people;

@@ -1,0 +1,2 @@
+CREATE COLLATION public.rules (provider = icu, locale = 'und');
+CREATE COLLATION public.provider (locale = 'C');
