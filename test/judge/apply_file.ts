@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { splitScript } from '../../src/sql/split.js';
-import { programs } from './programs.js';
+import { programPath, programs } from './programs.js';
 
 export interface Applied {
   readonly stdout: string;
@@ -27,7 +27,7 @@ export async function applyFile(url: string, path: string, { stopAtError = true 
 }
 
 async function runPsql(url: string, path: string, stopAtError: boolean): Promise<Applied> {
-  const child = spawn('psql', ['-X', '-v', `ON_ERROR_STOP=${stopAtError ? '1' : '0'}`, '-f', path, '-d', url], {
+  const child = spawn(programPath('psql'), ['-X', '-v', `ON_ERROR_STOP=${stopAtError ? '1' : '0'}`, '-f', path, '-d', url], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PGCLIENTENCODING: 'UTF8', LC_ALL: 'C' },
   });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type ColumnOrder, normalizeDump } from './normalize.js';
-import { programs } from './programs.js';
+import { programPath, programs } from './programs.js';
 import { wasmPgDump } from './wasm_pg_dump.js';
 
 const run = promisify(execFile);
@@ -35,7 +35,7 @@ export async function dumpSchema(url: string, options: DumpOptions = {}): Promis
 async function pgDump(url: string, args: readonly string[]): Promise<string> {
   const own = programs().pgDump;
   if (own !== undefined && own >= (await majorOf(url))) {
-    const { stdout } = await run('pg_dump', [...args, '-d', url], { maxBuffer: 1 << 30 });
+    const { stdout } = await run(programPath('pg_dump'), [...args, '-d', url], { maxBuffer: 1 << 30 });
     return stdout;
   }
   if (!programs().wasmPgDump) throw new Error('no judge: neither a pg_dump that is new enough for the server nor the one in WebAssembly');
