@@ -44,10 +44,6 @@ const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
       WHERE ${user('n')} AND ${own('pg_conversion', 'c.oid')}`,
   },
   { kind: 'access methods', query: `SELECT quote_ident(amname) FROM pg_am WHERE ${own('pg_am', 'oid')}` },
-  {
-    kind: 'security labels',
-    query: `SELECT format('%s %s', objtype, objname) FROM pg_seclabels WHERE objnamespace IS NULL OR objnamespace >= 16384 OR objnamespace = 2200`,
-  },
 ];
 
 /** One row per object that is there and not modelled: kind, name. Subscriptions are left out, since only superusers may read them. */

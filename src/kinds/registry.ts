@@ -1,3 +1,4 @@
+import { securityLabel } from './security_label.js';
 import { rule } from './rule.js';
 import { uniqueConstraint } from './unique_constraint.js';
 import { table } from './table.js';
@@ -95,6 +96,7 @@ export const kinds: readonly Kind[] = [
   publicationSchema,
   language,
   transform,
+  securityLabel,
 ];
 
 const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));

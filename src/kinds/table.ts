@@ -163,6 +163,19 @@ function alterAccessMethod({ to, desired }: AttributeChange<TableAttributes>): r
   ];
 }
 
+/** A typed table refuses changes of its columns: it lets go of its type before them and takes one on after them. */
+function alterOfType({ from, to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  const write = (clause: string): Draft => ({
+    title: `make ${desired.name} a table ${clause === 'NOT OF' ? 'of no type' : clause.replace('OF', 'of')}`,
+    statement: `ALTER TABLE ${desired.name} ${clause}`,
+    lock: exclusive(desired),
+  });
+  return [
+    ...(from.ofType === undefined ? [] : [write('NOT OF')]),
+    ...(to.ofType === undefined ? [] : [{ ...write(`OF ${to.ofType}`), phase: 'validation' as const }]),
+  ];
+}
+
 function alterTablespace({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
   return [
     {
@@ -217,14 +230,14 @@ export const table = defineKind({
     replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },
     accessMethod: { effect: 'alter', alter: alterAccessMethod },
     tablespace: { effect: 'alter', alter: alterTablespace },
-    ofType: { effect: 'impossible' },
+    ofType: { effect: 'alter', alter: alterOfType },
     // A plain table cannot become a partitioned one in place: it is made anew only where its rows may go.
     printed: { effect: (_change, context) => (context.mayLose ? 'replace' : 'impossible') },
     source: { effect: 'alter', alter: () => [] },
   },
   holdsOthers: true,
   holdsData: true,
-  stateAfterCreate: ['rowSecurity', 'forceRowSecurity', 'replicaIdentity'],
+  stateAfterCreate: ['rowSecurity', 'forceRowSecurity', 'replicaIdentity', 'ofType'],
   absorbs: (object, context) => {
     const columns = context.childrenOf(object.id).filter(isColumn);
     const own = columns.filter((column) => column.attributes['inherited'] !== true);
