@@ -164,15 +164,17 @@ function alterAccessMethod({ to, desired }: AttributeChange<TableAttributes>): r
 }
 
 /** A typed table refuses changes of its columns: it lets go of its type before them and takes one on after them. */
-function alterOfType({ from, to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+function alterOfType({ from, to, desired }: AttributeChange<TableAttributes>, context: WriteContext): readonly Draft[] {
   const write = (clause: string): Draft => ({
     title: `make ${desired.name} a table ${clause === 'NOT OF' ? 'of no type' : clause.replace('OF', 'of')}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: exclusive(desired),
   });
+  const columns = [...context.current.objects.values()].filter((object) => isColumn(object) && object.relation === desired.name);
+  const afterGone = columns.map(({ id }) => id);
   return [
     ...(from.ofType === undefined ? [] : [write('NOT OF')]),
-    ...(to.ofType === undefined ? [] : [{ ...write(`OF ${to.ofType}`), phase: 'validation' as const }]),
+    ...(to.ofType === undefined ? [] : [{ ...write(`OF ${to.ofType}`), phase: 'validation' as const, afterGone }]),
   ];
 }
 

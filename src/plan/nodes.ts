@@ -269,7 +269,9 @@ function tieDropped(input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly N
         for (const node of byObject.get(user.id) ?? []) if (node.key.startsWith('alter:')) drop.after.add(node.key);
       }
       if (drop === undefined && userDrop === undefined && user.kind === 'column') letGoFirst(id, user, input, byObject);
-      if (drop === undefined && userDrop !== undefined) {
+      // A column goes when its table is ready for that: one of a type lets go of it first.
+      const isOwnColumn = user.kind === 'column' && user.parent === id;
+      if (drop === undefined && userDrop !== undefined && !isOwnColumn) {
         for (const node of byObject.get(id) ?? []) {
           if (!node.key.startsWith('alter:')) continue;
           node.after.add(userDrop.key);
