@@ -3,7 +3,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
-import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 
 const attributes = z.strictObject({
@@ -163,6 +163,15 @@ function alterAccessMethod({ to, desired }: AttributeChange<TableAttributes>): r
   ];
 }
 
+const columnsNow = (table: CatalogObject, { current }: WriteContext): readonly CatalogObject[] =>
+  [...current.objects.values()].filter((object) => isColumn(object) && object.relation === table.name);
+
+/** A table with a column that its type does not have cannot be made one of the type. */
+const ofTypeEffect = ({ to, desired }: AttributeChange<TableAttributes>, context: WriteContext): Effect =>
+  to.ofType === undefined || context.mayLose || columnsNow(desired, context).every(({ id }) => context.catalog.objects.has(id))
+    ? 'alter'
+    : 'impossible';
+
 /** A typed table refuses changes of its columns: it lets go of its type before them and takes one on after them. */
 function alterOfType({ from, to, desired }: AttributeChange<TableAttributes>, context: WriteContext): readonly Draft[] {
   const write = (clause: string): Draft => ({
@@ -170,8 +179,7 @@ function alterOfType({ from, to, desired }: AttributeChange<TableAttributes>, co
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: exclusive(desired),
   });
-  const columns = [...context.current.objects.values()].filter((object) => isColumn(object) && object.relation === desired.name);
-  const afterGone = columns.map(({ id }) => id);
+  const afterGone = columnsNow(desired, context).map(({ id }) => id);
   return [
     ...(from.ofType === undefined ? [] : [write('NOT OF')]),
     ...(to.ofType === undefined ? [] : [{ ...write(`OF ${to.ofType}`), phase: 'validation' as const, afterGone }]),
@@ -232,7 +240,7 @@ export const table = defineKind({
     replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },
     accessMethod: { effect: 'alter', alter: alterAccessMethod },
     tablespace: { effect: 'alter', alter: alterTablespace },
-    ofType: { effect: 'alter', alter: alterOfType },
+    ofType: { effect: ofTypeEffect, alter: alterOfType },
     // A plain table cannot become a partitioned one in place: it is made anew only where its rows may go.
     printed: { effect: (_change, context) => (context.mayLose ? 'replace' : 'impossible') },
     source: { effect: 'alter', alter: () => [] },
