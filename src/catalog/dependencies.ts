@@ -46,9 +46,12 @@ export function resolveDependencies(
     }
     return undefined;
   };
+  /** What an attribute of a composite type needs, the type needs: the attribute is an object only where it carries a comment. */
+  const holderOf = (object: Addressed | undefined, address: string): Addressed | undefined =>
+    object?.kind === 'view_column' ? find(`${address.slice(0, address.lastIndexOf(':'))}:0`) : object;
   const dependencies = new Map<ObjectId, Set<ObjectId>>();
   for (const row of rows) {
-    const dependent = find(row.dependent);
+    const dependent = holderOf(find(row.dependent), row.dependent);
     const dependency = find(row.dependency);
     if (dependent === undefined || dependency === undefined || dependent.id === dependency.id) continue;
     if (isOwnership(dependent, row, dependency)) continue;

@@ -7,6 +7,7 @@ import { resolveDependencies, type CatalogAddress, type DependencyRow } from './
 import { makeObjectId, type Attributes, type CatalogObject, type Json, type ObjectId } from './object.js';
 import { objectQuery, presenceQuery, type ObjectQuery } from './object_query.js';
 import { aclEntries, deviations, OWNER_GRANTEE } from './privileges.js';
+import { readSecurityLabels, type SecurityLabel } from './security_labels.js';
 import { UNMODELLED } from './unmodelled_query.js';
 
 /** What the reader needs of a kind. */
@@ -58,14 +59,18 @@ export async function readCatalog(
 ): Promise<Catalog> {
   return database.snapshot(async (query) => {
     const [classes, present] = await Promise.all([readClasses(query), readPresence(query, kinds)]);
-    const [read, known, aliases, unmodelled, casts] = await Promise.all([
-      Promise.all(kinds.filter(present).map((kind) => readKind(query, kind, classes.get(kind.catalogClass) ?? 0, decoder))),
+    const asked = kinds.filter((kind) => kind.query('') !== '' && present(kind.name, kind.presence));
+    const [own, labels, known, aliases, unmodelled, casts] = await Promise.all([
+      Promise.all(asked.map((kind) => readKind(query, kind, classes.get(kind.catalogClass) ?? 0, decoder))),
+      present('security_label', '') ? readSecurityLabels(query) : [],
       readDependencies(query),
       readAliases(query),
       readUnmodelled(query),
       readCasts(query),
     ]);
-    const objects = read.flat();
+    const read = own.flat();
+    const labelled = labelsOf(kinds, read, labels);
+    const objects = [...read, ...labelled.objects];
     const dependencies = [...known, ...neededRows(objects, classes)];
     const holders = new Set(kinds.filter((kind) => kind.holdsOthers).map((kind) => kind.name));
     const parents = parentsByName(objects, holders);
@@ -74,7 +79,7 @@ export async function readCatalog(
     return {
       major: database.major,
       objects: new Map(objects.map((object) => [object.id, withDependencies(object, parents, resolved, byId)])),
-      unmodelled,
+      unmodelled: [...unmodelled, ...labelled.unmodelled],
       casts,
       blockedForeignKeys: [],
       standInRoles: [],
@@ -91,9 +96,9 @@ async function readKind(query: Query, kind: ReadableKind, classOid: number, deco
 const presenceRow = z.object({ kind: z.string() });
 
 /** Which kinds to ask for: a small query for all spares the large ones for what the database does not hold. */
-async function readPresence(query: Query, kinds: readonly ReadableKind[]): Promise<(kind: ReadableKind) => boolean> {
+async function readPresence(query: Query, kinds: readonly ReadableKind[]): Promise<(name: string, presence: string | null) => boolean> {
   const found = new Set((await query(presenceQuery(kinds))).map((row) => presenceRow.parse(row).kind));
-  return (kind) => kind.query('') !== '' && (kind.presence === null || found.has(kind.name));
+  return (name, presence) => presence === null || found.has(name);
 }
 
 function objectsOfRow(kind: ReadableKind, row: ObjectRow, attributes: Attributes, classOid: number): readonly ReadObject[] {
@@ -161,6 +166,32 @@ function grantsOf(kind: ReadableKind, object: CatalogObject, row: ObjectRow): re
     }),
   );
 }
+
+/** Each label hangs on its object; one on something that is no object is reported by name. */
+function labelsOf(
+  kinds: readonly ReadableKind[],
+  objects: readonly ReadObject[],
+  labels: readonly SecurityLabel[],
+): { readonly objects: readonly ReadObject[]; readonly unmodelled: readonly Unmodelled[] } {
+  if (labels.length === 0) return { objects: [], unmodelled: [] };
+  const targets = new Map(kinds.map(({ name, commentTarget }) => [name, commentTarget]));
+  const byAddress = new Map(objects.flatMap((object) => (object.address === null ? [] : [[addressText(object.address), object] as const])));
+  const found: ReadObject[] = [];
+  const names: string[] = [];
+  for (const { address, provider, label, on } of labels) {
+    const object = byAddress.get(address);
+    const target = object === undefined ? null : (targets.get(object.kind) ?? null);
+    if (object === undefined || target === null) {
+      names.push(`${provider} on ${on}`);
+      continue;
+    }
+    const plain: CatalogObject = { ...object, parent: null, dependencies: [] };
+    found.push(attached('security_label', provider, plain, { label, source: { target: target(plain) } }));
+  }
+  return { objects: found, unmodelled: names.length === 0 ? [] : [{ kind: 'security labels', names: names.sort() }] };
+}
+
+const addressText = ({ classOid, oid, subid }: CatalogAddress): string => `${classOid}:${oid}:${subid}`;
 
 /** Parents by qualified name: what stands on `public.t` has the table as its parent, whatever kind `public.t` is. */
 function parentsByName(objects: readonly ReadObject[], holders: ReadonlySet<string>): ReadonlyMap<string, ObjectId> {

@@ -22,10 +22,6 @@ const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
         WHERE m.amopfamily = f.oid AND ${user('n')} AND ${own('pg_operator', 'o.oid')}
           AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amop'::regclass AND i.objid = m.oid AND i.refclassid = 'pg_opclass'::regclass AND i.deptype = 'i'))`,
   },
-  {
-    kind: 'security labels',
-    query: `SELECT format('%s %s', objtype, objname) FROM pg_seclabels WHERE objnamespace IS NULL OR objnamespace >= 16384 OR objnamespace = 2200`,
-  },
 ];
 
 /** One row per object that is there and not modelled: kind, name. Subscriptions are left out, since only superusers may read them. */

@@ -3,6 +3,7 @@ import type { ColumnAttributes } from './column_attributes.js';
 import { decodeDefault } from './default_attributes.js';
 import type { AttributeChange, Draft, Effect, Hazard, WriteContext } from './kind.js';
 import { parseType, typeChange, type TypeChange } from './type_change.js';
+import { isEnumIn } from './type_users.js';
 
 /** Changes that leave the table's rows as they are (ALTER TABLE in PostgreSQL's manual, and measured): the catalog alone is written. */
 function keepsRows(from: string, to: string): boolean {
@@ -21,11 +22,7 @@ function keepsRows(from: string, to: string): boolean {
  * Withheld where values may change in silence or where no conversion exists.
  */
 function conversion(change: AttributeChange<ColumnAttributes>, context: WriteContext): TypeChange {
-  const isEnum = (type: string): boolean => {
-    const id = makeObjectId('enum', null, parseType(type).base);
-    return context.catalog.objects.has(id) || context.current.objects.has(id);
-  };
-  return typeChange(change.desired.name, change.from.type, change.to.type, context.catalog.casts, isEnum);
+  return typeChange(change.desired.name, change.from.type, change.to.type, context.catalog.casts, isEnumIn(context));
 }
 
 /** In place where PostgreSQL can convert the values; the column dropped and added only where it cannot and the user allows the loss. */

@@ -1,72 +1,86 @@
 import { quoteLiteral } from '../sql/quote.js';
-import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import {
+  compositeAttributes,
+  createCompositeStatement,
+  declareMember,
+  type CompositeAttributes,
+  type Member,
+} from './composite_definition.js';
+import { compositeRebuild } from './composite_rebuild.js';
 import { columnsStoring } from './type_users.js';
-import type { CatalogObject } from '../catalog/object.js';
+import { dependentsOf } from '../catalog/catalog.js';
+import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
 
-const member = z.strictObject({
-  /** quoted */
-  name: z.string(),
-  type: z.string(),
-  /** qualified; absent where it is the type's own */
-  collation: z.string().exactOptional(),
-});
-type Member = z.infer<typeof member>;
-
-const attributes = z.strictObject({ attributes: z.array(member) });
-type CompositeAttributes = z.infer<typeof attributes>;
-
-const declare = ({ name, type, collation }: Member): string => `${name} ${type}${collation === undefined ? '' : ` COLLATE ${collation}`}`;
+type CompositeChange = AttributeChange<CompositeAttributes>;
 
 const isIn = (members: readonly Member[], name: string): boolean => members.some((other) => other.name === name);
 
 /** True where what stays keeps its type and order, and what is new comes behind it: PostgreSQL adds at the end only. */
-function onlyDropsAndAppends({ from, to }: AttributeChange<CompositeAttributes>): boolean {
+function onlyDropsAndAppends({ from, to }: CompositeChange): boolean {
   const stay = from.attributes.filter(({ name }) => isIn(to.attributes, name));
   return stay.every((kept, position) => {
     const there = to.attributes[position];
-    return there !== undefined && declare(kept) === declare(there);
+    return there !== undefined && declareMember(kept) === declareMember(there);
   });
 }
 
-const dropsNothing = ({ from, to }: AttributeChange<CompositeAttributes>): boolean =>
-  from.attributes.every(({ name }) => isIn(to.attributes, name));
+const dropsNothing = ({ from, to }: CompositeChange): boolean => from.attributes.every(({ name }) => isIn(to.attributes, name));
 
-/** A type that no column stores is made anew; one in use keeps its values, and PostgreSQL refuses to retype its attributes. */
-function effect(change: AttributeChange<CompositeAttributes>, context: WriteContext): Effect {
+/** A type that no column stores is made anew; PostgreSQL refuses to retype the attributes of one in use, so its values are moved over. */
+function effect(change: CompositeChange, context: WriteContext): Effect {
   const inPlace = onlyDropsAndAppends(change);
   if (inPlace && dropsNothing(change)) return 'alter';
   if (columnsStoring(context.current, change.current.id).length === 0) return 'replace';
-  return inPlace ? 'alter' : 'impossible';
+  return inPlace || compositeRebuild(change, context) !== null ? 'alter' : 'impossible';
 }
 
-const alterMembers = ({ from, to, desired }: AttributeChange<CompositeAttributes>): readonly Draft[] => {
+function alter(change: CompositeChange, context: WriteContext): readonly Draft[] {
+  if (onlyDropsAndAppends(change)) return alterMembers(change, context);
+  const rebuild = compositeRebuild(change, context);
+  return rebuild === null ? [] : [rebuild.draft];
+}
+
+const inTheWay = (change: CompositeChange, context: WriteContext): readonly CatalogObject[] =>
+  onlyDropsAndAppends(change) ? [] : (compositeRebuild(change, context)?.inTheWay ?? []);
+
+/** Tables that were created OF the type: they have its attributes as columns. */
+const typedTables = (context: WriteContext, type: ObjectId): readonly string[] =>
+  (dependentsOf(context.current).get(type) ?? []).filter(({ kind }) => kind === 'table').map(({ name }) => name);
+
+function alterMembers({ from, to, current, desired }: CompositeChange, context: WriteContext): readonly Draft[] {
+  const tables = typedTables(context, current.id);
+  const cascade = tables.length === 0 ? '' : ' CASCADE';
   const dropped = from.attributes.filter(({ name }) => !isIn(to.attributes, name)).map(({ name }) => name);
   const added = to.attributes.filter(({ name }) => !isIn(from.attributes, name));
-  const actions = [...dropped.map((name) => `DROP ATTRIBUTE ${name}`), ...added.map((one) => `ADD ATTRIBUTE ${declare(one)}`)];
+  const actions = [
+    ...dropped.map((name) => `DROP ATTRIBUTE ${name}${cascade}`),
+    ...added.map((one) => `ADD ATTRIBUTE ${declareMember(one)}${cascade}`),
+  ];
+  const columns = [...dropped, ...added.map(({ name }) => name)].flatMap((name) =>
+    tables.map((table) => makeObjectId('column', table, name)),
+  );
   const draft: Draft = {
-    title: `change the attributes of type ${desired.name}`,
+    title: `change the attributes of type ${desired.name}${tables.length === 0 ? '' : `, and with it the columns of ${tables.join(', ')}`}`,
     statement: `ALTER TYPE ${desired.name}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
-    lock: NO_LOCK,
+    lock: tables.length === 0 ? NO_LOCK : { mode: 'ACCESS EXCLUSIVE', on: tables },
     onlyOnce: true,
+    ...(columns.length === 0 ? {} : { remakes: columns }),
   };
   if (dropped.length === 0) return [draft];
   const message = `drops ${dropped.join(', ')} from every stored value of type ${desired.name}`;
   return [{ ...draft, hazards: [{ type: 'deletes-data', message }], lossy: message }];
-};
+}
 
-const create = (object: CatalogObject, own: CompositeAttributes): readonly [Draft] => {
-  const members = own.attributes.map(declare);
-  return [
-    {
-      title: `create type ${object.name}`,
-      statement: `CREATE TYPE ${object.name} AS (${members.length === 0 ? '' : `\n  ${members.join(',\n  ')}\n`})`,
-      lock: NO_LOCK,
-      undo: `DROP TYPE IF EXISTS ${object.name}`,
-    },
-  ];
-};
+const create = (object: CatalogObject, own: CompositeAttributes): readonly [Draft] => [
+  {
+    title: `create type ${object.name}`,
+    statement: createCompositeStatement(object.name, own),
+    lock: NO_LOCK,
+    undo: `DROP TYPE IF EXISTS ${object.name}`,
+  },
+];
 
 /** Composite types that are no table's (pg_type, pg_class of relkind c, pg_attribute). */
 export const composite = defineKind({
@@ -93,8 +107,10 @@ export const composite = defineKind({
   WHERE t.typtype = 'c' AND ${isUserSchema('n')}
     AND ${isNotExtensionMember('pg_type', 't.oid')}${andLookup(lookup)}`,
   lookup: (_relation, name) => `t.oid = to_regtype(${name})`,
-  attributes,
-  rules: { attributes: { effect, alter: alterMembers } },
+  attributes: compositeAttributes,
+  rules: { attributes: { effect, alter } },
+  inTheWay,
+  holdsOthers: true,
   create,
   drop: (object, own) => ({
     title: `drop type ${object.name}`,

@@ -1,70 +1,68 @@
 import { quoteLiteral } from '../sql/quote.js';
-import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';
-import { tablesStoring } from './type_users.js';
+import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import { createDomainStatement, domainAttributes, notNullClause, type DomainAttributes } from './domain_definition.js';
+import { domainRebuild } from './domain_rebuild.js';
+import { checking, whyUnchecked } from './domain_checking.js';
+import { splitQualifiedName } from './qualified_name.js';
+import { columnsStoring } from './type_users.js';
 import type { CatalogObject } from '../catalog/object.js';
 
-const attributes = z.strictObject({
-  type: z.string(),
-  /** qualified; absent where it is the type's own */
-  collation: z.string().exactOptional(),
-  notNull: z.literal(true).exactOptional(),
-  printed: z.strictObject({ default: z.string() }).exactOptional(),
-});
-type DomainAttributes = z.infer<typeof attributes>;
+type DomainChange = AttributeChange<DomainAttributes>;
 
-const create = (object: CatalogObject, domain: DomainAttributes): readonly [Draft] => {
-  const clauses = [
-    `CREATE DOMAIN ${object.name} AS ${domain.type}`,
-    domain.collation === undefined ? null : `COLLATE ${domain.collation}`,
-    domain.printed === undefined ? null : `DEFAULT ${domain.printed.default}`,
-    domain.notNull === undefined ? null : 'NOT NULL',
-  ];
-  return [
-    {
-      title: `create domain ${object.name}`,
-      statement: clauses.filter((clause) => clause !== null).join(' '),
-      lock: NO_LOCK,
-      undo: `DROP DOMAIN IF EXISTS ${object.name}`,
-    },
-  ];
-};
-
-const defaultStatement = (name: string, domain: DomainAttributes): string =>
-  `ALTER DOMAIN ${name} ${domain.printed === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${domain.printed.default}`}`;
-
-const changeDefault = ({ from, to, desired }: AttributeChange<DomainAttributes>): readonly Draft[] => [
+const create = (object: CatalogObject, domain: DomainAttributes): readonly [Draft] => [
   {
-    title: `${to.printed === undefined ? 'drop' : 'set'} the default of domain ${desired.name}`,
-    statement: defaultStatement(desired.name, to),
+    title: `create domain ${object.name}`,
+    statement: createDomainStatement(object.name, domain),
     lock: NO_LOCK,
-    undo: defaultStatement(desired.name, from),
+    undo: `DROP DOMAIN IF EXISTS ${object.name}`,
   },
 ];
 
-const changeNotNull = ({ to, current, desired }: AttributeChange<DomainAttributes>, context: WriteContext): readonly Draft[] => {
+const defaultStatement = (name: string, domain: DomainAttributes): string =>
+  `ALTER DOMAIN ${name} ${domain.printed?.default === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${domain.printed.default}`}`;
+
+/** Then the domain is made anew, with its default and NOT NULL. */
+const isOfBase = ({ from, to }: DomainChange): boolean => from.type !== to.type || from.collation !== to.collation;
+
+function changePrinted(change: DomainChange): readonly Draft[] {
+  if (isOfBase(change)) return [];
+  const { from, to, desired } = change;
+  const title = `${to.printed?.default === undefined ? 'drop' : 'set'} the default of domain ${desired.name}`;
+  const drafts = [{ title, statement: defaultStatement(desired.name, to), lock: NO_LOCK, undo: defaultStatement(desired.name, from) }];
+  return [...(from.printed?.default === to.printed?.default ? [] : drafts), ...renameNotNull(change)];
+}
+
+/** From 17 on the NOT NULL of a domain is a constraint with a name. */
+function renameNotNull({ from, to, current, desired }: DomainChange): readonly Draft[] {
+  if (from.notNull === undefined || to.notNull === undefined || from.printed?.notNullName === to.printed?.notNullName) return [];
+  const usual = `${splitQualifiedName(current.name)[1].replace(/"$/, '')}_not_null${current.name.endsWith('"') ? '"' : ''}`;
+  const [before, after] = [from.source?.notNullName ?? usual, to.source?.notNullName ?? to.printed?.notNullName ?? usual];
+  const rename = (old: string, next: string): string => `ALTER DOMAIN ${desired.name} RENAME CONSTRAINT ${old} TO ${next}`;
+  const title = `rename the NOT NULL of domain ${desired.name} to ${after}`;
+  return [{ title, statement: rename(before, after), lock: NO_LOCK, undo: rename(after, before), onlyOnce: true }];
+}
+
+const changeNotNull = (change: DomainChange, context: WriteContext): readonly Draft[] => {
+  const { to, current, desired } = change;
+  if (isOfBase(change)) return [];
   const drop = `ALTER DOMAIN ${desired.name} DROP NOT NULL`;
-  const set = `ALTER DOMAIN ${desired.name} SET NOT NULL`;
+  const set = `ALTER DOMAIN ${desired.name} ${to.printed?.notNullName === undefined ? 'SET NOT NULL' : `ADD ${notNullClause(to)}`}`;
   if (to.notNull === undefined) {
     return [{ title: `let domain ${desired.name} be null`, statement: drop, lock: NO_LOCK, undo: set }];
   }
-  const tables = tablesStoring(context.current, current.id);
-  return [
-    {
-      title: `let domain ${desired.name} not be null`,
-      statement: set,
-      lock: tables.length === 0 ? NO_LOCK : { mode: 'SHARE', on: tables },
-      hazards:
-        tables.length === 0
-          ? []
-          : [
-              { type: 'scans-table', message: 'reads every table with a column of this domain' },
-              { type: 'may-fail-on-rows', message: 'fails if such a column holds a null' },
-            ],
-      undo: drop,
-    },
-  ];
+  return [{ title: `let domain ${desired.name} not be null`, statement: set, ...checking(current.id, 'a null', context), undo: drop }];
+};
+
+/** A domain that no column stores is made anew; the values of one in use are moved over. */
+function baseEffect(change: DomainChange, context: WriteContext): Effect {
+  if (columnsStoring(context.current, change.current.id).length === 0) return 'replace';
+  return domainRebuild(change, context) === null ? 'impossible' : 'alter';
+}
+
+const changeBase = (change: DomainChange, context: WriteContext): readonly Draft[] => {
+  const rebuild = domainRebuild(change, context);
+  return rebuild === null ? [] : [rebuild.draft];
 };
 
 /** Domains (pg_type), without their checks, which are objects of their own. */
@@ -82,22 +80,31 @@ export const domain = defineKind({
       'collation', CASE WHEN t.typcollation <> b.typcollation THEN
         (SELECT ${qualified('cn', 'co.collname')} FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = t.typcollation) END,
       'notNull', CASE WHEN t.typnotnull THEN true END,
-      'printed', CASE WHEN t.typdefaultbin IS NOT NULL THEN jsonb_build_object('default', pg_get_expr(t.typdefaultbin, 0)) END
+      'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+        'default', pg_get_expr(t.typdefaultbin, 0),
+        'notNullName', CASE WHEN nn.conname <> left(t.typname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+      'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
     )) AS attributes
   FROM pg_type t
     JOIN pg_type b ON b.oid = t.typbasetype
     JOIN pg_namespace n ON n.oid = t.typnamespace
+    LEFT JOIN pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'
   WHERE t.typtype = 'd' AND ${isUserSchema('n')}
     AND ${isNotExtensionMember('pg_type', 't.oid')}${andLookup(lookup)}`,
   lookup: (_relation, name) => `t.oid = to_regtype(${name})`,
-  attributes,
+  attributes: domainAttributes,
   rules: {
-    type: { effect: 'replace' },
-    collation: { effect: 'replace' },
-    notNull: { effect: 'alter', alter: changeNotNull },
-    printed: { effect: 'alter', alter: changeDefault },
+    type: { effect: baseEffect, alter: changeBase },
+    collation: { effect: baseEffect, alter: changeBase },
+    notNull: {
+      effect: ({ to, current }, context) => (to.notNull === true && whyUnchecked(current.id, context) !== null ? 'impossible' : 'alter'),
+      alter: changeNotNull,
+    },
+    printed: { effect: 'alter', alter: changePrinted },
+    source: { effect: 'alter', alter: changePrinted },
   },
   holdsOthers: true,
+  inTheWay: (change, context) => (isOfBase(change) ? (domainRebuild(change, context)?.inTheWay ?? []) : []),
   create,
   drop: (object, own) => ({
     title: `drop domain ${object.name}`,

@@ -1,58 +1,41 @@
-import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard, type Lock, type WriteContext } from './kind.js';
-import { tablesStoring } from './type_users.js';
+import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import { checkClause, domainConstraintAttributes, type DomainConstraintAttributes } from './domain_definition.js';
+import { checking, whyUnchecked } from './domain_checking.js';
 import type { CatalogObject } from '../catalog/object.js';
-
-const attributes = z.strictObject({
-  /** set where the rows that were there have not been checked */
-  notValid: z.literal(true).exactOptional(),
-  printed: z.strictObject({ check: z.string() }),
-});
-type DomainConstraintAttributes = z.infer<typeof attributes>;
 
 const titleOf = (object: CatalogObject): string => `check ${object.name} on domain ${object.relation ?? ''}`;
 
 const dropStatement = (object: CatalogObject): string => `ALTER DOMAIN ${object.relation ?? ''} DROP CONSTRAINT IF EXISTS ${object.name}`;
 
 const addStatement = (object: CatalogObject, own: DomainConstraintAttributes): string =>
-  `ALTER DOMAIN ${object.relation ?? ''} ADD CONSTRAINT ${object.name} CHECK (${own.printed.check})${own.notValid === true ? ' NOT VALID' : ''}`;
+  `ALTER DOMAIN ${object.relation ?? ''} ADD ${checkClause(object.name, own)}${own.notValid === true ? ' NOT VALID' : ''}`;
 
-interface Checking {
-  readonly lock: Lock;
-  readonly hazards: readonly Hazard[];
-}
-
-/** What it costs to check the rows that are there: nothing where no table stores the domain. */
-function checking(object: CatalogObject, context: WriteContext): Checking {
-  const tables = object.parent === null ? [] : tablesStoring(context.current, object.parent);
-  if (tables.length === 0) return { lock: NO_LOCK, hazards: [] };
-  return {
-    lock: { mode: 'SHARE', on: tables },
-    hazards: [
-      { type: 'scans-table', message: 'reads every table with a column of this domain' },
-      { type: 'may-fail-on-rows', message: 'fails if such a column holds a value that the check refuses' },
-    ],
-  };
-}
+const REFUSED = 'a value that the check refuses';
 
 const create = (object: CatalogObject, own: DomainConstraintAttributes, context: WriteContext): readonly Draft[] => [
   {
     title: `add ${titleOf(object)}`,
     statement: addStatement(object, own),
-    ...(own.notValid === true ? { lock: NO_LOCK } : checking(object, context)),
+    ...(own.notValid === true ? { lock: NO_LOCK } : checking(object.parent, REFUSED, context)),
     undo: dropStatement(object),
   },
 ];
+
+const refused = (object: CatalogObject, own: DomainConstraintAttributes, context: WriteContext): string | null =>
+  own.notValid === true ? null : whyUnchecked(object.parent, context);
 
 const validate = ({ desired }: AttributeChange<DomainConstraintAttributes>, context: WriteContext): readonly Draft[] => [
   {
     title: `validate ${titleOf(desired)}`,
     statement: `ALTER DOMAIN ${desired.relation ?? ''} VALIDATE CONSTRAINT ${desired.name}`,
-    ...checking(desired, context),
+    ...checking(desired.parent, REFUSED, context),
     phase: 'validation',
   },
 ];
+
+const effect = ({ to, desired }: AttributeChange<DomainConstraintAttributes>, possible: Effect, context: WriteContext): Effect =>
+  refused(desired, to, context) === null ? possible : 'impossible';
 
 /** Checks of domains (pg_constraint). The NOT NULL constraints that 17 keeps beside them are an attribute of the domain. */
 export const domainConstraint = defineKind({
@@ -74,12 +57,13 @@ export const domainConstraint = defineKind({
   WHERE c.contype = 'c' AND c.contypid <> 0 AND ${isUserSchema('n')}
     AND ${isNotExtensionMember('pg_type', 't.oid')}${andLookup(lookup)}`,
   lookup: (relation) => `t.oid = to_regtype(${relation})`,
-  attributes,
+  attributes: domainConstraintAttributes,
   rules: {
-    notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
-    printed: { effect: 'replace' },
+    notValid: { effect: (change, context) => effect(change, change.to.notValid === true ? 'replace' : 'alter', context), alter: validate },
+    printed: { effect: (change, context) => effect(change, 'replace', context) },
   },
   create,
+  refused,
   drop: (object, own) => ({
     title: `drop ${titleOf(object)}`,
     statement: dropStatement(object),

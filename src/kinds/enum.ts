@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { createEnumStatement, onlyAdds } from './enum_labels.js';
-import { enumRebuild, type EnumRebuild } from './enum_rebuild.js';
+import { rebuildType, type TypeRebuild } from './type_rebuild.js';
 import { columnsStoring } from './type_users.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
@@ -32,8 +32,19 @@ const addLabels = ({ from, to, desired }: EnumChange): readonly Draft[] =>
       hazards: [{ type: 'cannot-be-undone', message: 'PostgreSQL cannot remove a label from an enum' }],
     }));
 
-const rebuildOf = ({ from, to, current }: EnumChange, context: WriteContext): EnumRebuild | null =>
-  enumRebuild(current, from.labels, to.labels, context);
+/** The values come over as text; a row that still has a label that goes is refused by its name. */
+function rebuildOf({ from, to, current }: EnumChange, context: WriteContext): TypeRebuild | null {
+  const lost = from.labels.filter((label) => !to.labels.includes(label)).map(quoteLiteral);
+  const definition = {
+    create: createEnumStatement(current.name, to.labels),
+    how: 'with other labels',
+    convert: (column: string, isArray: boolean) => `${column}::text${isArray ? '[]' : ''}::${current.name}${isArray ? '[]' : ''}`,
+    readsAsText: true,
+    hazards: lost.length === 0 ? [] : [{ type: 'may-fail-on-rows', message: `fails if a row holds ${lost.join(' or ')}` } as const],
+    lossy: null,
+  };
+  return rebuildType(current, definition, context);
+}
 
 /** PostgreSQL itself only ever adds labels; a type that no column stores can simply be made anew. */
 function effect(change: EnumChange, context: WriteContext): Effect {

@@ -119,6 +119,10 @@ export interface Draft {
   readonly onlyOnce?: boolean;
   /** objects whose change this statement makes along (a column's default, while its type changes) */
   readonly covers?: readonly ObjectId[];
+  /** objects of the current catalog that this statement makes anew along, under their names: what uses them goes before it and comes after it */
+  readonly remakes?: readonly ObjectId[];
+  /** objects of the current catalog that must be gone before, where the migration drops them */
+  readonly afterGone?: readonly ObjectId[];
   /** set where the statement is withheld unless the user asks: why, in a sentence */
   readonly lossy?: string;
 }
@@ -215,6 +219,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly inTheWay?: (change: AttributeChange<z.infer<S>>, context: WriteContext) => readonly CatalogObject[];
   readonly create: (object: CatalogObject, attributes: z.infer<S>, context: WriteContext) => readonly Draft[];
   readonly drop: (object: CatalogObject, attributes: z.infer<S>, context: WriteContext) => Draft;
+  /** Why PostgreSQL would refuse to make a new one, as things are in this database: it is withheld then. */
+  readonly refused?: (object: CatalogObject, attributes: z.infer<S>, context: WriteContext) => string | null;
   /** For `redefine`; CREATE is used where it is absent. */
   readonly redefine?: (change: AttributeChange<z.infer<S>>, context: WriteContext) => readonly Draft[];
   /** When the guard finds it with another definition: `stop`, or `replace` where making it anew is cheap and loses nothing. */
@@ -267,6 +273,7 @@ export interface Kind {
   absorbs(object: CatalogObject, context: WriteContext): readonly ObjectId[];
   create(object: CatalogObject, context: WriteContext): readonly Draft[];
   drop(object: CatalogObject, context: WriteContext): Draft;
+  refused(object: CatalogObject, context: WriteContext): string | null;
   occupies(object: CatalogObject): readonly string[];
   /** What the differing attributes amount to; the strongest effect wins (impossible, replace, redefine, alter). */
   effect(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): Effect;
@@ -336,6 +343,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     absorbs: (object, context) => definition.absorbs?.(object, context) ?? [],
     create: (object, context) => definition.create(object, decode(object.attributes), context),
     drop: (object, context) => definition.drop(object, decode(object.attributes), context),
+    refused: (object, context) => definition.refused?.(object, decode(object.attributes), context) ?? null,
     occupies: (object) => definition.occupies?.(object, decode(object.attributes)) ?? [],
     effect: (current, desired, attributes, context) => {
       const change = changeOf(current, desired);

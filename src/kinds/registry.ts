@@ -1,3 +1,4 @@
+import { securityLabel } from './security_label.js';
 import { rule } from './rule.js';
 import { uniqueConstraint } from './unique_constraint.js';
 import { table } from './table.js';
@@ -105,6 +106,7 @@ export const kinds: readonly Kind[] = [
   cast,
   conversion,
   statistics,
+  securityLabel,
 ];
 
 const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));

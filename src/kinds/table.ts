@@ -3,7 +3,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
-import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 
 const attributes = z.strictObject({
@@ -163,6 +163,29 @@ function alterAccessMethod({ to, desired }: AttributeChange<TableAttributes>): r
   ];
 }
 
+const columnsNow = (table: CatalogObject, { current }: WriteContext): readonly CatalogObject[] =>
+  [...current.objects.values()].filter((object) => isColumn(object) && object.relation === table.name);
+
+/** A table with a column that its type does not have cannot be made one of the type. */
+const ofTypeEffect = ({ to, desired }: AttributeChange<TableAttributes>, context: WriteContext): Effect =>
+  to.ofType === undefined || context.mayLose || columnsNow(desired, context).every(({ id }) => context.catalog.objects.has(id))
+    ? 'alter'
+    : 'impossible';
+
+/** A typed table refuses changes of its columns: it lets go of its type before them and takes one on after them. */
+function alterOfType({ from, to, desired }: AttributeChange<TableAttributes>, context: WriteContext): readonly Draft[] {
+  const write = (clause: string): Draft => ({
+    title: `make ${desired.name} a table ${clause === 'NOT OF' ? 'of no type' : clause.replace('OF', 'of')}`,
+    statement: `ALTER TABLE ${desired.name} ${clause}`,
+    lock: exclusive(desired),
+  });
+  const afterGone = columnsNow(desired, context).map(({ id }) => id);
+  return [
+    ...(from.ofType === undefined ? [] : [write('NOT OF')]),
+    ...(to.ofType === undefined ? [] : [{ ...write(`OF ${to.ofType}`), phase: 'validation' as const, afterGone }]),
+  ];
+}
+
 function alterTablespace({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
   return [
     {
@@ -217,14 +240,14 @@ export const table = defineKind({
     replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },
     accessMethod: { effect: 'alter', alter: alterAccessMethod },
     tablespace: { effect: 'alter', alter: alterTablespace },
-    ofType: { effect: 'impossible' },
+    ofType: { effect: ofTypeEffect, alter: alterOfType },
     // A plain table cannot become a partitioned one in place: it is made anew only where its rows may go.
     printed: { effect: (_change, context) => (context.mayLose ? 'replace' : 'impossible') },
     source: { effect: 'alter', alter: () => [] },
   },
   holdsOthers: true,
   holdsData: true,
-  stateAfterCreate: ['rowSecurity', 'forceRowSecurity', 'replicaIdentity'],
+  stateAfterCreate: ['rowSecurity', 'forceRowSecurity', 'replicaIdentity', 'ofType'],
   absorbs: (object, context) => {
     const columns = context.childrenOf(object.id).filter(isColumn);
     const own = columns.filter((column) => column.attributes['inherited'] !== true);

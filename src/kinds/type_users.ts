@@ -1,5 +1,15 @@
 import { dependentsOf, type Catalog } from '../catalog/catalog.js';
-import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import type { WriteContext } from './kind.js';
+import { parseType } from './type_change.js';
+
+/** Tells whether a type, as format_type prints it, is an enum on either side. */
+export const isEnumIn =
+  (context: Pick<WriteContext, 'catalog' | 'current'>) =>
+  (type: string): boolean => {
+    const id = makeObjectId('enum', null, parseType(type).base);
+    return context.catalog.objects.has(id) || context.current.objects.has(id);
+  };
 
 const TYPES = ['enum', 'composite', 'domain', 'range'];
 

@@ -88,15 +88,16 @@ async function stablePlan(comparison: Comparison, options: PlanOptions): Promise
 
 async function proveNow(options: GenerateOptions, comparison: Comparison, made: Plan, input: MigrationInput): Promise<Proof> {
   options.onProgress?.('proving the migration on a clone in the shadow database');
-  const { prove } = await import('../proof/proof.js');
+  const [{ prove }, { provable }] = await Promise.all([import('../proof/proof.js'), import('../proof/provable.js')]);
+  const proven = provable(made);
   return prove({
     current: comparison.current,
     before: comparison.renamed === null ? null : { catalog: comparison.from.catalog, tables: comparison.renamed.tablesBefore },
     desired: comparison.desired,
-    target: made.target,
+    target: proven.target,
     uncertainKeys: made.uncertainKeys,
     selection: comparison.selection,
-    files: migrationFiles(input),
+    files: migrationFiles({ ...input, plan: proven }),
     dropped: new Set(made.steps.filter((step) => step.id.startsWith('drop:')).map((step) => step.object.id)),
     keepsObjects: options.guards !== 'plain',
     namedNotNull: comparison.namedNotNull,
@@ -180,6 +181,9 @@ function notesOf({ from, to, desired, renamed }: Comparison, proof: Proof | null
       : [
           `The shadow database lacks the extensions ${[...new Set([...from.standInExtensions, ...to.standInExtensions])].join(', ')}: empty ones stood in for them.`,
         ]),
+    ...([...desired.objects.values()].some(({ kind }) => kind === 'security_label') && proof !== null
+      ? ['Security labels were left out of the proof: the shadow database has no provider of them.']
+      : []),
     ...(proof?.refusedRows === null || proof === null
       ? []
       : [`Rows may stand in the way: on a clone with made-up rows PostgreSQL said: ${proof.refusedRows}.`]),

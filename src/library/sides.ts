@@ -89,16 +89,19 @@ function emptyLike(other: Catalog): Catalog {
 
 /** The catalog as the shadow's major prints it: its schema is made anew there and read back. */
 async function printedByShadow(catalog: Catalog): Promise<Catalog> {
-  const [{ startShadowDatabase }, { cloneInto }] = await Promise.all([import('../shadow/shadow_database.js'), import('../proof/clone.js')]);
+  const [{ startShadowDatabase }, { cloneInto, ONLY_ON_THE_SERVER }] = await Promise.all([
+    import('../shadow/shadow_database.js'),
+    import('../proof/clone.js'),
+  ]);
   const database = await startShadowDatabase();
   return closing(database, async () => {
     await cloneInto(database, catalog);
     const printed = await readCatalog(database, kinds);
-    const owners = [...catalog.objects].filter(([, object]) => object.kind === 'owner');
+    const others = [...catalog.objects].filter(([, { kind }]) => ONLY_ON_THE_SERVER.includes(kind));
     const again = [...printed.objects]
-      .filter(([, object]) => object.kind !== 'owner')
+      .filter(([, { kind }]) => !ONLY_ON_THE_SERVER.includes(kind))
       .map(([id, object]) => [id, withLiveText(object, catalog)] as const);
-    const objects = new Map([...again, ...owners]);
+    const objects = new Map([...again, ...others]);
     return {
       ...printed,
       objects,

@@ -29,7 +29,7 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
   const parentsAfter = parentTables(desired);
   const byId = new Map(changes.map((change) => [subjectOf(change).id, change]));
   return changes.filter((change) => {
-    if (comesWithTable(change, byId, desired)) return false;
+    if (comesWithTable(change, byId, desired) || comesWithType(change, byId, current, desired)) return false;
     const object = subjectOf(change);
     if (object.relation === null || !INHERITABLE.includes(object.kind)) return true;
     if (byId.get(makeObjectId('table', null, object.relation))?.change === 'added') return true;
@@ -65,6 +65,16 @@ function bringsDefault(
   if (change.change === 'removed') return columnAbove?.change === 'removed';
   if (change.change !== 'added' || columnAbove?.change !== 'added') return false;
   return sameJson(desired.objects.get(makeObjectId('default', parent, object.name))?.attributes, object.attributes);
+}
+
+/** ALTER TYPE ... CASCADE adds and drops the columns of the tables that were created OF the type. */
+function comesWithType(change: Change, byId: ReadonlyMap<ObjectId, Change>, current: Catalog, desired: Catalog): boolean {
+  const { kind, relation } = subjectOf(change);
+  if (kind !== 'column' || relation === null || change.change === 'changed') return false;
+  const [before, after] = [current, desired].map(
+    (catalog) => catalog.objects.get(makeObjectId('table', null, relation))?.attributes['ofType'],
+  );
+  return typeof before === 'string' && before === after && byId.get(makeObjectId('composite', null, before))?.change === 'changed';
 }
 
 /** The sequence of a serial column becomes logged or unlogged with its table (from 15 on; before, sequences are always logged). */

@@ -185,6 +185,10 @@ const makeNode = (key: string, object: CatalogObject, change: Change, draft: Dra
   after: new Set(),
 });
 
+/** What a statement makes along, as it is desired. */
+export const coveredBy = ({ draft }: Pick<Node, 'draft'>, desired: Catalog): readonly CatalogObject[] =>
+  (draft.covers ?? []).flatMap((id) => desired.objects.get(id) ?? []);
+
 /** A statement that another one makes along is not written twice. */
 function removeCovered(nodes: Map<string, Node>): void {
   const covered = new Set([...nodes.values()].flatMap((node) => node.draft.covers ?? []));
@@ -194,7 +198,9 @@ function removeCovered(nodes: Map<string, Node>): void {
 /** Ties nodes by the dependencies of both catalogs. */
 function tie(nodes: ReadonlyMap<string, Node>, input: NodeInput, absorbed: ReadonlyMap<ObjectId, ObjectId>): void {
   const byObject = new Map<ObjectId, Node[]>();
-  for (const node of nodes.values()) byObject.set(node.object.id, [...(byObject.get(node.object.id) ?? []), node]);
+  for (const node of nodes.values()) {
+    for (const id of [node.object.id, ...(node.draft.remakes ?? [])]) byObject.set(id, [...(byObject.get(id) ?? []), node]);
+  }
   const made = (id: ObjectId): readonly Node[] => {
     const creator = absorbed.get(id);
     const own = (byObject.get(id) ?? []).filter((node) => !node.key.startsWith('drop:') && !LATE.includes(node.phase));
@@ -228,8 +234,11 @@ function tieCreated(
   for (const node of nodes.values()) {
     if (node.key.startsWith('drop:')) continue;
     afterNeeds(node, node.object);
-    const own = dropOf(node.object.id);
-    if (own !== undefined) node.after.add(own.key);
+    for (const covered of coveredBy(node, input.desired)) afterNeeds(node, covered);
+    for (const id of [node.object.id, ...(node.draft.afterGone ?? [])]) {
+      const gone = dropOf(id);
+      if (gone !== undefined) node.after.add(gone.key);
+    }
     // Before 18 a function made while there is a transform of one of its types depends on it.
     for (const id of input.current.objects.get(node.object.id)?.dependencies ?? []) {
       const gone = id.startsWith('transform ') ? nodes.get(`drop:${id}`) : undefined;
@@ -260,7 +269,9 @@ function tieDropped(input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly N
         for (const node of byObject.get(user.id) ?? []) if (node.key.startsWith('alter:')) drop.after.add(node.key);
       }
       if (drop === undefined && userDrop === undefined && user.kind === 'column') letGoFirst(id, user, input, byObject);
-      if (drop === undefined && userDrop !== undefined) {
+      // A column goes when its table is ready for that: one of a type lets go of it first.
+      const isOwnColumn = user.kind === 'column' && user.parent === id;
+      if (drop === undefined && userDrop !== undefined && !isOwnColumn) {
         for (const node of byObject.get(id) ?? []) {
           if (!node.key.startsWith('alter:')) continue;
           node.after.add(userDrop.key);
@@ -276,7 +287,7 @@ function letGoFirst(type: ObjectId, column: CatalogObject, input: NodeInput, byO
   if (wanted === undefined || wanted.dependencies.includes(type)) return;
   for (const node of byObject.get(type) ?? []) {
     if (!node.key.startsWith('alter:')) continue;
-    for (const before of byObject.get(column.id) ?? []) if (before.key.startsWith('alter:')) node.after.add(before.key);
+    for (const before of byObject.get(column.id) ?? []) if (before.key.startsWith('alter:') && before !== node) node.after.add(before.key);
   }
 }
 

@@ -5,7 +5,7 @@ import { subjectOf } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { kindOf } from '../kinds/registry.js';
 import { withoutInherited } from './inherited.js';
-import { nodesOf, type Node } from './nodes.js';
+import { coveredBy, nodesOf, type Node } from './nodes.js';
 import { order } from './order.js';
 import { replacement, type Replacement } from './replacement.js';
 import { makeStepId, type Step } from './step.js';
@@ -47,7 +47,7 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
     if (ordering.cycle === null) {
       const withheld = decided.filter((verdict) => verdict.withheld !== null).map((verdict) => withheldStep(verdict, contexts));
       return {
-        steps: [...ordering.nodes.map(stepOf), ...withheld],
+        steps: [...ordering.nodes.map((node) => stepOf(node, desired)), ...withheld],
         target: targetOf(changes, current, desired, decided),
         uncertainKeys: uncertainKeysOf(desired),
       };
@@ -87,12 +87,13 @@ function settle(
   }
 }
 
-function stepOf(node: Node): Step {
+function stepOf(node: Node, desired: Catalog): Step {
   return {
     id: makeStepId(node.key),
     phase: node.phase,
     title: node.draft.title,
     object: node.object,
+    along: node.draft.remakes === undefined ? [] : coveredBy(node, desired),
     change: node.change,
     statement: node.draft.statement,
     guard: node.guard,
@@ -124,6 +125,7 @@ function withheldStep(verdict: Verdict, contexts: Parameters<typeof nodesOf>[0][
     phase: first?.phase ?? kind.phase,
     title: first?.title ?? `${kind.title} ${object.name}`,
     object,
+    along: [],
     change,
     statement: drafts.map((draft) => draft.statement).join(';\n'),
     guard: { ask: 'natural' },

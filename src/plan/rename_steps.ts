@@ -38,6 +38,7 @@ function renameStep({ from, to, label }: Renaming): Step {
     phase: 'renames',
     title: draft.title,
     object: to,
+    along: [],
     change: { change: 'changed', from, to, attributes: ['name'] },
     statement: draft.statement,
     guard: { ask: 'rename', object: to, before: from, label },

@@ -73,12 +73,21 @@ class ReplacementSearch {
           if (disturbed.includes(dependent.kind) && this.#canGo(dependent) && dependent.parent !== change.from.id)
             this.#makeWay(dependent, change.to);
         }
-        for (const object of kind.inTheWay(change.from, change.to, this.situation.context)) {
-          if (object.parent === change.from.id) this.#vanish(object, change.from.id, change.to);
+        const inTheWay = kind.inTheWay(change.from, change.to, this.situation.context);
+        const remade = inTheWay.length === 0 ? new Set<ObjectId>() : this.#remadeBy(change);
+        for (const object of inTheWay) {
+          if (object.parent !== null && remade.has(object.parent)) this.#vanish(object, object.parent, change.to);
           else this.#makeWay(object, change.to);
         }
       }
     }
+  }
+
+  /** The object itself and the types that its change makes anew along: what stands on them goes with the old ones. */
+  #remadeBy({ from, to, attributes }: Extract<Verdict['change'], { change: 'changed' }>): ReadonlySet<ObjectId> {
+    const drafts = kindOf(to.kind).change(from, to, attributes, this.situation.context);
+    const made = drafts.flatMap((draft) => draft.remakes ?? []).filter((id) => this.situation.current.objects.get(id)?.kind !== 'column');
+    return new Set([from.id, ...made]);
   }
 
   result(): Replacement {

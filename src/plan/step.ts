@@ -29,6 +29,8 @@ export interface Step {
   readonly title: string;
   /** what it creates, alters or drops */
   readonly object: CatalogObject;
+  /** what it makes anew along with it, where that has no step of its own: the checks of a domain */
+  readonly along: readonly CatalogObject[];
   /** the change it serves */
   readonly change: Change;
   /** bare DDL without a semicolon */

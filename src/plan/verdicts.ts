@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<DropOption, readonly DropLevel[]>> = {
 };
 
 /** Kinds that live with what they stand on, whatever happens to it. */
-const ATTACHED: readonly string[] = ['comment', 'grant', 'owner'];
+const ATTACHED: readonly string[] = ['comment', 'grant', 'owner', 'security_label'];
 
 /**
  * Decides for every change whether it may be carried out under the drop option.
@@ -70,7 +70,10 @@ function ownReason(
   contexts: { readonly current: WriteContext; readonly desired: WriteContext },
 ): Withheld | null {
   if (change.change === 'removed') return dropReason(change.object, drop, contexts.current);
-  if (change.change === 'added') return null;
+  if (change.change === 'added') {
+    const message = kindOf(change.object.kind).refused(change.object, contexts.desired);
+    return message === null ? null : { reason: 'not-possible', message };
+  }
   const kind = kindOf(change.to.kind);
   const effect = kind.effect(change.from, change.to, change.attributes, contexts.desired);
   if (effect === 'impossible') {

@@ -10,6 +10,9 @@ import type { Step } from '../plan/step.js';
 import type { ShadowDatabase } from '../shadow/shadow_database.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 
+/** What a clone goes without: its owners are other ones, and it has no provider of security labels. */
+export const ONLY_ON_THE_SERVER: readonly string[] = ['owner', 'security_label'];
+
 /**
  * Makes a catalog's schema in an empty shadow database, with the same statements as a migration from nothing, unguarded.
  * @throws SchemaFixError shadow-lacks-extension, or shadow-failed with PostgreSQL's words and the statement
@@ -17,9 +20,9 @@ import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 export async function cloneInto(database: ShadowDatabase, catalog: Catalog): Promise<void> {
   const before = await readCatalog(database, kinds);
   const start = { ...emptyCatalog(before.major), objects: before.objects, casts: before.casts };
-  const withoutOwners = new Map([...catalog.objects].filter(([, object]) => object.kind !== 'owner'));
-  const changes = diff(start, { ...catalog, objects: withoutOwners }).filter((change) => change.change !== 'removed');
-  const { steps } = plan(changes, start, { ...catalog, objects: withoutOwners }, { drop: 'all', targetMajor: before.major });
+  const cloned = { ...catalog, objects: new Map([...catalog.objects].filter(([, { kind }]) => !ONLY_ON_THE_SERVER.includes(kind))) };
+  const changes = diff(start, cloned).filter((change) => change.change !== 'removed');
+  const { steps } = plan(changes, start, cloned, { drop: 'all', targetMajor: before.major });
   await database.run(`${createRoles(catalog)};\nSET check_function_bodies = off`);
   await provideExtensions(database, catalog);
   const statements = steps.filter((step) => step.withheld === null).map(cloneStatement);

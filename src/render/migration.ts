@@ -260,6 +260,7 @@ function expectationsOf(
   for (const step of steps) {
     touch(step.object);
     if (step.guard.ask === 'rename' && step.guard.label === null) touch(step.guard.before);
+    step.along.forEach(touch);
     if (!step.id.startsWith('create:')) continue;
     const columns = step.object.kind === 'column' ? [step.object] : step.object.kind === 'table' ? columnsOf(step.object, context) : [];
     columns.forEach(touch);

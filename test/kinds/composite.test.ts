@@ -52,8 +52,8 @@ const object = (
 describe('composite type in use', () => {
   const effect = (from: Json, to: Json): Effect => {
     const current = object('composite', null, 'public.pair', [], { attributes: from });
-    const domain = object('domain', null, 'public.pair_domain', [current]);
-    const column = object('column', 'public.t', 'p', [domain]);
+    const domain = object('domain', null, 'public.pair_domain', [current], { type: 'public.pair' });
+    const column = object('column', 'public.t', 'p', [domain], { type: 'public.pair_domain' });
     const objects = new Map([current, domain, column].map((one) => [one.id, one]));
     const catalog = { ...emptyCatalog(18), objects };
     return composite.effect(current, { ...current, attributes: { attributes: to } }, ['attributes'], { ...context, current: catalog });
@@ -65,9 +65,14 @@ describe('composite type in use', () => {
   test('loses attributes where it stands', () => {
     expect(effect(members('a integer', 'b text'), members('b text', 'c text'))).toBe('alter');
   });
-  test('keeps the types and the order of its attributes', () => {
-    expect(effect(members('a integer'), members('a bigint'))).toBe('impossible');
+  test('gets attributes of other types by moving its values over', () => {
+    expect(effect(members('a integer'), members('a text'))).toBe('alter');
+  });
+  test('keeps the order of its attributes inside another type', () => {
     expect(effect(members('a integer', 'b text'), members('b text', 'a integer'))).toBe('impossible');
+  });
+  test('keeps attributes whose values nothing converts', () => {
+    expect(effect(members('a integer'), members('a uuid'))).toBe('impossible');
   });
 });
 

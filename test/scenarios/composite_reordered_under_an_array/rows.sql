@@ -1,0 +1,1 @@
+INSERT INTO public.paths VALUES (1, '{"(1,2)"}');

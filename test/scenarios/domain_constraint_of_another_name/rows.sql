@@ -1,0 +1,1 @@
+INSERT INTO public.rates VALUES (1, 15);

@@ -1,0 +1,11 @@
+CREATE TYPE public.level AS ENUM ('low', 'high', 'middle');
+CREATE TABLE public.events (id integer, level public.level NOT NULL DEFAULT 'low', PRIMARY KEY (id)) PARTITION BY RANGE (id);
+CREATE TABLE public.events_1 PARTITION OF public.events FOR VALUES FROM (0) TO (100);
+CREATE TABLE public.events_2 PARTITION OF public.events FOR VALUES FROM (100) TO (200);
+CREATE INDEX events_level_idx ON public.events (level);
+ALTER TABLE public.events_2 ALTER COLUMN level SET DEFAULT 'middle';
+CREATE TABLE public.alarms (level public.level PRIMARY KEY);
+ALTER TABLE public.events ADD CONSTRAINT events_level_fkey FOREIGN KEY (level) REFERENCES public.alarms;
+CREATE FUNCTION public.note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER high_only BEFORE UPDATE OF level ON public.alarms FOR EACH ROW WHEN (NEW.level = 'high') EXECUTE FUNCTION public.note();
+CREATE MATERIALIZED VIEW public.levels AS SELECT DISTINCT level FROM public.events;
