@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK } from './kind.js';
 
 const attributes = z.strictObject({
@@ -19,7 +19,7 @@ export const accessMethod = defineKind({
   title: 'access method',
   phase: 'types',
   catalogClass: 'pg_am',
-  presence: 'pg_am WHERE oid >= 16384',
+  presence: ownRows('pg_am'),
   query: (lookup) => `
   SELECT a.oid, 0 AS subid, NULL::name AS schema, NULL::text AS relation, quote_ident(a.amname) AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

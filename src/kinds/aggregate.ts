@@ -1,3 +1,4 @@
+import { ownRows } from './catalog_sql.js';
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
@@ -118,7 +119,7 @@ export const aggregate = defineKind({
   title: 'aggregate',
   phase: 'functions',
   catalogClass: 'pg_proc',
-  presence: 'pg_aggregate WHERE aggfnoid >= 16384',
+  presence: ownRows('pg_proc', "prokind = 'a'"),
   query: (lookup) =>
     routineQuery(
       `'a'`,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup } from './catalog_sql.js';
+import { andLookup, ownRows } from './catalog_sql.js';
 import { defineKind, NO_LOCK } from './kind.js';
 
 const attributes = z.strictObject({
@@ -30,7 +30,7 @@ export const cast = defineKind({
   title: 'cast',
   phase: 'functions',
   catalogClass: 'pg_cast',
-  presence: 'pg_cast WHERE oid >= 16384',
+  presence: ownRows('pg_cast'),
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, NULL::name AS schema, NULL::text AS relation, ${NAME} AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

@@ -10,6 +10,10 @@ export const isUserSchema = (n: string): string => `${n}.nspname !~ '^pg_' AND $
 export const isNotExtensionMember = (catalogClass: string, oid: string): string =>
   `NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '${catalogClass}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
 
+/** For a kind's `presence`: rows of a catalog that neither initdb nor an extension made (OIDs start at 16384, FirstNormalObjectId). */
+export const ownRows = (catalogClass: string, condition = 'true'): string =>
+  `${catalogClass} WHERE oid >= 16384 AND ${condition} AND ${isNotExtensionMember(catalogClass, `${catalogClass}.oid`)}`;
+
 /** Adds the condition that finds one object, where one is given. */
 export const andLookup = (lookup: string): string => (lookup === '' ? '' : `\n    AND ${lookup}`);
 

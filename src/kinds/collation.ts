@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type Draft } from './kind.js';
 
 const attributes = z.strictObject({
@@ -48,7 +48,7 @@ export const collation = defineKind({
   title: 'collation',
   phase: 'types',
   catalogClass: 'pg_collation',
-  presence: 'pg_collation WHERE oid >= 16384',
+  presence: ownRows('pg_collation'),
   // The column of the locale has three names: collcollate in 14, colliculocale in 15 and 16, colllocale since.
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 'c.collname')} AS name,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type Draft } from './kind.js';
 
 const attributes = z.strictObject({
@@ -32,7 +32,7 @@ export const conversion = defineKind({
   title: 'conversion',
   phase: 'functions',
   catalogClass: 'pg_conversion',
-  presence: 'pg_conversion WHERE oid >= 16384',
+  presence: ownRows('pg_conversion'),
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 'c.conname')} AS name,
     quote_ident(pg_get_userbyid(c.conowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
-import { andLookup, isNotExtensionMember } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, ownRows } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import { functionName } from './routine_query.js';
 
@@ -54,7 +54,7 @@ export const language = defineKind({
   title: 'language',
   phase: 'functions',
   catalogClass: 'pg_language',
-  presence: 'pg_language WHERE oid >= 16384',
+  presence: ownRows('pg_language'),
   query: (lookup) => `
   SELECT l.oid, 0 AS subid, NULL::text AS schema, NULL::text AS relation, quote_ident(l.lanname) AS name,
     quote_ident(pg_get_userbyid(l.lanowner)) AS owner, l.lanacl AS acl, 'l'::"char" AS acltype,

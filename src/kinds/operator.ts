@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 
 /** Functions are qualified, types as format_type prints them, operators as `OPERATOR()` takes them. */
@@ -66,7 +66,7 @@ export const operator = defineKind({
   title: 'operator',
   phase: 'functions',
   catalogClass: 'pg_operator',
-  presence: 'pg_operator WHERE oid >= 16384',
+  presence: ownRows('pg_operator'),
   query: (lookup) => `
   SELECT op.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, op.oid::regoperator::text AS name,
     quote_ident(pg_get_userbyid(op.oprowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

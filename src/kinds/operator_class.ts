@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type Draft, type WriteContext } from './kind.js';
 import { splitMethod, withMethod } from './method_name.js';
 import { functionWithTypes, isOfClass, memberClause, operatorWithTypes, sortFamily } from './operator_family_member.js';
@@ -103,7 +103,7 @@ export const operatorClass = defineKind({
   title: 'operator class',
   phase: 'functions',
   catalogClass: 'pg_opclass',
-  presence: 'pg_opclass WHERE oid >= 16384',
+  presence: ownRows('pg_opclass'),
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${className} AS name,
     quote_ident(pg_get_userbyid(c.opcowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

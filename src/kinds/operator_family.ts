@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows } from './catalog_sql.js';
 import { defineKind, NO_LOCK } from './kind.js';
 import { withMethod } from './method_name.js';
 
@@ -20,7 +20,7 @@ export const operatorFamily = defineKind({
   title: 'operator family',
   phase: 'functions',
   catalogClass: 'pg_opfamily',
-  presence: 'pg_opfamily WHERE oid >= 16384',
+  presence: ownRows('pg_opfamily'),
   query: (lookup) => `
   SELECT f.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${familyName} AS name,
     quote_ident(pg_get_userbyid(f.opfowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype, '{}'::jsonb AS attributes

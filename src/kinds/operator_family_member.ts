@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type Draft } from './kind.js';
 import { withMethod } from './method_name.js';
 
@@ -116,7 +116,7 @@ export const operatorFamilyOperator = defineKind({
   title: 'member',
   phase: 'functions',
   catalogClass: 'pg_amop',
-  presence: 'pg_opfamily WHERE oid >= 16384',
+  presence: ownRows('pg_opfamily'),
   query: (lookup) =>
     memberQuery(
       { catalogClass: 'pg_amop', prefix: 'amop', label: operatorLabel },
@@ -141,7 +141,7 @@ export const operatorFamilyFunction = defineKind({
   title: 'member',
   phase: 'functions',
   catalogClass: 'pg_amproc',
-  presence: 'pg_opfamily WHERE oid >= 16384',
+  presence: ownRows('pg_opfamily'),
   query: (lookup) =>
     memberQuery(
       { catalogClass: 'pg_amproc', prefix: 'amproc', label: functionLabel },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 
 const attributes = z.strictObject({
@@ -72,7 +72,7 @@ export const textSearchConfiguration = defineKind({
   title: 'text search configuration',
   phase: 'functions',
   catalogClass: 'pg_ts_config',
-  presence: 'pg_ts_config WHERE oid >= 16384',
+  presence: ownRows('pg_ts_config'),
   query: (lookup) => `
   SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${configurationName} AS name,
     quote_ident(pg_get_userbyid(c.cfgowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

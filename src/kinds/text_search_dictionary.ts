@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 
 const attributes = z.strictObject({
@@ -49,7 +49,7 @@ export const textSearchDictionary = defineKind({
   title: 'text search dictionary',
   phase: 'functions',
   catalogClass: 'pg_ts_dict',
-  presence: 'pg_ts_dict WHERE oid >= 16384',
+  presence: ownRows('pg_ts_dict'),
   query: (lookup) => `
   SELECT d.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${dictionaryName} AS name,
     quote_ident(pg_get_userbyid(d.dictowner)) AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK } from './kind.js';
 import { functionName } from './routine_query.js';
 
@@ -34,7 +34,7 @@ export const textSearchParser = defineKind({
   title: 'text search parser',
   phase: 'functions',
   catalogClass: 'pg_ts_parser',
-  presence: 'pg_ts_parser WHERE oid >= 16384',
+  presence: ownRows('pg_ts_parser'),
   query: (lookup) => `
   SELECT p.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${parserName} AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK } from './kind.js';
 import { functionName } from './routine_query.js';
 
@@ -25,7 +25,7 @@ export const textSearchTemplate = defineKind({
   title: 'text search template',
   phase: 'functions',
   catalogClass: 'pg_ts_template',
-  presence: 'pg_ts_template WHERE oid >= 16384',
+  presence: ownRows('pg_ts_template'),
   query: (lookup) => `
   SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${templateName} AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
-import { andLookup, isNotExtensionMember } from './catalog_sql.js';
+import { andLookup, isNotExtensionMember, ownRows } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import { functionName } from './routine_query.js';
 
@@ -38,7 +38,7 @@ export const transform = defineKind({
   title: 'transform',
   phase: 'functions',
   catalogClass: 'pg_transform',
-  presence: 'pg_transform WHERE oid >= 16384',
+  presence: ownRows('pg_transform'),
   query: (lookup) => `
   SELECT t.oid, 0 AS subid, NULL::text AS schema, NULL::text AS relation, ${name} AS name,
     NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
