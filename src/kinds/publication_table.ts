@@ -51,7 +51,10 @@ const create = (object: CatalogObject, own: PublicationTableAttributes, context:
     statement: addStatement(object, own),
     lock: lock(object),
     hazards: [
-      { type: 'changes-access', message: 'subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION' },
+      {
+        type: 'changes-access',
+        message: 'subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION',
+      },
       ...identityHazard(object, context),
     ],
     undo: dropStatement(object),
