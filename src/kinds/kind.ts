@@ -177,6 +177,9 @@ export type Rules<A> = { readonly [K in keyof A]-?: Rule<A> };
  */
 export type DropLevel = 'always' | 'safe' | 'all';
 
+/** Why a person has to make, change or drop it. */
+export type ByHand = Readonly<Record<'added' | 'changed' | 'removed', string>>;
+
 export interface KindDefinition<S extends z.ZodType<Attributes>> {
   /** in code: `check_constraint` */
   readonly name: string;
@@ -209,6 +212,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
    * with the publication.
    */
   readonly endsWith?: readonly string[];
+  /** No migration changes it, and these say why: its statements stand in the file as comments. */
+  readonly byHand?: ByHand;
   /** The query also returns `needs`: a jsonb array of [catalog, oid] that it depends on and that pg_depend does not have. */
   readonly statesNeeds?: boolean;
   /** Attributes that CREATE cannot write: the planner adds their `alter` after it. */
@@ -261,6 +266,7 @@ export interface Kind {
   readonly holdsData: boolean;
   readonly parentKind: string | null;
   readonly endsWith: readonly string[];
+  readonly byHand: ByHand | null;
   readonly statesNeeds: boolean;
   readonly stateAfterCreate: readonly string[];
   readonly whenDifferent: 'stop' | 'replace';
@@ -331,6 +337,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     holdsData: definition.holdsData ?? false,
     parentKind: definition.parentKind ?? null,
     endsWith: definition.endsWith ?? [],
+    byHand: definition.byHand ?? null,
     statesNeeds: definition.statesNeeds ?? false,
     stateAfterCreate: definition.stateAfterCreate ?? [],
     whenDifferent: definition.whenDifferent,

@@ -51,6 +51,7 @@ import { publicationTable } from './publication_table.js';
 import { publicationSchema } from './publication_schema.js';
 import { language } from './language.js';
 import { transform } from './transform.js';
+import { subscription } from './subscription.js';
 
 /** All kinds of objects that schema-fix reads and writes. */
 export const kinds: readonly Kind[] = [
@@ -103,6 +104,7 @@ export const kinds: readonly Kind[] = [
   publicationSchema,
   language,
   transform,
+  subscription,
   cast,
   conversion,
   statistics,

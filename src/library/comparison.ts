@@ -2,6 +2,7 @@ import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { diff } from '../diff/diff.js';
+import { namedByHand } from '../kinds/by_hand.js';
 import { adoptNotNullNames } from '../kinds/not_null_names.js';
 import { select, type Selection } from '../diff/selection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
@@ -40,7 +41,8 @@ export async function compare(options: ComparisonOptions, level: Thoroughness): 
     throw new SchemaFixError({ code: 'not-built-yet', message: '--roles is not built yet: roles are not compared', subject: '--roles' });
   }
   const requests = (options.rename ?? []).map(readRename);
-  const sides = await readSides(options.from, options.to, options);
+  const read = await readSides(options.from, options.to, options);
+  const sides = isDirect(read, requests) ? read : { current: byNameOnly(read.current), desired: byNameOnly(read.desired) };
   const selection = selectionOf(options);
   const { from, to, renamed } = await renameFirst(sides, selection, requests, options);
   const named =
@@ -71,6 +73,12 @@ async function renameFirst(
   const [printed, renamed] = await Promise.all([asShadow(to), rename(from.catalog, select(to.catalog, selection), requests)]);
   return { from, to: printed, renamed };
 }
+
+/** True where both sides are as their servers have them: only there subscriptions can be compared, which no file and no clone holds. */
+const isDirect = ({ current, desired }: Awaited<ReturnType<typeof readSides>>, requests: readonly RenameRequest[]): boolean =>
+  requests.length === 0 && [current, desired].every(({ serverMajor, catalog }) => serverMajor !== null && serverMajor === catalog.major);
+
+const byNameOnly = (side: ReadSide): ReadSide => ({ ...side, catalog: namedByHand(side.catalog) });
 
 /** The first major version in which NOT NULL constraints have names. */
 const NAMED_NOT_NULL = 18;

@@ -4,6 +4,7 @@ import { PRINTED, sameJson, type CatalogObject } from '../catalog/object.js';
 import { readCatalog } from '../catalog/read_catalog.js';
 import type { Database } from '../database/database.js';
 import type { Side } from '../database/side.js';
+import { namedByHand } from '../kinds/by_hand.js';
 import { kinds } from '../kinds/registry.js';
 import { SHADOW_MAJOR } from '../shadow/major.js';
 import { readSnapshot } from '../sources/snapshot_file.js';
@@ -60,9 +61,11 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
       return closing(database, async () => {
         const loaded = await loadSqlSource(source, database);
         const catalog = await readCatalog(database, kinds, decoder);
+        const skipped = loaded.skippedSubscriptions.length === 0 ? [] : [{ kind: 'subscriptions', names: loaded.skippedSubscriptions }];
+        const unmodelled = [...catalog.unmodelled, ...skipped];
         return {
           label: source.label,
-          catalog: { ...catalog, blockedForeignKeys: loaded.blockedForeignKeys, standInRoles: loaded.standInRoles },
+          catalog: { ...catalog, unmodelled, blockedForeignKeys: loaded.blockedForeignKeys, standInRoles: loaded.standInRoles },
           serverMajor: null,
           standInExtensions: loaded.standInExtensions,
         };
@@ -88,7 +91,8 @@ function emptyLike(other: Catalog): Catalog {
 }
 
 /** The catalog as the shadow's major prints it: its schema is made anew there and read back. */
-async function printedByShadow(catalog: Catalog): Promise<Catalog> {
+async function printedByShadow(whole: Catalog): Promise<Catalog> {
+  const catalog = namedByHand(whole);
   const [{ startShadowDatabase }, { cloneInto, ONLY_ON_THE_SERVER }] = await Promise.all([
     import('../shadow/shadow_database.js'),
     import('../proof/clone.js'),

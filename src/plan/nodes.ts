@@ -6,6 +6,7 @@ import { identitySequence } from '../kinds/column_attributes.js';
 import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { initialPrivileges } from './initial_privileges.js';
+import { tiePublications } from './publication_order.js';
 import type { Replacement } from './replacement.js';
 import type { Verdict } from './verdicts.js';
 
@@ -217,6 +218,7 @@ function tie(nodes: ReadonlyMap<string, Node>, input: NodeInput, absorbed: Reado
   tieNames(nodes, input, dropOf);
   tiePartitions(nodes, input, made);
   tieGrants(nodes, input);
+  tiePublications(nodes, input.current);
 }
 
 /** What is created or altered comes after what it needs, and after the drop of what it replaces. */

@@ -4,6 +4,7 @@ import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { decodeColumn, identitySequence } from '../kinds/column_attributes.js';
 import type { DropLevel, WriteContext } from '../kinds/kind.js';
+import { heldByHand } from '../kinds/by_hand.js';
 import { kindOf } from '../kinds/registry.js';
 import type { Withheld } from './step.js';
 
@@ -69,6 +70,9 @@ function ownReason(
   drop: DropOption,
   contexts: { readonly current: WriteContext; readonly desired: WriteContext },
 ): Withheld | null {
+  const held = heldByHand(subjectOf(change), contexts.desired.catalog.objects, contexts.current.catalog.objects);
+  const byHand = held === null ? null : kindOf(held.kind).byHand;
+  if (byHand !== null) return { reason: 'not-possible', message: byHand[change.change] };
   if (change.change === 'removed') return dropReason(change.object, drop, contexts.current);
   if (change.change === 'added') {
     const message = kindOf(change.object.kind).refused(change.object, contexts.desired);

@@ -8,6 +8,7 @@ import { select, type Selection } from '../diff/selection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { labelOf } from '../kinds/kind.js';
 import { withoutNotNullNames } from '../kinds/not_null_names.js';
+import { withoutByHand } from '../kinds/by_hand.js';
 import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
 import { cloneInto, createRoles, lackingExtension, provideExtensions } from './clone.js';
@@ -46,7 +47,16 @@ export interface Proof {
  * Applies a migration to a clone of the current schema with made-up rows in it, then once more.
  * @throws SchemaFixError proof-failed when it does not run, ends elsewhere, loses rows or changes something the second time; and what cloning throws
  */
-export async function prove(input: ProofInput): Promise<Proof> {
+export async function prove(whole: ProofInput): Promise<Proof> {
+  const { current, desired, target, before } = whole;
+  const clonable = (catalog: Catalog): Catalog => ({ ...catalog, objects: withoutByHand(catalog.objects) });
+  const input: ProofInput = {
+    ...whole,
+    current: clonable(current),
+    desired: clonable(desired),
+    target: withoutByHand(target),
+    before: before === null ? null : { ...before, catalog: clonable(before.catalog) },
+  };
   try {
     return await proveOn(input, true, null);
   } catch (error) {

@@ -31,6 +31,8 @@ export async function renamed(catalog: Catalog, desired: Catalog, requests: read
   const database = await startShadowDatabase();
   try {
     await cloneInto(database, catalog);
+    // What an event trigger of the user's does, or forbids, says nothing about names.
+    await database.run('SET event_triggers = off');
     const untouched = await readCatalog(database, kinds);
     const renaming = await Renamer.start(database, catalog, desired);
     for (const request of inOrder(requests)) await renaming.add(request);

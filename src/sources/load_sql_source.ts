@@ -9,7 +9,7 @@ import { ForeignKeysAside } from './foreign_keys_aside.js';
 import { joinErrors, loadError, missingExtension, missingRole } from './load_error.js';
 import { readScript, readScriptFile, type ScriptFile } from './script_file.js';
 import type { SqlSource } from './source.js';
-import { statementKind } from './statement_kind.js';
+import { statementKind, subscriptionOf } from './statement_kind.js';
 
 export interface LoadedSource {
   readonly label: string;
@@ -19,6 +19,8 @@ export interface LoadedSource {
   readonly standInRoles: readonly string[];
   /** extensions that the shadow lacks and that were stood in for by empty ones, since nothing in the source uses them */
   readonly standInExtensions: readonly string[];
+  /** subscriptions that the source makes: they would reach into another server, so they are not made here */
+  readonly skippedSubscriptions: readonly string[];
 }
 
 /**
@@ -36,6 +38,7 @@ export async function loadSqlSource(source: SqlSource, database: ShadowDatabase)
     blockedForeignKeys,
     standInRoles: [...loader.standInRoles].sort(),
     standInExtensions: [...loader.standInExtensions].sort(),
+    skippedSubscriptions: [...loader.skippedSubscriptions].sort(),
   };
 }
 
@@ -64,6 +67,7 @@ interface Progress {
 class Loader {
   readonly standInRoles = new Set<string>();
   readonly standInExtensions = new Set<string>();
+  readonly skippedSubscriptions = new Set<string>();
   private readonly aside: ForeignKeysAside;
   /** a transaction of the source is open */
   private begun = false;
@@ -135,7 +139,11 @@ class Loader {
 
   private async execute(file: ScriptFile, statement: Statement): Promise<SchemaFixError | null> {
     const kind = statementKind(statement.text);
-    if (kind === 'skip') return null;
+    if (kind === 'skip') {
+      const subscription = subscriptionOf(statement.text);
+      if (subscription !== null) this.skippedSubscriptions.add(subscription);
+      return null;
+    }
     if (kind === 'commit' || kind === 'rollback') this.begun = false;
     try {
       await this.runWithStandIns(statement.text);

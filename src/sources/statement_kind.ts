@@ -44,3 +44,11 @@ export function statementKind(statement: string): StatementKind {
   if (words[0] === 'SELECT' && /\bset_config\s*\(/i.test(statement)) return 'setting';
   return 'run';
 }
+
+/** The name after CREATE SUBSCRIPTION, as it is written; null for any other statement. */
+export function subscriptionOf(statement: string): string | null {
+  if (firstWords(statement, 2).join(' ') !== 'CREATE SUBSCRIPTION') return null;
+  let token = nextToken(statement, 0);
+  for (let passed = 0; passed < 2 && token !== null; passed += 1) token = nextToken(statement, token.end);
+  return token === null ? null : statement.slice(token.start, token.end);
+}

@@ -125,6 +125,7 @@ GRANT CONNECT ON DATABASE app TO reader;
     expect(loaded).toMatchObject({
       blockedForeignKeys: [],
       standInExtensions: [],
+      skippedSubscriptions: ['s'],
       standInRoles: ['Owner, quoted', 'authenticated', 'nobody_now', 'owner_of_app', 'reader', 'them', 'writer'],
     });
     expect(await tables()).toEqual(['public.users']);
@@ -388,5 +389,5 @@ describe('a command', () => {
 });
 
 it('empty is empty', async () => {
-  expect(await loadFrom('empty')).toEqual({ label: 'empty', blockedForeignKeys: [], standInRoles: [], standInExtensions: [] });
+  expect(await loadFrom('empty')).toEqual({ label: 'empty', blockedForeignKeys: [], standInRoles: [], standInExtensions: [], skippedSubscriptions: [] });
 });

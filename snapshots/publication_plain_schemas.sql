@@ -1,0 +1,380 @@
+-- schema-fix 0.1.0
+-- from:     test/scenarios/publication_plain_schemas/current.sql
+-- to:       test/scenarios/publication_plain_schemas/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  --drop all --guards plain
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run ends there too; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create schema new
+--    2. create table new.v
+--    3. add primary key v_pkey on new.v
+--    4. add the tables in schema app to publication p
+--    5. add the tables in schema new to publication p
+--    6. add table public.u to publication p
+--    7. take the tables in schema "Old one" out of publication p
+--    8. drop schema "Old one"
+--    9. take the tables in schema public out of publication p
+--
+-- Run it as ONE batch, in one session: a pooler must not split it. Its last statement lists what is not as it should be: no row means good.
+
+-- Runs the statement it is given and returns how many rows it found; the SELECTs below call it where the catalog says that it is still to do.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix(statement text) RETURNS bigint LANGUAGE plpgsql AS $schema_fix$
+DECLARE
+  found_rows bigint;
+BEGIN
+  EXECUTE statement;
+  GET DIAGNOSTICS found_rows = ROW_COUNT;
+  RETURN found_rows;
+END
+$schema_fix$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+SELECT pg_advisory_xact_lock(7305142068);
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create schema new
+--    why:  it is desired and not there
+--    lock: none on existing tables
+CREATE SCHEMA IF NOT EXISTS new;
+
+-- 2. create table new.v
+--    why:  it is desired and not there
+--    lock: none on existing tables
+CREATE TABLE IF NOT EXISTS new.v (
+  id integer NOT NULL
+);
+-- In case it was there already, in another shape:
+ALTER TABLE new.v
+  ADD COLUMN IF NOT EXISTS id integer NOT NULL;
+
+-- 3. add primary key v_pkey on new.v
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on new.v
+--    note: builds an index under the lock
+--    note: fails if two rows have the same key
+SELECT pg_temp.schema_fix($sql$ALTER TABLE new.v ADD CONSTRAINT v_pkey PRIMARY KEY (id)$sql$)
+WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = to_regclass('new.v') AND quote_ident(conname) = 'v_pkey');
+
+-- 4. add the tables in schema app to publication p
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: lets subscribers read the rows of all tables in it, those made later included
+SELECT pg_temp.schema_fix($sql$ALTER PUBLICATION p ADD TABLES IN SCHEMA app$sql$)
+WHERE NOT EXISTS (SELECT FROM pg_publication_namespace pn JOIN pg_publication p ON p.oid = pn.pnpubid JOIN pg_namespace n ON n.oid = pn.pnnspid WHERE quote_ident(p.pubname) = 'p' AND quote_ident(n.nspname) = 'app');
+
+-- 5. add the tables in schema new to publication p
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: lets subscribers read the rows of all tables in it, those made later included
+SELECT pg_temp.schema_fix($sql$ALTER PUBLICATION p ADD TABLES IN SCHEMA new$sql$)
+WHERE NOT EXISTS (SELECT FROM pg_publication_namespace pn JOIN pg_publication p ON p.oid = pn.pnpubid JOIN pg_namespace n ON n.oid = pn.pnnspid WHERE quote_ident(p.pubname) = 'p' AND quote_ident(n.nspname) = 'new');
+
+-- 6. add table public.u to publication p
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.u
+--    note: subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION
+SELECT pg_temp.schema_fix($sql$ALTER PUBLICATION p ADD TABLE ONLY public.u WHERE ((id > 0))$sql$)
+WHERE NOT EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid WHERE quote_ident(p.pubname) = 'p' AND r.prrelid = to_regclass('public.u'));
+
+-- 7. take the tables in schema "Old one" out of publication p
+--    why:  it is there and not desired
+--    lock: none on existing tables
+--    note: its subscribers get no more changes of these tables
+SELECT pg_temp.schema_fix($sql$ALTER PUBLICATION p DROP TABLES IN SCHEMA "Old one"$sql$)
+WHERE EXISTS (SELECT FROM pg_publication_namespace pn JOIN pg_publication p ON p.oid = pn.pnpubid JOIN pg_namespace n ON n.oid = pn.pnnspid WHERE quote_ident(p.pubname) = 'p' AND quote_ident(n.nspname) = '"Old one"');
+
+-- 8. drop schema "Old one"
+--    why:  it is there and not desired
+--    lock: none on existing tables
+DROP SCHEMA IF EXISTS "Old one";
+
+-- 9. take the tables in schema public out of publication p
+--    why:  it is there and not desired
+--    lock: none on existing tables
+--    note: its subscribers get no more changes of these tables
+SELECT pg_temp.schema_fix($sql$ALTER PUBLICATION p DROP TABLES IN SCHEMA public$sql$)
+WHERE EXISTS (SELECT FROM pg_publication_namespace pn JOIN pg_publication p ON p.oid = pn.pnpubid JOIN pg_namespace n ON n.oid = pn.pnnspid WHERE quote_ident(p.pubname) = 'p' AND quote_ident(n.nspname) = 'public');
+
+COMMIT;
+
+-- A row for each object that is not as it should be: no row means good.
+WITH pinned AS MATERIALIZED (
+  -- Definitions are printed in one way while these are set; they are put back below.
+  SELECT setting.name, current_setting(setting.name) AS before, set_config(setting.name, setting.value, true) AS now
+  FROM (VALUES ('search_path', ''), ('DateStyle', 'ISO, MDY'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'), ('extra_float_digits', '3'),
+    ('quote_all_identifiers', 'off'), ('bytea_output', 'hex')) AS setting (name, value)
+),
+wanted (kind, relation, name, definition, unless_missing, comment, owner, privileges) AS (VALUES
+    ('schema', NULL, 'new', '{}', NULL, NULL, NULL, '{}'),
+    ('table', NULL, 'new.v', '{}', NULL, NULL, NULL, '{}'),
+    ('column', 'new.v', 'id', '{"type": "integer", "notNull": true}', NULL, NULL, NULL, '{}'),
+    ('default', 'new.v', 'id', NULL, NULL, NULL, NULL, NULL),
+    ('unique_constraint', 'new.v', 'v_pkey', '{"definition": "PRIMARY KEY (id)"}', NULL, NULL, NULL, '{}'),
+    ('publication_schema', 'p', 'app', '{}', NULL, NULL, NULL, '{}'),
+    ('publication_schema', 'p', 'new', '{}', NULL, NULL, NULL, '{}'),
+    ('publication_table', 'public.u', 'p', '{"printed": {"where": "(id > 0)"}}', NULL, NULL, NULL, '{}'),
+    ('publication_schema', 'p', '"Old one"', NULL, NULL, NULL, NULL, NULL),
+    ('schema', NULL, '"Old one"', NULL, NULL, NULL, NULL, NULL),
+    ('publication_schema', 'p', 'public', NULL, NULL, NULL, NULL, NULL)
+),
+found AS MATERIALIZED (
+  SELECT 'column' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
+    CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+    CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_class'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+        acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
+FROM (
+  SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+    NULL::text AS owner, a.attacl AS acl, 'c'::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'type', format_type(a.atttypid, a.atttypmod),
+      'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
+      'notNull', CASE WHEN a.attnotnull THEN true END,
+      'identity', CASE WHEN a.attidentity <> '' THEN (
+        SELECT jsonb_build_object(
+          'always', a.attidentity = 'a',
+          'sequence', CASE WHEN sc.relname <> left(c.relname || '_' || a.attname || '_seq', 63) OR sc.relnamespace <> c.relnamespace
+            THEN format('%I.%I', sn.nspname, sc.relname) END,
+          'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+          'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+          'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE CASE s.seqtypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END END THEN s.seqmin::text END,
+          'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement < 0 THEN -1 ELSE CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END THEN s.seqmax::text END,
+          'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+          'cycle', CASE WHEN s.seqcycle THEN true END)
+        FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
+        WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+      'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
+      'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
+      'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+      'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
+      'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
+      'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
+      'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
+        'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
+        'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
+      'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+    )) AS attributes
+  FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_type t ON t.oid = a.atttypid
+    LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
+  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+) o
+LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = o.subid
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
+  OFFSET 0) o WHERE pinned.settings > 0
+  UNION ALL
+  SELECT 'default' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
+    CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+    CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_attrdef'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+        acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
+FROM (
+  SELECT d.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_build_object('printed', jsonb_build_object('expression', pg_get_expr(d.adbin, d.adrelid))) AS attributes
+  FROM pg_attrdef d
+    JOIN pg_class c ON c.oid = d.adrelid
+    JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+) o
+LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_attrdef'::regclass AND d.objsubid = o.subid
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
+  OFFSET 0) o WHERE pinned.settings > 0
+  UNION ALL
+  SELECT 'publication_schema' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, o.needs, d.description AS comment,
+    CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+    CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_publication'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+        acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
+FROM (
+  SELECT p.oid, n.oid::integer AS subid, n.nspname AS schema, quote_ident(p.pubname) AS relation, quote_ident(n.nspname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype, '{}'::jsonb AS attributes,
+    jsonb_build_array(jsonb_build_array('pg_namespace', n.oid::bigint)) AS needs
+  FROM pg_depend dp
+    JOIN pg_depend dn ON dn.classid = dp.classid AND dn.objid = dp.objid AND dn.refclassid = 'pg_namespace'::regclass
+    JOIN pg_publication p ON p.oid = dp.refobjid
+    JOIN pg_namespace n ON n.oid = dn.refobjid
+  WHERE dp.classid = to_regclass('pg_catalog.pg_publication_namespace') AND dp.refclassid = 'pg_publication'::regclass
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_publication'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+) o
+LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_publication'::regclass AND d.objsubid = o.subid
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
+  OFFSET 0) o WHERE pinned.settings > 0
+  UNION ALL
+  SELECT 'publication_table' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
+    CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+    CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_publication_rel'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+        acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
+FROM (
+  SELECT pr.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(p.pubname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'columns', (SELECT jsonb_agg(quote_ident(a.attname) ORDER BY a.attname) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (pr.prattrs)),
+      'printed', CASE WHEN pr.prqual IS NOT NULL THEN jsonb_build_object('where', pg_get_expr(pr.prqual, pr.prrelid)) END
+    )) AS attributes
+  FROM (SELECT NULL::pg_node_tree AS prqual, NULL::int2vector AS prattrs) before_15
+    CROSS JOIN LATERAL (SELECT r.oid, r.prpubid, r.prrelid, prqual, prattrs FROM pg_publication_rel r) pr
+    JOIN pg_publication p ON p.oid = pr.prpubid
+    JOIN pg_class c ON c.oid = pr.prrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_publication'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+) o
+LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_publication_rel'::regclass AND d.objsubid = o.subid
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
+  OFFSET 0) o WHERE pinned.settings > 0
+  UNION ALL
+  SELECT 'schema' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
+    CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+    CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_namespace'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+        acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
+FROM (
+  SELECT n.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, quote_ident(n.nspname) AS name,
+    quote_ident(pg_get_userbyid(n.nspowner)) AS owner, n.nspacl AS acl, 'n'::"char" AS acltype, '{}'::jsonb AS attributes
+  FROM pg_namespace n
+  WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e')
+) o
+LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_namespace'::regclass AND d.objsubid = o.subid
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
+  OFFSET 0) o WHERE pinned.settings > 0
+  UNION ALL
+  SELECT 'table' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
+    CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+    CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_class'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+        acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
+FROM (
+  SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+    quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
+      'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
+      'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+      'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
+      'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
+      'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
+      'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
+        WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
+      'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+      'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+      'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+      'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
+    )) AS attributes
+  FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+) o
+LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = o.subid
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
+  OFFSET 0) o WHERE pinned.settings > 0
+  UNION ALL
+  SELECT 'unique_constraint' AS kind, o.relation, o.name, o.attributes - 'source' AS attributes, o.comment, o.owner, o.acl, o.initial_acl FROM (SELECT count(now) AS settings FROM pinned) pinned CROSS JOIN LATERAL (
+SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
+    CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+    CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_constraint'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+        acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
+FROM (
+  SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'definition', pg_get_constraintdef(con.oid),
+      'options', (SELECT CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END FROM pg_class i WHERE i.oid = con.conindid),
+      'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
+      'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))) AS attributes
+  FROM pg_constraint con
+    JOIN pg_class c ON c.oid = con.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE con.contype IN ('p', 'u') AND true AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+) o
+LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_constraint'::regclass AND d.objsubid = o.subid
+ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
+  OFFSET 0) o WHERE pinned.settings > 0
+),
+entitled AS MATERIALIZED (
+  -- With the privileges that differ from what PostgreSQL gives by itself, by grantee.
+  SELECT o.*, coalesce((SELECT jsonb_object_agg(g.grantee, g.held) FROM (
+  SELECT e.grantee,
+    coalesce(CASE WHEN e.whole > 0 AND count(*) FILTER (WHERE e.held) >= e.whole AND bool_and(NOT e.passable) FILTER (WHERE e.held) THEN '["ALL"]'
+      WHEN e.whole > 0 AND count(*) FILTER (WHERE e.held) >= e.whole AND bool_and(e.passable) FILTER (WHERE e.held) THEN '["ALL*"]'
+      ELSE jsonb_agg(e.entry ORDER BY e.entry COLLATE "C") FILTER (WHERE e.held) END, '[]') AS held,
+    coalesce(CASE WHEN e.whole > 0 AND count(*) FILTER (WHERE NOT e.held) >= e.whole THEN '["ALL"]'
+      ELSE jsonb_agg(e.entry ORDER BY e.entry COLLATE "C") FILTER (WHERE NOT e.held) END, '[]') AS initial
+  FROM (
+    SELECT u.grantee, u.held, u.privilege || CASE WHEN bool_or(u.passable) THEN '*' ELSE '' END AS entry, bool_or(u.passable) AS passable,
+      (SELECT count(*) FROM jsonb_array_elements(o.initial_acl) i(entry) WHERE i.entry ->> 0 = o.owner) AS whole
+    FROM (
+      SELECT CASE WHEN a.entry ->> 0 = o.owner THEN 'OWNER' ELSE a.entry ->> 0 END AS grantee, a.entry ->> 1 AS privilege,
+        (a.entry ->> 2)::boolean AS passable, a.held
+      FROM (SELECT entry, true FROM jsonb_array_elements(o.acl) entry
+        UNION ALL SELECT entry, false FROM jsonb_array_elements(o.initial_acl) entry) a(entry, held)
+    ) u
+    GROUP BY u.grantee, u.held, u.privilege
+  ) e
+  GROUP BY e.grantee, e.whole
+) g WHERE g.held <> g.initial), '{}') AS privileges
+  FROM found o
+),
+compared AS MATERIALIZED (
+  SELECT w.kind, w.relation AS stands_on, w.name,
+    CASE
+      WHEN w.definition IS NULL THEN CASE WHEN f.kind IS NOT NULL THEN 'is still there' END
+      WHEN f.kind IS NULL THEN CASE WHEN w.unless_missing IS NULL OR to_regclass(nullif(w.unless_missing, '*')) IS NOT NULL THEN 'is not there' END
+      WHEN w.unless_missing IS DISTINCT FROM '*' AND NOT EXISTS (
+        SELECT FROM jsonb_array_elements(CASE jsonb_typeof(w.definition::jsonb) WHEN 'array' THEN w.definition::jsonb ELSE jsonb_build_array(w.definition::jsonb) END) form
+        WHERE f.attributes = form OR ((form ->> 'printed' = '*' OR current_setting('server_version_num')::integer / 10000 <> 18) AND f.attributes - 'printed' = form - 'printed')
+      ) THEN 'is in another shape'
+      WHEN f.comment IS DISTINCT FROM w.comment THEN 'has another comment'
+      WHEN f.owner <> w.owner THEN 'has another owner'
+      WHEN f.privileges <> w.privileges::jsonb THEN 'has other privileges'
+    END AS problem,
+    concat_ws(' ', f.attributes::text, 'comment: ' || f.comment, 'owner: ' || f.owner, 'privileges: ' || f.privileges::text) AS found,
+    concat_ws(' ', w.definition, 'comment: ' || w.comment, 'owner: ' || w.owner, 'privileges: ' || w.privileges) AS desired
+  FROM wanted w
+    LEFT JOIN entitled f ON f.kind = w.kind AND f.name = w.name AND f.relation IS NOT DISTINCT FROM w.relation
+),
+problems AS MATERIALIZED (
+  SELECT array_agg(c ORDER BY c.kind, c.stands_on, c.name) AS rows FROM compared c WHERE c.problem IS NOT NULL
+),
+restored AS MATERIALIZED (
+  -- Comes after everything above was read to its end.
+  SELECT problems.rows, (SELECT count(set_config(p.name, p.before, true)) FROM pinned p WHERE problems.rows IS NULL OR problems.rows IS NOT NULL) AS settings FROM problems
+)
+SELECT c.kind, c.stands_on, c.name, c.problem, c.found, c.desired
+FROM restored CROSS JOIN LATERAL unnest(restored.rows) AS c (kind text, stands_on text, name text, problem text, found text, desired text)
+WHERE restored.settings > 0;

@@ -1,0 +1,2 @@
+CREATE UNLOGGED TABLE public.cache (id integer PRIMARY KEY);
+CREATE PUBLICATION p;

@@ -1,0 +1,11 @@
+CREATE TABLE public.a (id integer PRIMARY KEY);
+CREATE TABLE public.b (id integer PRIMARY KEY);
+CREATE TABLE public.c (id integer PRIMARY KEY);
+CREATE TABLE public.gone (id integer PRIMARY KEY);
+CREATE PUBLICATION sales FOR TABLE public.a, public.b, public.gone;
+COMMENT ON PUBLICATION sales IS 'stays';
+CREATE PUBLICATION old_one FOR TABLE public.a, public.gone WITH (publish = 'insert');
+CREATE FUNCTION public.watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+CREATE EVENT TRIGGER dropped ON sql_drop EXECUTE FUNCTION public.watch();
+CREATE EVENT TRIGGER changed ON sql_drop EXECUTE FUNCTION public.watch();
+CREATE EVENT TRIGGER stopped ON sql_drop EXECUTE FUNCTION public.watch();

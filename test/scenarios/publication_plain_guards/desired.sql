@@ -1,0 +1,11 @@
+CREATE TABLE public.a (id integer PRIMARY KEY);
+CREATE TABLE public.b (id integer PRIMARY KEY);
+CREATE TABLE public.c (id integer PRIMARY KEY);
+CREATE TABLE public.d (id integer PRIMARY KEY);
+CREATE PUBLICATION sales FOR TABLE public.b, public.c, public.d WITH (publish = 'insert, update', publish_via_partition_root = true);
+COMMENT ON PUBLICATION sales IS 'stays';
+CREATE FUNCTION public.watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+CREATE EVENT TRIGGER changed ON sql_drop WHEN TAG IN ('DROP VIEW') EXECUTE FUNCTION public.watch();
+COMMENT ON EVENT TRIGGER changed IS 'only views';
+CREATE EVENT TRIGGER stopped ON sql_drop EXECUTE FUNCTION public.watch();
+ALTER EVENT TRIGGER stopped DISABLE;

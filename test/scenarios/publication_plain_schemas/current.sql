@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE SCHEMA "Old one";
+CREATE TABLE app.t (id integer PRIMARY KEY);
+CREATE TABLE public.u (id integer PRIMARY KEY);
+CREATE PUBLICATION p FOR TABLES IN SCHEMA "Old one", public;

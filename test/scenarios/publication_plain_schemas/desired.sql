@@ -1,0 +1,6 @@
+CREATE SCHEMA app;
+CREATE SCHEMA new;
+CREATE TABLE app.t (id integer PRIMARY KEY);
+CREATE TABLE public.u (id integer PRIMARY KEY);
+CREATE TABLE new.v (id integer PRIMARY KEY);
+CREATE PUBLICATION p FOR TABLES IN SCHEMA app, new, TABLE public.u WHERE (id > 0);
