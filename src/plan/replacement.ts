@@ -151,7 +151,7 @@ class ReplacementSearch {
       else if (this.#isAttached(dependent, object)) this.#vanish(dependent, object.id, cause);
       else if (!this.#goesByItself(dependent) && !this.#letsGo(dependent, object)) {
         if (this.#canGo(dependent)) this.#makeWay(dependent, cause ?? object);
-        else this.#impossible.set(object.id, dependent);
+        else this.#impossible.set((cause ?? object).id, dependent);
       }
     }
   }
