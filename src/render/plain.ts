@@ -88,7 +88,13 @@ function plainForeignKey(step: Step, object: CatalogObject, context: RenderConte
 const STANDS_ALONE: readonly string[] = ['policy', 'trigger', 'rule', 'check_constraint', 'default', 'domain_constraint', 'event_trigger'];
 
 /** Their DROP has no IF EXISTS. */
-const WITHOUT_IF_EXISTS: readonly string[] = ['partition', 'publication_table', 'publication_schema', 'operator_family_operator', 'operator_family_function'];
+const WITHOUT_IF_EXISTS: readonly string[] = [
+  'partition',
+  'publication_table',
+  'publication_schema',
+  'operator_family_operator',
+  'operator_family_function',
+];
 
 /** What something else may stand on, or is costly to build, is dropped only while it differs; the rest is made again each time. */
 function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: RenderContext): string {
