@@ -74,6 +74,8 @@ export interface Condition {
   readonly lenient: boolean;
   /** the object as it was, where this condition asks whether it was replaced already */
   readonly before?: CatalogObject | null;
+  /** holds when the object is not there, whatever its attributes */
+  readonly absent?: true;
 }
 
 /**

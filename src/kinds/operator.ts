@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 
 /** Functions are qualified, types as format_type prints them, operators as `OPERATOR()` takes them. */
 const attributes = z.strictObject({
@@ -51,6 +51,32 @@ const changeEstimators = ({ from, to, desired }: AttributeChange<OperatorAttribu
   },
 ];
 
+/** Since this major ALTER OPERATOR gives an operator what it lacks, but neither changes it nor takes it away. */
+const GIVEN_LATER_SINCE = 17;
+type GivenLater = 'commutator' | 'negator' | 'hashes' | 'merges';
+
+const givenLater =
+  (attribute: GivenLater) =>
+  ({ from, to }: AttributeChange<OperatorAttributes>, { targetMajor }: WriteContext): Effect =>
+    targetMajor >= GIVEN_LATER_SINCE && from[attribute] === undefined && to[attribute] !== undefined ? 'alter' : 'replace';
+
+/** Said of one of a pair, a commutator or negator is said of both. */
+const giveLater = ({ from, to, desired }: AttributeChange<OperatorAttributes>): readonly Draft[] => {
+  const clauses = [
+    from.commutator === undefined && to.commutator !== undefined ? `COMMUTATOR = OPERATOR(${to.commutator})` : null,
+    from.negator === undefined && to.negator !== undefined ? `NEGATOR = OPERATOR(${to.negator})` : null,
+    from.hashes === undefined && to.hashes === true ? 'HASHES' : null,
+    from.merges === undefined && to.merges === true ? 'MERGES' : null,
+  ].filter((clause) => clause !== null);
+  return [
+    {
+      title: `change what the planner may do with operator ${desired.name}`,
+      statement: `ALTER OPERATOR ${desired.name} SET (${clauses.join(', ')})`,
+      lock: NO_LOCK,
+    },
+  ];
+};
+
 const operatorReference = (oid: string): string =>
   `(SELECT format('%I.%s', rn.nspname, ro.oprname) FROM pg_operator ro JOIN pg_namespace rn ON rn.oid = ro.oprnamespace WHERE ro.oid = ${oid})`;
 
@@ -93,12 +119,12 @@ export const operator = defineKind({
     function: { effect: 'replace' },
     left: { effect: 'replace' },
     right: { effect: 'replace' },
-    commutator: { effect: 'replace' },
-    negator: { effect: 'replace' },
+    commutator: { effect: givenLater('commutator'), alter: giveLater },
+    negator: { effect: givenLater('negator'), alter: giveLater },
     restrict: { effect: 'alter', alter: changeEstimators },
     join: { effect: 'alter', alter: changeEstimators },
-    hashes: { effect: 'replace' },
-    merges: { effect: 'replace' },
+    hashes: { effect: givenLater('hashes'), alter: giveLater },
+    merges: { effect: givenLater('merges'), alter: giveLater },
   },
   create: (object, own) => [
     {

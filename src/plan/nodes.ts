@@ -5,6 +5,7 @@ import { subjectOf } from '../diff/diff.js';
 import { identitySequence } from '../kinds/column_attributes.js';
 import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
+import { tieToWhatGoes } from './gone_first.js';
 import { initialPrivileges } from './initial_privileges.js';
 import { tiePublications } from './publication_order.js';
 import type { Replacement } from './replacement.js';
@@ -157,8 +158,12 @@ function conditions(object: CatalogObject, cause: CatalogObject | null, input: N
     found.push({ object: desired, attributes: desired.attributes, lenient: false, before: input.current.objects.get(cause.id) ?? null });
   else if (verdict?.change.change === 'changed')
     found.push({ object: cause, attributes: pick(cause.attributes, verdict.change.attributes), lenient: false });
+  else if (isGoneForGood(cause.id, input)) found.push({ object: cause, attributes: cause.attributes, lenient: false, absent: true });
   return found;
 }
+
+const isGoneForGood = (id: ObjectId, { replacement: { drops, vanished, created } }: NodeInput): boolean =>
+  (drops.has(id) || vanished.has(id)) && !created.has(id);
 
 /** The change an action serves; what is dropped and made again around another's change counts as unchanged itself. */
 function changeFor(object: CatalogObject, { verdicts }: NodeInput): Change {
@@ -219,6 +224,7 @@ function tie(nodes: ReadonlyMap<string, Node>, input: NodeInput, absorbed: Reado
   tiePartitions(nodes, input, made);
   tieGrants(nodes, input);
   tiePublications(nodes, input.current);
+  tieToWhatGoes(nodes, input, absorbed, dropOf);
 }
 
 /** What is created or altered comes after what it needs, and after the drop of what it replaces. */

@@ -9,7 +9,7 @@ import { coveredBy, nodesOf, type Node } from './nodes.js';
 import { order } from './order.js';
 import { replacement, type Replacement } from './replacement.js';
 import { makeStepId, type Step } from './step.js';
-import { holdersOf, verdicts, type DropOption, type Verdict } from './verdicts.js';
+import { holdersOf, spread, verdicts, type DropOption, type Verdict } from './verdicts.js';
 import { writeContext } from './write_context.js';
 
 export interface PlanOptions {
@@ -84,6 +84,7 @@ function settle(
       return { ...verdict, withheld: { reason: 'not-possible', message } };
     });
     if (decided.every((verdict, at) => verdict === before[at])) return { found, decided };
+    decided = spread(decided, current, desired);
   }
 }
 

@@ -33,6 +33,8 @@ interface Situation {
   readonly explicit: ReadonlySet<ObjectId>;
 }
 
+const BUILT_WITH_A_CLASS: readonly string[] = ['index', 'unique_constraint', 'exclusion_constraint'];
+
 /** Finds everything that must be dropped and made again around the changes, in the current catalog's dependencies. */
 export function replacement(situation: Situation): Replacement {
   const search = new ReplacementSearch(situation);
@@ -57,6 +59,7 @@ class ReplacementSearch {
     switch (change.change) {
       case 'added':
         this.#created.set(change.object.id, change.object);
+        this.#turnToClass(change.object);
         return;
       case 'removed':
         this.#drop(change.object, null);
@@ -66,6 +69,7 @@ class ReplacementSearch {
         if (kind.effect(change.from, change.to, change.attributes, this.situation.context) === 'replace') {
           this.#drop(change.from, change.to);
           this.#created.set(change.to.id, change.to);
+          this.#turnToClass(change.to);
           return;
         }
         const disturbed = kind.disturbs(change.attributes);
@@ -141,6 +145,16 @@ class ReplacementSearch {
     this.#drop(object, cause);
   }
 
+  /** An index without a named operator class takes its type's default, and keeps the one it was built with when a new one comes. */
+  #turnToClass(added: CatalogObject): void {
+    if (added.kind !== 'operator_class') return;
+    for (const user of dependentsOf(this.situation.desired).get(added.id) ?? []) {
+      const before = this.situation.current.objects.get(user.id);
+      if (before !== undefined && BUILT_WITH_A_CLASS.includes(user.kind) && !before.dependencies.includes(added.id))
+        this.#makeWay(before, added);
+    }
+  }
+
   /** Everything that cannot stay once this object is gone. */
   #takeAlong(object: CatalogObject, cause: CatalogObject | null): void {
     for (const dependent of this.#dependents.get(object.id) ?? []) {
@@ -151,7 +165,7 @@ class ReplacementSearch {
       else if (this.#isAttached(dependent, object)) this.#vanish(dependent, object.id, cause);
       else if (!this.#goesByItself(dependent) && !this.#letsGo(dependent, object)) {
         if (this.#canGo(dependent)) this.#makeWay(dependent, cause ?? object);
-        else this.#impossible.set(object.id, dependent);
+        else this.#impossible.set((cause ?? object).id, dependent);
       }
     }
   }

@@ -104,7 +104,7 @@ function dropReason(object: CatalogObject, drop: DropOption, context: WriteConte
 }
 
 /** Withholds what cannot stand without something withheld, until nothing more is found. */
-function spread(first: readonly Verdict[], current: Catalog, desired: Catalog): readonly Verdict[] {
+export function spread(first: readonly Verdict[], current: Catalog, desired: Catalog): readonly Verdict[] {
   const dependents = dependentsOf(current);
   let verdictsNow = first;
   for (;;) {

@@ -122,8 +122,14 @@ function runError(error: PostgresError, file: { readonly name: string; readonly 
   const { message, detail, context, position } = error.fields;
   const line = position === undefined ? null : file.sql.slice(0, position - 1).split('\n').length;
   const words = [message, detail, context].filter((text) => text !== undefined).join('\n');
-  return failed(`${file.name}.sql${line === null ? '' : `, line ${line}`}: ${words}`, NOT_WRITTEN);
+  const hint = error.fields.sqlstate === AMBIGUOUS_FUNCTION ? EXTRA_OVERLOAD : NOT_WRITTEN;
+  return failed(`${file.name}.sql${line === null ? '' : `, line ${line}`}: ${words}`, hint);
 }
+
+/** A SQLSTATE of PostgreSQL: errcodes-appendix in its manual. */
+const AMBIGUOUS_FUNCTION = '42725';
+const EXTRA_OVERLOAD =
+  'Nothing was written. A function or operator that is not in the desired schema stays beside a new one of its name; --drop safe drops it.';
 
 const NOT_WRITTEN =
   'Nothing was written. If your server can do what the shadow database refuses, --no-proof writes the migration unproven; otherwise please report this with both schemas.';

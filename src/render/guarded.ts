@@ -145,7 +145,8 @@ function guardedRename(step: Step, { object, before, label }: Extract<Guard, { a
 }
 
 function guardedDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: RenderContext): string {
-  const unless = guard.unless.map(({ object, attributes, lenient, before }, at) => ({
+  const unless = guard.unless.map(({ object, attributes, lenient, before, absent }, at) => ({
+    absent,
     lenient,
     whole: attributes === object.attributes,
     before: before === undefined || before === null || context.liveMajor === null ? null : objectLiteral(before),

@@ -87,18 +87,30 @@ function plainForeignKey(step: Step, object: CatalogObject, context: RenderConte
 /** Nothing else can stand on these, so dropping one to make it again needs no question. */
 const STANDS_ALONE: readonly string[] = ['policy', 'trigger', 'rule', 'check_constraint', 'default', 'domain_constraint', 'event_trigger'];
 
+/** Their DROP has no IF EXISTS. */
+const WITHOUT_IF_EXISTS: readonly string[] = [
+  'partition',
+  'publication_table',
+  'publication_schema',
+  'operator_family_operator',
+  'operator_family_function',
+];
+
 /** What something else may stand on, or is costly to build, is dropped only while it differs; the rest is made again each time. */
 function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: RenderContext): string {
   const kind = kindOf(guard.object.kind);
   if (guard.unless.length > 0 && !STANDS_ALONE.includes(kind.name))
-    return whenTested(step.statement, guard.unless.map((condition) => differs(condition, context)).join('\n  OR '));
+    return whenTested(
+      step.statement,
+      guard.unless
+        .map((condition) => (condition.absent === true ? isFound(condition.object) : differs(condition, context)))
+        .join('\n  OR '),
+    );
   const { relation } = guard.object;
   // ALTER TABLE without its table fails, and a second run may come after the table is gone.
   if (relation !== null && /^ALTER TABLE/.test(step.statement) && !context.write.catalog.objects.has(makeObjectId('table', null, relation)))
     return when(step.statement, `to_regclass(${quoteLiteral(relation)}) IS NOT NULL`);
-  // These statements have no IF EXISTS.
-  if (['partition', 'publication_table', 'publication_schema'].includes(kind.name) && kind.isThere !== null)
-    return when(step.statement, kind.isThere(guard.object));
+  if (WITHOUT_IF_EXISTS.includes(kind.name) && kind.isThere !== null) return when(step.statement, kind.isThere(guard.object));
   // IF EXISTS does not help where something of another kind takes the name, as an identity does with a default and its sequence.
   const isTaken = ['default', 'sequence', 'view_column'].includes(kind.name) || nameGoesToAnotherKind(guard.object, context);
   if (guard.unless.length === 0 && isTaken) return whenTested(step.statement, isFound(guard.object));

@@ -100,12 +100,12 @@ export const context: WriteContext = {
 };
 
 /** What it takes to make an object: its creation, and the state that CREATE cannot write. */
-function creation(kind: Kind, object: CatalogObject): readonly Draft[] {
+function creation(kind: Kind, object: CatalogObject, writing: WriteContext): readonly Draft[] {
   const state = kind.stateAfterCreate.filter((attribute) => attribute in object.attributes);
   const born = Object.fromEntries(Object.entries(object.attributes).filter(([attribute]) => !state.includes(attribute)));
   return [
-    ...kind.create(object, context),
-    ...(state.length === 0 ? [] : kind.change({ ...object, attributes: born }, object, state, context)),
+    ...kind.create(object, writing),
+    ...(state.length === 0 ? [] : kind.change({ ...object, attributes: born }, object, state, writing)),
   ];
 }
 
@@ -126,26 +126,27 @@ export interface Passage {
  * Brings the database that `from` makes to the one that `to` makes, with the kind's own statements: creations, changes and drops.
  */
 export async function pass(playground: Playground, kind: Kind, from: string, to: string): Promise<Passage> {
+  const writing: WriteContext = { ...context, targetMajor: playground.major };
   await load(playground, to);
   const desired = await read(playground, kind);
   await load(playground, from);
   const current = await read(playground, kind);
-  const drafts: Draft[] = [...current.values()].filter(({ id }) => !desired.has(id)).map((object) => kind.drop(object, context));
+  const drafts: Draft[] = [...current.values()].filter(({ id }) => !desired.has(id)).map((object) => kind.drop(object, writing));
   const effects: string[] = [];
   for (const object of desired.values()) {
     const before = current.get(object.id);
     if (before === undefined) {
-      drafts.push(...creation(kind, object));
+      drafts.push(...creation(kind, object, writing));
       continue;
     }
     const attributes = differing(before, object);
     if (attributes.length === 0) continue;
-    const effect = kind.effect(before, object, attributes, context);
+    const effect = kind.effect(before, object, attributes, writing);
     effects.push(effect);
     drafts.push(
       ...(effect === 'replace'
-        ? [kind.drop(before, context), ...creation(kind, object)]
-        : kind.change(before, object, attributes, context)),
+        ? [kind.drop(before, writing), ...creation(kind, object, writing)]
+        : kind.change(before, object, attributes, writing)),
     );
   }
   await playground.exec("SET search_path TO ''; SET check_function_bodies TO off");

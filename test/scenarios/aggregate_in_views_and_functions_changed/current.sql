@@ -1,0 +1,10 @@
+CREATE FUNCTION public.step(state text, v text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT coalesce(state || '','', '''') || v';
+CREATE AGGREGATE public.joined(text) (SFUNC = public.step, STYPE = text);
+REVOKE ALL ON FUNCTION public.joined(text) FROM PUBLIC;
+COMMENT ON AGGREGATE public.joined(text) IS 'with commas';
+CREATE TABLE public.words (id integer PRIMARY KEY, w text);
+CREATE VIEW public.all_words AS SELECT public.joined(w ORDER BY w) AS ws FROM public.words;
+CREATE MATERIALIZED VIEW public.kept_words AS SELECT id, public.joined(w) AS ws FROM public.words GROUP BY id;
+CREATE UNIQUE INDEX kept_words_id ON public.kept_words (id);
+CREATE FUNCTION public.words_now() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT public.joined(words.w) FROM public.words; END;
+CREATE FUNCTION public.rolling() RETURNS SETOF text LANGUAGE sql BEGIN ATOMIC SELECT public.joined(words.w) OVER (ORDER BY words.id) FROM public.words; END;

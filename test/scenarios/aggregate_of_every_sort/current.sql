@@ -1,0 +1,12 @@
+CREATE FUNCTION public.add(state bigint, n integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT state + n';
+CREATE FUNCTION public.add_back(state bigint, n integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT state - n';
+CREATE FUNCTION public.done(state bigint) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT state::text';
+CREATE AGGREGATE public.sums(integer) (SFUNC = public.add, STYPE = bigint, INITCOND = '0', FINALFUNC = public.done);
+COMMENT ON AGGREGATE public.sums(integer) IS 'of numbers';
+CREATE TABLE public.numbers (n integer);
+CREATE VIEW public.summed AS SELECT public.sums(n) AS s FROM public.numbers;
+CREATE AGGREGATE public.middle(double precision ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);
+CREATE AGGREGATE public.place(VARIADIC "any" ORDER BY VARIADIC "any") (SFUNC = ordered_set_transition_multi, STYPE = internal, FINALFUNC = rank_final, FINALFUNC_EXTRA, HYPOTHETICAL);
+CREATE AGGREGATE public.tops(integer) (SFUNC = int4larger, STYPE = integer, SORTOP = >);
+CREATE AGGREGATE public.countall(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0');
+COMMENT ON AGGREGATE public.countall(*) IS 'all';

@@ -1,0 +1,18 @@
+CREATE SCHEMA other;
+CREATE TABLE public.jobs (id integer PRIMARY KEY, place integer, label text);
+CREATE FUNCTION public.next_place() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT coalesce(max(jobs.place), 0) + 1 FROM public.jobs; END;
+ALTER TABLE public.jobs ALTER COLUMN place SET DEFAULT public.next_place();
+CREATE FUNCTION public.is_good(job public.jobs) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT job.id > 0';
+ALTER TABLE public.jobs ADD CONSTRAINT jobs_good CHECK (public.is_good(jobs.*));
+CREATE INDEX jobs_good_idx ON public.jobs (public.is_good(jobs.*));
+CREATE FUNCTION public.taken(what integer) RETURNS boolean LANGUAGE sql STABLE BEGIN ATOMIC SELECT EXISTS (SELECT FROM public.jobs WHERE jobs.place = taken.what); END;
+ALTER TABLE public.jobs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY free ON public.jobs USING (NOT public.taken(place));
+CREATE FUNCTION public.changed() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM FROM public.jobs; RETURN NEW; END';
+CREATE TRIGGER on_change BEFORE UPDATE ON public.jobs FOR EACH ROW EXECUTE FUNCTION public.changed();
+CREATE VIEW public.open_jobs AS SELECT * FROM public.jobs WHERE NOT public.taken(place);
+CREATE FUNCTION public.open_count() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM public.open_jobs; END;
+CREATE TABLE public.days (day date DEFAULT CURRENT_DATE, jobs bigint DEFAULT public.open_count());
+CREATE FUNCTION public.text_reads() RETURNS integer LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT max(n) FROM public.texts); END';
+CREATE TABLE public.texts (n integer DEFAULT public.text_reads(), t text);
+CREATE FUNCTION other.rows() RETURNS SETOF public.texts LANGUAGE sql AS 'SELECT * FROM public.texts';

@@ -1,0 +1,1 @@
+INSERT INTO public.people (id, name) VALUES (1, 'Ann');

@@ -1,0 +1,15 @@
+CREATE FUNCTION public.old_rate(n integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT n';
+CREATE FUNCTION public.old_sum(a integer, b integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT a + b';
+CREATE AGGREGATE public.summed(integer) (SFUNC = public.old_sum, STYPE = integer);
+CREATE OPERATOR public.+~+ (FUNCTION = public.old_sum, LEFTARG = integer, RIGHTARG = integer);
+CREATE FUNCTION public.log_it() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE DOMAIN public.rate AS integer CONSTRAINT good CHECK (public.old_rate(VALUE) > 0);
+CREATE TABLE public.bills (id integer PRIMARY KEY, n integer DEFAULT public.old_rate(1), r public.rate, g integer GENERATED ALWAYS AS (public.old_rate(id)) STORED, CONSTRAINT ok CHECK (public.old_rate(n) > 0));
+CREATE INDEX bills_rate ON public.bills (public.old_rate(n));
+ALTER TABLE public.bills ENABLE ROW LEVEL SECURITY;
+CREATE POLICY mine ON public.bills USING (public.old_rate(n) > 1);
+CREATE VIEW public.rates AS SELECT public.old_rate(n) AS rate, id FROM public.bills;
+CREATE MATERIALIZED VIEW public.kept AS SELECT public.old_rate(n) AS rate FROM public.bills;
+CREATE TRIGGER logged AFTER INSERT ON public.bills FOR EACH ROW WHEN (public.old_rate(NEW.n) > 1) EXECUTE FUNCTION public.log_it();
+CREATE FUNCTION public.wrapper(n integer DEFAULT public.old_rate(2)) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT public.old_rate(wrapper.n); END;
+CREATE RULE ruled AS ON DELETE TO public.bills WHERE public.old_rate(OLD.n) > 5 DO INSTEAD NOTHING;

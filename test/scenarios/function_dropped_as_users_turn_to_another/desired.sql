@@ -1,0 +1,15 @@
+CREATE FUNCTION public.new_rate(n integer, m integer DEFAULT 1) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT n';
+CREATE FUNCTION public.new_sum(a integer, b integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT a + b';
+CREATE AGGREGATE public.summed(integer) (SFUNC = public.new_sum, STYPE = integer);
+CREATE OPERATOR public.+~+ (FUNCTION = public.new_sum, LEFTARG = integer, RIGHTARG = integer);
+CREATE FUNCTION public.log_it() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE DOMAIN public.rate AS integer CONSTRAINT good CHECK (public.new_rate(VALUE) > 0);
+CREATE TABLE public.bills (id integer PRIMARY KEY, n integer DEFAULT public.new_rate(1), r public.rate, g bigint GENERATED ALWAYS AS (public.new_rate(id)) STORED, CONSTRAINT ok CHECK (public.new_rate(n) > 0));
+CREATE INDEX bills_rate ON public.bills (public.new_rate(n));
+ALTER TABLE public.bills ENABLE ROW LEVEL SECURITY;
+CREATE POLICY mine ON public.bills USING (public.new_rate(n) > 1);
+CREATE VIEW public.rates AS SELECT public.new_rate(n) AS rate, id FROM public.bills;
+CREATE MATERIALIZED VIEW public.kept AS SELECT public.new_rate(n) AS rate FROM public.bills;
+CREATE TRIGGER logged AFTER INSERT ON public.bills FOR EACH ROW WHEN (public.new_rate(NEW.n) > 1) EXECUTE FUNCTION public.log_it();
+CREATE FUNCTION public.wrapper(n integer DEFAULT 4) RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT public.new_rate(wrapper.n); END;
+CREATE RULE ruled AS ON DELETE TO public.bills WHERE public.new_rate(OLD.n) > 5 DO INSTEAD NOTHING;

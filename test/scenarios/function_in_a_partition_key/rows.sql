@@ -1,0 +1,1 @@
+INSERT INTO public.events (id, n) VALUES (1, 5);

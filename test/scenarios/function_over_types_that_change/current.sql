@@ -1,0 +1,14 @@
+CREATE TYPE public.color AS ENUM ('red', 'green', 'blue');
+CREATE TYPE public.pair AS (a integer, b text);
+CREATE DOMAIN public.small AS integer CHECK (VALUE < 10);
+CREATE TABLE public.things (id integer PRIMARY KEY, color public.color DEFAULT 'red', n integer);
+CREATE FUNCTION public.is_red(c public.color) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT c = 'red' $$;
+CREATE FUNCTION public.best() RETURNS public.color LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT 'green'::public.color; END;
+CREATE FUNCTION public.all_colors() RETURNS public.color[] LANGUAGE sql IMMUTABLE AS $$ SELECT '{red,green}'::public.color[] $$;
+CREATE FUNCTION public.swap(p public.pair) RETURNS public.pair LANGUAGE sql IMMUTABLE AS $$ SELECT ROW(1, p.b)::public.pair $$;
+CREATE FUNCTION public.grow(s public.small DEFAULT 3) RETURNS SETOF public.things LANGUAGE sql STABLE AS $$ SELECT * FROM public.things $$;
+CREATE FUNCTION public.thing_name(t public.things) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT t.id::text $$;
+CREATE VIEW public.named AS SELECT id, public.thing_name(things.*) AS name, public.is_red(color) AS red FROM public.things;
+CREATE VIEW public.grown AS SELECT id FROM public.grow();
+CREATE INDEX things_red ON public.things (public.is_red(color));
+COMMENT ON FUNCTION public.is_red(public.color) IS 'stays';

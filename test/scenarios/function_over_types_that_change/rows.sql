@@ -1,0 +1,1 @@
+INSERT INTO public.things (id) VALUES (1), (2);

@@ -1,0 +1,1 @@
+INSERT INTO public.bills (id, n) VALUES (1, 2);

@@ -1,0 +1,1 @@
+INSERT INTO public.words (id) VALUES (1);

@@ -1,0 +1,12 @@
+CREATE TYPE public.grade AS (n integer);
+CREATE FUNCTION public.grade_cmp(public.grade, public.grade) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS 'SELECT btint4cmp(($1).n, ($2).n)';
+CREATE FUNCTION public.grade_lt(public.grade, public.grade) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS 'SELECT ($1).n < ($2).n';
+CREATE FUNCTION public.grade_eq(public.grade, public.grade) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS 'SELECT ($1).n = ($2).n';
+CREATE OPERATOR public.<% (FUNCTION = public.grade_lt, LEFTARG = public.grade, RIGHTARG = public.grade);
+CREATE OPERATOR public.=% (FUNCTION = public.grade_eq, LEFTARG = public.grade, RIGHTARG = public.grade, HASHES, MERGES);
+CREATE OPERATOR FAMILY public.grades USING btree;
+CREATE OPERATOR CLASS public.grade_ops DEFAULT FOR TYPE public.grade USING btree FAMILY public.grades AS OPERATOR 1 public.<%, OPERATOR 3 public.=%, FUNCTION 1 public.grade_cmp(public.grade, public.grade);
+CREATE OPERATOR CLASS public.grade_other_ops FOR TYPE public.grade USING btree FAMILY public.grades AS FUNCTION 2 btint4sortsupport(internal);
+CREATE TABLE public.marks (id integer, g public.grade, PRIMARY KEY (g));
+CREATE TABLE public.refs (g public.grade REFERENCES public.marks (g));
+CREATE INDEX refs_g ON public.refs (g public.grade_ops DESC);

@@ -1,0 +1,1 @@
+INSERT INTO public.words (id, w) VALUES (1, 'xyz');

@@ -1,0 +1,10 @@
+CREATE TEXT SEARCH DICTIONARY public.stems (TEMPLATE = snowball, STOPWORDS = german, LANGUAGE = german);
+CREATE TEXT SEARCH DICTIONARY public.late (TEMPLATE = simple, ACCEPT = false);
+COMMENT ON TEXT SEARCH DICTIONARY public.late IS 'new';
+CREATE TEXT SEARCH CONFIGURATION public.texts (COPY = simple);
+ALTER TEXT SEARCH CONFIGURATION public.texts ALTER MAPPING FOR word, asciiword WITH public.stems, public.late;
+ALTER TEXT SEARCH CONFIGURATION public.texts ALTER MAPPING FOR "float", "int" WITH public.late, pg_catalog.simple;
+ALTER TEXT SEARCH CONFIGURATION public.texts DROP MAPPING FOR host, url_path;
+COMMENT ON TEXT SEARCH CONFIGURATION public.texts IS 'stays';
+CREATE TABLE public.notes (id integer PRIMARY KEY, body text, found tsvector GENERATED ALWAYS AS (to_tsvector('public.texts'::regconfig, body)) STORED);
+CREATE INDEX notes_body ON public.notes USING gin (to_tsvector('public.texts'::regconfig, body));
