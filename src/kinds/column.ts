@@ -1,9 +1,10 @@
 import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
-import { columnAttributes, identitySequence, type ColumnAttributes, type Identity } from './column_attributes.js';
-import { columnDefinition, identityClause } from './column_definition.js';
+import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
+import { columnDefinition } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
+import { alterIdentity } from './identity.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
 import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 import { changedOptions } from './storage_options.js';
@@ -63,54 +64,10 @@ function alterNotNull({ to, desired }: ColumnChange): readonly Draft[] {
   ];
 }
 
-function alterIdentity({ from, to, current, desired }: ColumnChange): readonly Draft[] {
-  if (to.identity === undefined) return [alter(desired, 'no identity for', 'DROP IDENTITY IF EXISTS')];
-  if (from.identity === undefined) {
-    return [
-      alter(desired, 'identity for', `ADD ${identityClause(desired, to.identity)}`, {
-        onlyOnce: true,
-        hazards: [
-          { type: 'may-fail-on-rows', message: 'numbers start at the sequence start: set it beyond the highest value in use with setval' },
-        ],
-      }),
-    ];
-  }
-  return [...renameSequence(current, desired), ...alterIdentityOptions(from.identity, to.identity, desired)];
-}
-
-/** The sequence behind an identity keeps its name when its table or column is renamed. */
-function renameSequence(current: CatalogObject, desired: CatalogObject): readonly Draft[] {
-  const [before, after] = [identitySequence(current), identitySequence(desired)];
-  if (before === null || after === null || before === after) return [];
-  return [
-    {
-      title: `name of the sequence behind ${nameOf(desired)}`,
-      statement: `ALTER SEQUENCE IF EXISTS ${before} RENAME TO ${splitQualifiedName(after)[1]}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [before] },
-      onlyOnce: true,
-    },
-  ];
-}
-
-function alterIdentityOptions(from: Identity, to: Identity, desired: CatalogObject): readonly Draft[] {
-  if (sameJson({ ...from, sequence: undefined }, { ...to, sequence: undefined })) return [];
-  const { always, sequence: _sequence, ...settings } = to;
-  const actions = [
-    `SET GENERATED ${always ? 'ALWAYS' : 'BY DEFAULT'}`,
-    `SET INCREMENT BY ${settings.increment ?? '1'}`,
-    settings.start === undefined ? (from.start === undefined ? null : 'SET START WITH 1') : `SET START WITH ${settings.start}`,
-    settings.min === undefined ? (from.min === undefined ? null : 'SET NO MINVALUE') : `SET MINVALUE ${settings.min}`,
-    settings.max === undefined ? (from.max === undefined ? null : 'SET NO MAXVALUE') : `SET MAXVALUE ${settings.max}`,
-    settings.cache === undefined ? (from.cache === undefined ? null : 'SET CACHE 1') : `SET CACHE ${settings.cache}`,
-    settings.cycle === from.cycle ? null : settings.cycle === true ? 'SET CYCLE' : 'SET NO CYCLE',
-  ];
-  return [alter(desired, 'identity of', actions.filter((action) => action !== null).join(' '))];
-}
-
 /** An identity column is NOT NULL: the one comes before the other when both come, and after it when both go. */
-function alterNotNullAndIdentity(change: ColumnChange): readonly Draft[] {
+function alterNotNullAndIdentity(change: ColumnChange, context: WriteContext): readonly Draft[] {
   const notNull = change.from.notNull === change.to.notNull ? [] : alterNotNull(change);
-  const identity = sameJson(change.from.identity, change.to.identity) ? [] : alterIdentity(change);
+  const identity = sameJson(change.from.identity, change.to.identity) ? [] : alterIdentity(change, context);
   return change.to.identity === undefined ? [...identity, ...notNull] : [...notNull, ...identity];
 }
 

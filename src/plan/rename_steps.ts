@@ -40,6 +40,7 @@ function renameStep({ from, to, label }: Renaming): Step {
     object: to,
     change: { change: 'changed', from, to, attributes: ['name'] },
     statement: draft.statement,
+    inBlock: null,
     guard: { ask: 'rename', object: to, before: from, label },
     lock: draft.lock,
     hazards: [],
