@@ -5,6 +5,7 @@ import { columnDefinition } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
+import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
 import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 import { changedOptions } from './storage_options.js';
@@ -52,18 +53,6 @@ function create(object: CatalogObject, column: ColumnAttributes, context: WriteC
   ];
 }
 
-function alterNotNull({ to, desired }: ColumnChange): readonly Draft[] {
-  if (to.notNull !== true) return [alter(desired, 'allow NULL in', 'DROP NOT NULL')];
-  return [
-    alter(desired, 'no NULL in', 'SET NOT NULL', {
-      hazards: [
-        { type: 'scans-table', message: 'reads the whole table under the lock' },
-        { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
-      ],
-    }),
-  ];
-}
-
 /** An identity column is NOT NULL: the one comes before the other when both come, and after it when both go. */
 function alterNotNullAndIdentity(change: ColumnChange, context: WriteContext): readonly Draft[] {
   const notNull = change.from.notNull === change.to.notNull ? [] : alterNotNull(change);
@@ -75,6 +64,8 @@ function alterNotNullAndIdentity(change: ColumnChange, context: WriteContext): r
 function generatedEffect({ from, to }: ColumnChange, context: WriteContext): Effect {
   if (from.generated === to.generated && from.printed?.generated === to.printed?.generated) return 'alter';
   if (to.generated === undefined) return from.generated === 'virtual' ? 'replace' : 'alter';
+  // An ordinary column holds values that were not computed.
+  if (from.generated === undefined) return context.mayLose ? 'replace' : 'impossible';
   return from.generated === to.generated && context.targetMajor >= 17 ? 'alter' : 'replace';
 }
 
@@ -83,24 +74,6 @@ function alterGenerated(change: ColumnChange): readonly Draft[] {
   const same = from.generated === to.generated && from.printed?.generated === to.printed?.generated;
   return [...(same ? [] : alterExpression(change)), ...renameNotNull(change)];
 }
-
-/** From 18 on NOT NULL is a constraint with a name. */
-function renameNotNull({ from, to, current, desired }: ColumnChange): readonly Draft[] {
-  const [before, after] = [from.printed?.notNullName, to.printed?.notNullName];
-  if (before === after || to.notNull !== true) return [];
-  const usual = `${plainName(tableOf(current))}_${unquoted(current.name)}_not_null`;
-  const [old, next] = [from.source?.notNullName ?? quoted(usual), after ?? quoted(usual)];
-  return [
-    {
-      title: `name of the NOT NULL of ${nameOf(desired)}`,
-      statement: `ALTER TABLE ${tableOf(desired)} RENAME CONSTRAINT ${old} TO ${next}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(desired)] },
-      onlyOnce: true,
-    },
-  ];
-}
-
-const plainName = (qualified: string): string => unquoted(splitQualifiedName(qualified)[1]);
 
 function alterExpression({ to, desired }: ColumnChange): readonly Draft[] {
   if (to.printed?.generated === undefined) return [alter(desired, 'no longer generated:', 'DROP EXPRESSION IF EXISTS')];
@@ -164,6 +137,8 @@ export const column = defineKind({
       'type', format_type(a.atttypid, a.atttypmod),
       'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
       'notNull', CASE WHEN a.attnotnull THEN true END,
+      'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+      'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
       'identity', CASE WHEN a.attidentity <> '' THEN (
         SELECT jsonb_build_object(
           'always', a.attidentity = 'a',
@@ -209,11 +184,13 @@ export const column = defineKind({
     compression: { effect: 'alter', alter: alterCompression },
     statistics: { effect: 'alter', alter: alterStatistics },
     options: { effect: 'alter', alter: alterOptions },
+    notNullNotValid: { effect: 'alter', alter: alterNotNullValidity },
+    notNullNoInherit: { effect: 'alter', alter: alterNotNullInheritance },
     inherited: { effect: 'alter', alter: () => [] },
     source: { effect: 'alter', alter: () => [] },
   },
   holdsData: true,
-  stateAfterCreate: ['storage', 'compression', 'statistics', 'options'],
+  stateAfterCreate: ['storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
   absorbs: (object, context) =>
     context
       .childrenOf(object.id)

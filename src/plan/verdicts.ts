@@ -93,7 +93,9 @@ function ownReason(
   const effect = kind.effect(change.from, change.to, change.attributes, contexts.desired);
   if (effect === 'impossible') {
     const what = change.attributes.join(', ');
-    return { reason: 'not-possible', message: `PostgreSQL cannot change ${what} of ${kind.title} ${change.to.name} in place` };
+    const anew = kind.effect(change.from, change.to, change.attributes, { ...contexts.desired, mayLose: true }) === 'replace';
+    const how = anew ? `; --drop all drops it with its ${kind.name === 'table' ? 'rows' : 'values'} and makes it anew` : '';
+    return { reason: 'not-possible', message: `PostgreSQL cannot change ${what} of ${kind.title} ${change.to.name} in place${how}` };
   }
   if (effect === 'replace') return null;
   const lossy = kind.change(change.from, change.to, change.attributes, contexts.desired).find((draft) => draft.lossy !== undefined)?.lossy;
