@@ -7,7 +7,6 @@ import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
-import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 import { changedOptions } from './storage_options.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;
