@@ -1,11 +1,12 @@
 import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
-import { columnAttributes, identitySequence, type ColumnAttributes, type Identity } from './column_attributes.js';
-import { columnDefinition, identityClause } from './column_definition.js';
+import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
+import { columnDefinition } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
+import { alterIdentity } from './identity.js';
+import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
-import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 import { changedOptions } from './storage_options.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;
@@ -51,66 +52,10 @@ function create(object: CatalogObject, column: ColumnAttributes, context: WriteC
   ];
 }
 
-function alterNotNull({ to, desired }: ColumnChange): readonly Draft[] {
-  if (to.notNull !== true) return [alter(desired, 'allow NULL in', 'DROP NOT NULL')];
-  return [
-    alter(desired, 'no NULL in', 'SET NOT NULL', {
-      hazards: [
-        { type: 'scans-table', message: 'reads the whole table under the lock' },
-        { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
-      ],
-    }),
-  ];
-}
-
-function alterIdentity({ from, to, current, desired }: ColumnChange): readonly Draft[] {
-  if (to.identity === undefined) return [alter(desired, 'no identity for', 'DROP IDENTITY IF EXISTS')];
-  if (from.identity === undefined) {
-    return [
-      alter(desired, 'identity for', `ADD ${identityClause(desired, to.identity)}`, {
-        onlyOnce: true,
-        hazards: [
-          { type: 'may-fail-on-rows', message: 'numbers start at the sequence start: set it beyond the highest value in use with setval' },
-        ],
-      }),
-    ];
-  }
-  return [...renameSequence(current, desired), ...alterIdentityOptions(from.identity, to.identity, desired)];
-}
-
-/** The sequence behind an identity keeps its name when its table or column is renamed. */
-function renameSequence(current: CatalogObject, desired: CatalogObject): readonly Draft[] {
-  const [before, after] = [identitySequence(current), identitySequence(desired)];
-  if (before === null || after === null || before === after) return [];
-  return [
-    {
-      title: `name of the sequence behind ${nameOf(desired)}`,
-      statement: `ALTER SEQUENCE IF EXISTS ${before} RENAME TO ${splitQualifiedName(after)[1]}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [before] },
-      onlyOnce: true,
-    },
-  ];
-}
-
-function alterIdentityOptions(from: Identity, to: Identity, desired: CatalogObject): readonly Draft[] {
-  if (sameJson({ ...from, sequence: undefined }, { ...to, sequence: undefined })) return [];
-  const { always, sequence: _sequence, ...settings } = to;
-  const actions = [
-    `SET GENERATED ${always ? 'ALWAYS' : 'BY DEFAULT'}`,
-    `SET INCREMENT BY ${settings.increment ?? '1'}`,
-    settings.start === undefined ? (from.start === undefined ? null : 'SET START WITH 1') : `SET START WITH ${settings.start}`,
-    settings.min === undefined ? (from.min === undefined ? null : 'SET NO MINVALUE') : `SET MINVALUE ${settings.min}`,
-    settings.max === undefined ? (from.max === undefined ? null : 'SET NO MAXVALUE') : `SET MAXVALUE ${settings.max}`,
-    settings.cache === undefined ? (from.cache === undefined ? null : 'SET CACHE 1') : `SET CACHE ${settings.cache}`,
-    settings.cycle === from.cycle ? null : settings.cycle === true ? 'SET CYCLE' : 'SET NO CYCLE',
-  ];
-  return [alter(desired, 'identity of', actions.filter((action) => action !== null).join(' '))];
-}
-
 /** An identity column is NOT NULL: the one comes before the other when both come, and after it when both go. */
-function alterNotNullAndIdentity(change: ColumnChange): readonly Draft[] {
+function alterNotNullAndIdentity(change: ColumnChange, context: WriteContext): readonly Draft[] {
   const notNull = change.from.notNull === change.to.notNull ? [] : alterNotNull(change);
-  const identity = sameJson(change.from.identity, change.to.identity) ? [] : alterIdentity(change);
+  const identity = sameJson(change.from.identity, change.to.identity) ? [] : alterIdentity(change, context);
   return change.to.identity === undefined ? [...identity, ...notNull] : [...notNull, ...identity];
 }
 
@@ -118,6 +63,8 @@ function alterNotNullAndIdentity(change: ColumnChange): readonly Draft[] {
 function generatedEffect({ from, to }: ColumnChange, context: WriteContext): Effect {
   if (from.generated === to.generated && from.printed?.generated === to.printed?.generated) return 'alter';
   if (to.generated === undefined) return from.generated === 'virtual' ? 'replace' : 'alter';
+  // An ordinary column holds values that were not computed.
+  if (from.generated === undefined) return context.mayLose ? 'replace' : 'impossible';
   return from.generated === to.generated && context.targetMajor >= 17 ? 'alter' : 'replace';
 }
 
@@ -126,24 +73,6 @@ function alterGenerated(change: ColumnChange): readonly Draft[] {
   const same = from.generated === to.generated && from.printed?.generated === to.printed?.generated;
   return [...(same ? [] : alterExpression(change)), ...renameNotNull(change)];
 }
-
-/** From 18 on NOT NULL is a constraint with a name. */
-function renameNotNull({ from, to, current, desired }: ColumnChange): readonly Draft[] {
-  const [before, after] = [from.printed?.notNullName, to.printed?.notNullName];
-  if (before === after || to.notNull !== true) return [];
-  const usual = `${plainName(tableOf(current))}_${unquoted(current.name)}_not_null`;
-  const [old, next] = [from.source?.notNullName ?? quoted(usual), after ?? quoted(usual)];
-  return [
-    {
-      title: `name of the NOT NULL of ${nameOf(desired)}`,
-      statement: `ALTER TABLE ${tableOf(desired)} RENAME CONSTRAINT ${old} TO ${next}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(desired)] },
-      onlyOnce: true,
-    },
-  ];
-}
-
-const plainName = (qualified: string): string => unquoted(splitQualifiedName(qualified)[1]);
 
 function alterExpression({ to, desired }: ColumnChange): readonly Draft[] {
   if (to.printed?.generated === undefined) return [alter(desired, 'no longer generated:', 'DROP EXPRESSION IF EXISTS')];
@@ -207,6 +136,8 @@ export const column = defineKind({
       'type', format_type(a.atttypid, a.atttypmod),
       'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
       'notNull', CASE WHEN a.attnotnull THEN true END,
+      'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+      'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
       'identity', CASE WHEN a.attidentity <> '' THEN (
         SELECT jsonb_build_object(
           'always', a.attidentity = 'a',
@@ -252,11 +183,13 @@ export const column = defineKind({
     compression: { effect: 'alter', alter: alterCompression },
     statistics: { effect: 'alter', alter: alterStatistics },
     options: { effect: 'alter', alter: alterOptions },
+    notNullNotValid: { effect: 'alter', alter: alterNotNullValidity },
+    notNullNoInherit: { effect: 'alter', alter: alterNotNullInheritance },
     inherited: { effect: 'alter', alter: () => [] },
     source: { effect: 'alter', alter: () => [] },
   },
   holdsData: true,
-  stateAfterCreate: ['storage', 'compression', 'statistics', 'options'],
+  stateAfterCreate: ['storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
   absorbs: (object, context) =>
     context
       .childrenOf(object.id)

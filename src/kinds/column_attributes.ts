@@ -21,6 +21,10 @@ export const columnAttributes = z.strictObject({
   /** other than the type's own */
   collation: z.string().optional(),
   notNull: z.boolean().optional(),
+  /** PostgreSQL 18: rows that are there may have NULL */
+  notNullNotValid: z.boolean().optional(),
+  /** PostgreSQL 18: not for child tables */
+  notNullNoInherit: z.boolean().optional(),
   identity: identity.optional(),
   generated: z.enum(['stored', 'virtual']).optional(),
   /** other than the type's own */

@@ -13,14 +13,15 @@ export function columnDefinition(column: CatalogObject, context: WriteContext): 
     expression === undefined ? null : `DEFAULT ${decodeDefault(expression.attributes).printed.expression}`,
     generatedClause(attributes),
     attributes.identity === undefined ? null : identityClause(column, attributes.identity),
-    attributes.notNull === true ? notNullClause(attributes) : null,
+    attributes.notNull === true && attributes.notNullNotValid !== true ? notNullClause(attributes) : null,
   ];
   return parts.filter((part) => part !== null).join(' ');
 }
 
 /** Before 18 the name is read and forgotten. */
-function notNullClause({ printed }: ColumnAttributes): string {
-  return printed?.notNullName === undefined ? 'NOT NULL' : `CONSTRAINT ${printed.notNullName} NOT NULL`;
+function notNullClause({ printed, notNullNoInherit }: ColumnAttributes): string {
+  const clause = notNullNoInherit === true ? 'NOT NULL NO INHERIT' : 'NOT NULL';
+  return printed?.notNullName === undefined ? clause : `CONSTRAINT ${printed.notNullName} ${clause}`;
 }
 
 function generatedClause(attributes: ColumnAttributes): string | null {

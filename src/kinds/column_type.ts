@@ -36,7 +36,8 @@ export function alterColumnType(columnChange: AttributeChange<ColumnAttributes>,
   const table = desired.relation ?? '';
   const change = conversion(columnChange, context);
   const defaultId = makeObjectId('default', table, current.name);
-  const had = context.current.objects.has(defaultId);
+  // What becomes an identity has lost its default before.
+  const had = context.current.objects.has(defaultId) && to.identity === undefined;
   const wanted = context.childrenOf(desired.id).find((child) => child.kind === 'default');
   const collation = to.collation === undefined ? (from.collation === undefined ? '' : ' COLLATE "default"') : ` COLLATE ${to.collation}`;
   const using = change.using === null ? '' : ` USING ${change.using}`;

@@ -2,7 +2,7 @@ import { columnNames } from './catalog_sql.js';
 import * as z from 'zod';
 import { validate } from './check_constraint.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
-import { defineKind } from './kind.js';
+import { defineKind, type AttributeChange, type Draft } from './kind.js';
 
 const attributes = z.strictObject({
   /** FOREIGN KEY (...) REFERENCES ...: only names and actions stand in it, so every major prints it alike */
@@ -15,6 +15,34 @@ const attributes = z.strictObject({
 export type ForeignKeyAttributes = z.infer<typeof attributes>;
 
 export const decodeForeignKey = (value: unknown): ForeignKeyAttributes => attributes.parse(value);
+
+/** When it is checked, and from 18 on whether: what ALTER CONSTRAINT changes in place. */
+const TIMING = /( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT ENFORCED)?$/;
+
+const withoutTiming = ({ definition: text }: ForeignKeyAttributes): string => text.replace(TIMING, '');
+
+function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes>): readonly Draft[] {
+  const [, deferrable, deferred, notEnforced] = TIMING.exec(to.definition) ?? [];
+  const [, wasDeferrable, wasDeferred, wasNotEnforced] = TIMING.exec(from.definition) ?? [];
+  const isTimed = deferrable !== wasDeferrable || deferred !== wasDeferred;
+  const timing = deferrable === undefined ? 'NOT DEFERRABLE' : `DEFERRABLE INITIALLY ${deferred === undefined ? 'IMMEDIATE' : 'DEFERRED'}`;
+  const enforced = notEnforced === undefined ? 'ENFORCED' : 'NOT ENFORCED';
+  const isChecked = wasNotEnforced !== undefined && notEnforced === undefined;
+  const clauses = [isTimed ? timing : null, notEnforced === wasNotEnforced ? null : enforced].filter((clause) => clause !== null);
+  return [
+    {
+      title: `foreign key ${desired.name} on ${tableOf(desired)}: ${clauses.join(' ').toLowerCase()}`,
+      statement: `ALTER TABLE ${tableOf(desired)} ALTER CONSTRAINT ${desired.name} ${clauses.join(' ')}`,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [...new Set([tableOf(desired), to.references])] },
+      hazards: isChecked
+        ? [
+            { type: 'scans-table', message: 'reads the whole table while both tables are locked' },
+            { type: 'may-fail-on-rows', message: 'fails if a row points at nothing' },
+          ]
+        : [],
+    },
+  ];
+}
 
 /** Foreign keys (pg_constraint, contype f); those that partitions inherit belong to their parent's. */
 export const foreignKey = defineKind({
@@ -32,7 +60,7 @@ export const foreignKey = defineKind({
   ),
   attributes,
   rules: {
-    definition: { effect: 'replace' },
+    definition: { effect: ({ from, to }) => (withoutTiming(from) === withoutTiming(to) ? 'alter' : 'replace'), alter: alterTiming },
     references: { effect: 'replace' },
     source: { effect: 'replace' },
     notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },

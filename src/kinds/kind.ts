@@ -109,6 +109,8 @@ export type Guard =
 /** A statement as a kind writes it: bare DDL, no semicolon, no guard of ours (PostgreSQL's own IF [NOT] EXISTS and OR REPLACE stay). */
 export interface Draft {
   readonly statement: string;
+  /** the same as plpgsql says it, where that differs: PERFORM for SELECT */
+  readonly inBlock?: string;
   /** in words, lower case, for the section's comment: `create policy "read own" on public.scores` */
   readonly title: string;
   readonly lock: Lock;

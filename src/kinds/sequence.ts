@@ -14,7 +14,9 @@ const attributes = z.strictObject({
   cycle: z.literal(true).exactOptional(),
   unlogged: z.literal(true).exactOptional(),
 });
-type SequenceAttributes = z.infer<typeof attributes>;
+export type SequenceAttributes = z.infer<typeof attributes>;
+
+export const decodeSequence = (value: unknown): SequenceAttributes => attributes.parse(value);
 
 interface Bounds {
   readonly min: bigint;
@@ -36,7 +38,8 @@ function boundsOf(sequence: SequenceAttributes): Bounds {
   return { min, max, start };
 }
 
-const create = (object: CatalogObject, sequence: SequenceAttributes, context: WriteContext): readonly [Draft] => {
+/** CREATE SEQUENCE. */
+export function createSequence(name: string, sequence: SequenceAttributes, context: WriteContext): string {
   const unlogged = sequence.unlogged === true && context.targetMajor >= UNLOGGED_SINCE ? 'UNLOGGED ' : '';
   const options = [
     sequence.type === undefined ? null : `AS ${sequence.type}`,
@@ -47,15 +50,17 @@ const create = (object: CatalogObject, sequence: SequenceAttributes, context: Wr
     sequence.cache === undefined ? null : `CACHE ${sequence.cache}`,
     sequence.cycle === undefined ? null : 'CYCLE',
   ].filter((option) => option !== null);
-  return [
-    {
-      title: `create sequence ${object.name}`,
-      statement: [`CREATE ${unlogged}SEQUENCE IF NOT EXISTS ${object.name}`, ...options].join(' '),
-      lock: NO_LOCK,
-      undo: `DROP SEQUENCE IF EXISTS ${object.name}`,
-    },
-  ];
-};
+  return [`CREATE ${unlogged}SEQUENCE IF NOT EXISTS ${name}`, ...options].join(' ');
+}
+
+const create = (object: CatalogObject, sequence: SequenceAttributes, context: WriteContext): readonly [Draft] => [
+  {
+    title: `create sequence ${object.name}`,
+    statement: createSequence(object.name, sequence, context),
+    lock: NO_LOCK,
+    undo: `DROP SEQUENCE IF EXISTS ${object.name}`,
+  },
+];
 
 /** PostgreSQL 15 brought unlogged sequences. */
 const UNLOGGED_SINCE = 15;

@@ -39,8 +39,8 @@ export function nodesOf(input: NodeInput): ReadonlyMap<string, Node> {
   const absorbed = absorbers(input);
   const nodes = new Map<string, Node>();
   for (const node of [...createNodes(input, absorbed), ...alterNodes(input), ...dropNodes(input)]) nodes.set(node.key, node);
-  removeCovered(nodes);
-  tie(nodes, input, absorbed);
+  const covered = removeCovered(nodes);
+  tie(nodes, input, absorbed, covered);
   return nodes;
 }
 
@@ -195,20 +195,31 @@ const makeNode = (key: string, object: CatalogObject, change: Change, draft: Dra
 export const coveredBy = ({ draft }: Pick<Node, 'draft'>, desired: Catalog): readonly CatalogObject[] =>
   (draft.covers ?? []).flatMap((id) => desired.objects.get(id) ?? []);
 
-/** A statement that another one makes along is not written twice. */
-function removeCovered(nodes: Map<string, Node>): void {
-  const covered = new Set([...nodes.values()].flatMap((node) => node.draft.covers ?? []));
+/**
+ * A statement that another one makes along is not written twice.
+ * @returns the objects that are left out, and what makes them
+ */
+function removeCovered(nodes: Map<string, Node>): ReadonlyMap<ObjectId, Node> {
+  const covered = new Map([...nodes.values()].flatMap((node) => (node.draft.covers ?? []).map((id) => [id, node] as const)));
   for (const node of [...nodes.values()]) if (covered.has(node.object.id)) nodes.delete(node.key);
+  return covered;
 }
 
 /** Ties nodes by the dependencies of both catalogs. */
-function tie(nodes: ReadonlyMap<string, Node>, input: NodeInput, absorbed: ReadonlyMap<ObjectId, ObjectId>): void {
+function tie(
+  nodes: ReadonlyMap<string, Node>,
+  input: NodeInput,
+  absorbed: ReadonlyMap<ObjectId, ObjectId>,
+  covered: ReadonlyMap<ObjectId, Node>,
+): void {
   const byObject = new Map<ObjectId, Node[]>();
   for (const node of nodes.values()) {
     for (const id of [node.object.id, ...(node.draft.remakes ?? [])]) byObject.set(id, [...(byObject.get(id) ?? []), node]);
   }
   const made = (id: ObjectId): readonly Node[] => {
     const creator = absorbed.get(id);
+    const maker = covered.get(id);
+    if (maker !== undefined) return [maker];
     const own = (byObject.get(id) ?? []).filter((node) => !node.key.startsWith('drop:') && !LATE.includes(node.phase));
     return creator === undefined ? own : [...own, ...(byObject.get(creator) ?? []).filter((node) => node.key.startsWith('create:'))];
   };

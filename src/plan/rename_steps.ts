@@ -41,6 +41,7 @@ function renameStep({ from, to, label }: Renaming): Step {
     along: [],
     change: { change: 'changed', from, to, attributes: ['name'] },
     statement: draft.statement,
+    inBlock: null,
     guard: { ask: 'rename', object: to, before: from, label },
     lock: draft.lock,
     hazards: [],

@@ -35,6 +35,8 @@ export interface Step {
   readonly change: Change;
   /** bare DDL without a semicolon */
   readonly statement: string;
+  /** the same as plpgsql says it, where that differs */
+  readonly inBlock: string | null;
   readonly guard: Guard;
   readonly lock: Lock;
   readonly hazards: readonly Hazard[];

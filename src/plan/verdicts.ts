@@ -6,6 +6,7 @@ import { decodeColumn, identitySequence } from '../kinds/column_attributes.js';
 import type { DropLevel, WriteContext } from '../kinds/kind.js';
 import { heldByHand } from '../kinds/by_hand.js';
 import { kindOf } from '../kinds/registry.js';
+import { serialSequence } from '../kinds/serial.js';
 import type { Withheld } from './step.js';
 
 export type DropOption = 'none' | 'safe' | 'all';
@@ -49,7 +50,24 @@ export function verdicts(
   const first = changes
     .filter((change) => !followsParent(change))
     .map((change): Verdict => ({ change, withheld: ownReason(change, drop, contexts) }));
-  return spread(first, current, desired);
+  const taken = takenSequences(first, current);
+  return spread(
+    first.filter(({ change }) => !taken.has(subjectOf(change).id)),
+    current,
+    desired,
+  );
+}
+
+/** The sequences of serial columns that become identities: their positions go on there, and they go with that change. */
+function takenSequences(judged: readonly Verdict[], current: Catalog): ReadonlySet<ObjectId> {
+  const removed = new Set(judged.filter(({ change }) => change.change === 'removed').map(({ change }) => subjectOf(change).id));
+  const taken = judged.flatMap(({ change, withheld }) => {
+    if (withheld !== null || change.change !== 'changed' || change.to.kind !== 'column' || !change.attributes.includes('identity'))
+      return [];
+    const serial = decodeColumn(change.to.attributes).identity === undefined ? null : serialSequence(change.from, current);
+    return serial !== null && removed.has(serial.id) ? [serial.id] : [];
+  });
+  return new Set(taken);
 }
 
 /** What takes an object along when it is dropped, beside its parent. */
@@ -82,7 +100,9 @@ function ownReason(
   const effect = kind.effect(change.from, change.to, change.attributes, contexts.desired);
   if (effect === 'impossible') {
     const what = change.attributes.join(', ');
-    return { reason: 'not-possible', message: `PostgreSQL cannot change ${what} of ${kind.title} ${change.to.name} in place` };
+    const anew = kind.effect(change.from, change.to, change.attributes, { ...contexts.desired, mayLose: true }) === 'replace';
+    const how = anew ? `; --drop all drops it with its ${kind.name === 'table' ? 'rows' : 'values'} and makes it anew` : '';
+    return { reason: 'not-possible', message: `PostgreSQL cannot change ${what} of ${kind.title} ${change.to.name} in place${how}` };
   }
   if (effect === 'replace') return null;
   const lossy = kind.change(change.from, change.to, change.attributes, contexts.desired).find((draft) => draft.lossy !== undefined)?.lossy;

@@ -121,7 +121,7 @@ function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): stri
       before: definitionLiteral(guard.from),
       after: definitionLiteral(guard.to),
       otherwise: guard.otherwise,
-      statement: indent(step.statement, DEPTH),
+      statement: indent(step.inBlock ?? step.statement, DEPTH),
     }),
   );
 }

@@ -1,0 +1,82 @@
+import type { CatalogObject } from '../catalog/object.js';
+import type { ColumnAttributes } from './column_attributes.js';
+import type { AttributeChange, Draft } from './kind.js';
+import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
+
+type ColumnChange = AttributeChange<ColumnAttributes>;
+
+const tableOf = (object: CatalogObject): string => object.relation ?? '';
+
+const draft = (column: CatalogObject, title: string, action: string, extra: Partial<Draft> = {}): Draft => ({
+  title: `${title} ${tableOf(column)}.${column.name}`,
+  statement: `ALTER TABLE ${tableOf(column)} ${action}`,
+  lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(column)] },
+  ...extra,
+});
+
+/** The name that PostgreSQL 18 chooses for the NOT NULL of a column. */
+const usualName = (column: CatalogObject): string =>
+  quoted(`${unquoted(splitQualifiedName(tableOf(column))[1])}_${unquoted(column.name)}_not_null`);
+
+const nameBefore = ({ from, current }: ColumnChange): string => from.source?.notNullName ?? usualName(current);
+const nameAfter = ({ to, current }: ColumnChange): string => to.printed?.notNullName ?? usualName(current);
+
+/** What PostgreSQL 18 takes: a NOT NULL that the rows which are there need not meet yet. */
+function addNotValid(change: ColumnChange): string {
+  const { to, desired } = change;
+  return `ADD CONSTRAINT ${nameAfter(change)} NOT NULL ${desired.name}${to.notNullNoInherit === true ? ' NO INHERIT' : ''} NOT VALID`;
+}
+
+export function alterNotNull(change: ColumnChange): readonly Draft[] {
+  const { to, desired } = change;
+  if (to.notNull !== true) return [draft(desired, 'allow NULL in', `ALTER COLUMN ${desired.name} DROP NOT NULL`)];
+  if (to.notNullNotValid === true) return [draft(desired, 'no new NULL in', addNotValid(change), { onlyOnce: true })];
+  return [
+    draft(desired, 'no NULL in', `ALTER COLUMN ${desired.name} SET NOT NULL`, {
+      hazards: [
+        { type: 'scans-table', message: 'reads the whole table under the lock' },
+        { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
+      ],
+    }),
+  ];
+}
+
+/** From 18 on NOT NULL is a constraint, which may be there without having been looked for in the rows. */
+export function alterNotNullValidity(change: ColumnChange): readonly Draft[] {
+  const { from, to, desired } = change;
+  if (from.notNull !== true || to.notNull !== true) return [];
+  if (to.notNullNotValid === true) {
+    const action = `ALTER COLUMN ${desired.name} DROP NOT NULL, ${addNotValid(change)}`;
+    return [draft(desired, 'no new NULL, those that are there aside, in', action, { onlyOnce: true })];
+  }
+  return [
+    draft(desired, 'validate the NOT NULL of', `VALIDATE CONSTRAINT ${nameBefore(change)}`, {
+      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
+      phase: 'validation',
+      hazards: [
+        { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },
+        { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
+      ],
+    }),
+  ];
+}
+
+const isAddedNotValid = ({ from, to }: ColumnChange): boolean =>
+  to.notNullNotValid === true && (from.notNull !== true || from.notNullNotValid !== true);
+
+/** From 18 on: whether child tables have it too. */
+export function alterNotNullInheritance(change: ColumnChange): readonly Draft[] {
+  const { to, desired } = change;
+  if (to.notNull !== true || isAddedNotValid(change)) return [];
+  const clause = to.notNullNoInherit === true ? 'NO INHERIT' : 'INHERIT';
+  const reach = to.notNullNoInherit === true ? 'not for' : 'also for';
+  return [draft(desired, `${reach} child tables: the NOT NULL of`, `ALTER CONSTRAINT ${nameBefore(change)} ${clause}`)];
+}
+
+/** From 18 on it has a name. */
+export function renameNotNull(change: ColumnChange): readonly Draft[] {
+  const { from, to, desired } = change;
+  if (from.printed?.notNullName === to.printed?.notNullName || to.notNull !== true || isAddedNotValid(change)) return [];
+  const action = `RENAME CONSTRAINT ${nameBefore(change)} TO ${nameAfter(change)}`;
+  return [draft(desired, 'name of the NOT NULL of', action, { onlyOnce: true })];
+}
