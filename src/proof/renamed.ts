@@ -82,8 +82,7 @@ class Renamer {
     if (mayNotMove(word) && !besides.some(({ address }) => address === source.address))
       throw refused(request, `${written(from)} can only get another name beside what it stands on`);
     const wanted = findDesired(word, source.name, own, to.parts.length > 1 ? formsOf(holder, this.#aliases).flat() : null, this.desired);
-    if (wanted === null)
-      throw refused(request, `what is compared of the desired schema has no such ${inWords(word)} ${written(to)}`);
+    if (wanted === null) throw refused(request, `what is compared of the desired schema has no such ${inWords(word)} ${written(to)}`);
     this.#aliases.push(...[path, pathOf(word, source.name)].map((before) => ({ from: before, to: pathOf(word, wanted) })));
     if (old === null) {
       this.#done.push(request.text);
