@@ -12,6 +12,7 @@ import { UNMODELLED } from './unmodelled_query.js';
 
 /** What the reader needs of a kind. */
 export interface ReadableKind extends ObjectQuery {
+  readonly since: number;
   readonly holdsOthers: boolean;
   readonly parentKind: string | null;
   decode(attributes: unknown): Attributes;
@@ -48,15 +49,16 @@ interface ReadObject extends Omit<CatalogObject, 'dependencies' | 'parent'> {
 
 /**
  * Reads a database's schema in one REPEATABLE READ READ ONLY transaction, with one query per kind and four for what is between them.
- * @param kinds the registry: the reader knows no kind by name
+ * @param allKinds from the registry: the reader knows no kind by name
  * @param decoder shared with the other side of a comparison, where there is one
  * @throws PostgresError where a catalog cannot be read
  */
 export async function readCatalog(
   database: Database,
-  kinds: readonly ReadableKind[],
+  allKinds: readonly ReadableKind[],
   decoder: AttributeDecoder = new AttributeDecoder(),
 ): Promise<Catalog> {
+  const kinds = allKinds.filter(({ since }) => since <= database.major);
   return database.snapshot(async (query) => {
     const [classes, present] = await Promise.all([readClasses(query), readPresence(query, kinds)]);
     const asked = kinds.filter((kind) => kind.query('') !== '' && present(kind.name, kind.presence));

@@ -17,6 +17,8 @@ export function readComparison(args: Arguments): Omit<ComparisonOptions, 'onProg
     schemas: readNames(args, 'schemas'),
     exclude: readNames(args, 'exclude'),
     owners: readFlag(args, 'owners'),
+    roles: readFlag(args, 'roles'),
+    settings: readFlag(args, 'settings'),
     rename: readTexts(args, 'rename'),
     privileges: !readFlag(args, 'no-privileges'),
     targetVersion: readTargetVersion(args),

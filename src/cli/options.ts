@@ -18,10 +18,11 @@ export const COMPARISON_OPTIONS: OptionTable = {
   schemas: names(COMPARISON, 'compare these schemas only, separated by commas'),
   exclude: names(COMPARISON, 'leave these schemas out, separated by commas'),
   owners: flag(COMPARISON, 'compare owners too'),
+  roles: flag(COMPARISON, 'compare roles too, of two servers'),
+  settings: flag(COMPARISON, 'compare the settings of the database and privileges on parameters too'),
   'no-privileges': flag(COMPARISON, 'leave out grants and default privileges'),
   platform: { ...text(COMPARISON, 'where the database lives'), choices: ['plain'] },
   'target-version': text(COMPARISON, 'the PostgreSQL major the migration is for (default: that of --from, else of --to, else 18)'),
-  roles: notYet('boolean'),
   rename: names(COMPARISON, 'what is there under another name, <kind>:<old>=<new>; may be given several times'),
   shadow: notYet('string'),
 };
@@ -47,4 +48,4 @@ export const JSON_OPTION: OptionTable = { json: flag(OUTPUT, 'print the result a
 export const QUIET_OPTION: OptionTable = { quiet: flag(OUTPUT, 'say nothing but errors') };
 
 /** Options of the design that do not exist yet: they fail by their names instead of being unknown. */
-export const NOT_BUILT_YET: ReadonlySet<string> = new Set(['roles', 'shadow', 'split', 'format', 'proof']);
+export const NOT_BUILT_YET: ReadonlySet<string> = new Set(['shadow', 'split', 'format', 'proof']);

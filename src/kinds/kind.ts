@@ -6,6 +6,7 @@ import type { LabelChange } from './label_change.js';
 /** The order a person expects to read a migration in; dependencies decide, phases break ties. */
 export const PHASES = [
   'event-triggers-off',
+  'roles',
   'renames',
   'extensions',
   'schemas',
@@ -25,6 +26,7 @@ export const PHASES = [
   'foreign-keys',
   'validation',
   'drops',
+  'dropped-roles',
   'event-triggers',
 ] as const;
 export type Phase = (typeof PHASES)[number];
@@ -198,6 +200,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
    * `lookup`, where given, is a condition added with AND that restricts it to one object by index (see `lookup` below).
    */
   readonly query: (lookup: string) => string;
+  /** The first major version that has such a thing, where that is not the oldest one. */
+  readonly since?: number;
   /** What follows FROM in a query that finds a row where the database may hold one of them; where it finds none, the catalog query is saved. */
   readonly presence?: string;
   /** A condition over the query's tables that finds one object by the SQL expressions given: `c.oid = to_regclass(<relation>)`. */
@@ -265,6 +269,7 @@ export interface Kind {
   readonly catalogClass: string;
   readonly query: (lookup: string) => string;
   readonly presence: string | null;
+  readonly since: number;
   readonly lookup: (relation: string, name: string) => string;
   readonly holdsOthers: boolean;
   readonly holdsData: boolean;
@@ -336,6 +341,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     catalogClass: definition.catalogClass,
     query: definition.query,
     presence: definition.presence ?? null,
+    since: definition.since ?? 0,
     lookup: definition.lookup,
     holdsOthers: definition.holdsOthers ?? false,
     holdsData: definition.holdsData ?? false,

@@ -1,3 +1,8 @@
+import { databaseSetting } from './database_setting.js';
+import { parameterPrivileges } from './parameter_privileges.js';
+import { role } from './role.js';
+import { roleMembership } from './role_membership.js';
+import { roleSetting } from './role_setting.js';
 import { securityLabel } from './security_label.js';
 import { rule } from './rule.js';
 import { uniqueConstraint } from './unique_constraint.js';
@@ -53,7 +58,7 @@ import { language } from './language.js';
 import { transform } from './transform.js';
 import { subscription } from './subscription.js';
 
-/** All kinds of objects that schema-fix reads and writes. */
+/** All kinds of objects that schema-fix reads and writes without being asked to. */
 export const kinds: readonly Kind[] = [
   schema,
   extension,
@@ -111,7 +116,15 @@ export const kinds: readonly Kind[] = [
   securityLabel,
 ];
 
-const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
+/** What belongs to the server or to the database as a whole, by the option that has it compared. */
+export const kindsOnRequest = {
+  roles: [role, roleMembership, roleSetting],
+  settings: [databaseSetting, parameterPrivileges],
+} as const satisfies Readonly<Record<string, readonly Kind[]>>;
+
+const everyKind: readonly Kind[] = [...kinds, ...Object.values(kindsOnRequest).flat()];
+
+const kindsByName: ReadonlyMap<string, Kind> = new Map(everyKind.map((kind) => [kind.name, kind]));
 
 /** @throws for a name that no kind has: a catalog from a later version */
 export function kindOf(name: string): Kind {

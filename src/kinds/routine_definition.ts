@@ -1,6 +1,7 @@
-import { dollarQuote, quoteIdentifier, quoteLiteral } from '../sql/quote.js';
+import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 import type { Effect, Hazard } from './kind.js';
 import type { RoutineArgument } from './routine_query.js';
+import { settingClause } from './setting_clause.js';
 
 /** What the clauses below need of a function or a procedure. */
 export interface RoutineDefinition {
@@ -40,34 +41,13 @@ export function procedureReference(signature: string, parameters: readonly Routi
   return `${routineName(signature)}(${parameters.map(({ mode, type }) => `${mode ?? 'IN'} ${type}`).join(', ')})`;
 }
 
-/** The settings that PostgreSQL keeps as a list of quoted names (GUC_LIST_QUOTE): each is a string constant of its own. */
-const LISTS = new Set([
-  'local_preload_libraries',
-  'search_path',
-  'session_preload_libraries',
-  'shared_preload_libraries',
-  'temp_tablespaces',
-  'unix_socket_directories',
-]);
-
 /** SET clauses, from pg_proc.proconfig. */
 function settingClauses(settings: readonly string[]): readonly string[] {
   return settings.map((setting) => {
     const equals = setting.indexOf('=');
-    const name = setting.slice(0, equals);
-    const value = setting.slice(equals + 1);
-    const shownName = /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name);
-    const shownValue = LISTS.has(name.toLowerCase()) ? splitNames(value).map(quoteLiteral).join(', ') : quoteLiteral(value);
-    // An empty list is no syntax; '' gives one empty name, which is how SET search_path TO '' is kept too.
-    return `SET ${shownName} TO ${shownValue === '' ? "''" : shownValue}`;
+    return settingClause(setting.slice(0, equals), setting.slice(equals + 1));
   });
 }
-
-/** Names in double quotes or bare, separated by commas. */
-const splitNames = (list: string): readonly string[] =>
-  [...list.matchAll(/"((?:[^"]|"")*)"|([^\s,"]+)/g)].map(([, quoted, bare]) =>
-    quoted === undefined ? (bare ?? '') : quoted.replaceAll('""', '"'),
-  );
 
 /** LANGUAGE, TRANSFORM and what else stands between the parameters and the body of both functions and procedures. */
 export function commonClauses(routine: RoutineDefinition): readonly string[] {

@@ -15,5 +15,6 @@ export const check = (options: ComparisonOptions): Promise<CheckResult> =>
       changes: reportedChanges(comparison),
       hints: renameHints(comparison.changes, comparison.current, comparison.desired),
       unmodelled: unmodelledOf(comparison),
+      notes: comparison.notes,
     };
   });

@@ -4,14 +4,15 @@ import type { Change } from '../diff/change.js';
 import { diff } from '../diff/diff.js';
 import { namedByHand } from '../kinds/by_hand.js';
 import { adoptNotNullNames } from '../kinds/not_null_names.js';
+import { kindsOnRequest } from '../kinds/registry.js';
 import { select, type Selection } from '../diff/selection.js';
-import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { stabilise, type Thoroughness } from '../proof/stable_form.js';
 import { reportChange, reportRenaming } from '../report/reported.js';
 import type { ComparisonOptions, ReportedChange } from '../report/result.js';
 import { OLDEST_MAJOR } from './oldest_major.js';
 import type { Renamed } from '../proof/renamed.js';
 import type { RenameRequest } from '../proof/rename_search.js';
+import { notCompared } from './on_request.js';
 import { readRename } from './rename_option.js';
 import { asShadow, readSides, type ReadSide } from './sides.js';
 
@@ -29,26 +30,26 @@ export interface Comparison {
   readonly namedNotNull: boolean;
   /** what was renamed before anything was compared: `current` has the new names; null where nothing was asked for */
   readonly renamed: Renamed | null;
+  /** sentences about what was asked for and not compared */
+  readonly notes: readonly string[];
 }
 
 /**
  * Reads both sources and compares them in the stable form of their texts.
  * @param level which texts are brought to their stable form
- * @throws SchemaFixError as reading does, and not-built-yet for roles
+ * @throws SchemaFixError as reading does
  */
 export async function compare(options: ComparisonOptions, level: Thoroughness): Promise<Comparison> {
-  if (options.roles === true) {
-    throw new SchemaFixError({ code: 'not-built-yet', message: '--roles is not built yet: roles are not compared', subject: '--roles' });
-  }
   const requests = (options.rename ?? []).map(readRename);
   const read = await readSides(options.from, options.to, options);
   const sides = isDirect(read, requests) ? read : { current: byNameOnly(read.current), desired: byNameOnly(read.desired) };
-  const selection = selectionOf(options);
+  const left = notCompared(sides.current, sides.desired, options);
+  const selection = selectionOf(options, left.kinds);
   const { from, to, renamed } = await renameFirst(sides, selection, requests, options);
   const named =
     Math.min(options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? OLDEST_MAJOR, from.catalog.major, to.catalog.major) >=
     NAMED_NOT_NULL;
-  const current = renamed === null ? from.catalog : renamed.catalog;
+  const current = renamed === null ? from.catalog : withServerObjects(renamed.catalog, from.catalog);
   const selected = select(to.catalog, selection);
   const wanted = withUncertainKeys(named ? selected : adoptNotNullNames(selected, current), current);
   const first = diff(select(current, selection), wanted);
@@ -56,7 +57,17 @@ export async function compare(options: ComparisonOptions, level: Thoroughness): 
   options.onProgress?.('comparing');
   const stable = await stabilise(first, current, wanted, level);
   const changes = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
-  return { from, to, current: stable.current, desired: stable.desired, selection, changes, namedNotNull: named, renamed };
+  return {
+    from,
+    to,
+    current: stable.current,
+    desired: stable.desired,
+    selection,
+    changes,
+    namedNotNull: named,
+    renamed,
+    notes: left.notes,
+  };
 }
 
 /** Renames in a clone of the current schema, so that the comparison sees the new names everywhere; both sides are then as the shadow prints them. */
@@ -80,11 +91,18 @@ const isDirect = ({ current, desired }: Awaited<ReturnType<typeof readSides>>, r
 
 const byNameOnly = (side: ReadSide): ReadSide => ({ ...side, catalog: namedByHand(side.catalog) });
 
+/** The clone that things are renamed in has none of the server's roles and settings. */
+function withServerObjects(clone: Catalog, current: Catalog): Catalog {
+  const names = new Set(Object.values(kindsOnRequest).flatMap((kinds) => kinds.map(({ name }) => name)));
+  const objects = [...current.objects].filter(([, { kind }]) => names.has(kind));
+  return objects.length === 0 ? clone : { ...clone, objects: new Map([...clone.objects, ...objects]) };
+}
+
 /** The first major version in which NOT NULL constraints have names. */
 const NAMED_NOT_NULL = 18;
 
-function selectionOf({ schemas, exclude, owners, privileges }: ComparisonOptions): Selection {
-  const withoutKinds = [...(owners === true ? [] : ['owner']), ...(privileges === false ? ['grant', 'default_privileges'] : [])];
+function selectionOf({ schemas, exclude, owners, privileges }: ComparisonOptions, left: readonly string[]): Selection {
+  const withoutKinds = [...left, ...(owners === true ? [] : ['owner']), ...(privileges === false ? ['grant', 'default_privileges'] : [])];
   return { schemas: schemas ?? [], exclude: exclude ?? [], withoutKinds: new Set(withoutKinds) };
 }
 

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { subjectOf } from '../diff/diff.js';
 import { inShell, renameHints } from '../diff/rename_hints.js';
+import { kindsOnRequest } from '../kinds/registry.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { plan, type Plan, type PlanOptions } from '../plan/plan.js';
 import { withRenames } from '../plan/rename_steps.js';
@@ -143,6 +144,8 @@ function optionWords(options: GenerateOptions): readonly string[] {
     options.guards === 'plain' ? '--guards plain' : null,
     options.deferForeignKeys === true ? '--defer-foreign-keys' : null,
     options.owners === true ? '--owners' : null,
+    options.roles === true ? '--roles' : null,
+    options.settings === true ? '--settings' : null,
     options.privileges === false ? '--no-privileges' : null,
     options.schemas === undefined || options.schemas.length === 0 ? null : `--schemas ${options.schemas.join(',')}`,
     options.exclude === undefined || options.exclude.length === 0 ? null : `--exclude ${options.exclude.join(',')}`,
@@ -163,8 +166,19 @@ function filesOf(input: MigrationInput, options: GenerateOptions): readonly Repo
   return isFolder ? [...files, { path: `${input.name}.schema-fix/verify.sql`, sql: wholeVerification(input) }] : files;
 }
 
-function notesOf({ from, to, desired, renamed }: Comparison, proof: Proof | null): readonly string[] {
+const SERVER_KINDS = new Set(Object.values(kindsOnRequest).flatMap((kinds) => kinds.map(({ name }) => name)));
+
+function notesOf({ from, to, desired, renamed, changes, notes }: Comparison, proof: Proof | null): readonly string[] {
+  const newRoles = changes.flatMap((change) =>
+    change.change === 'added' && change.object.kind === 'role' && change.object.attributes['login'] === true ? [change.object.name] : [],
+  );
+  const unproven = changes.some((change) => SERVER_KINDS.has(subjectOf(change).kind));
   return [
+    ...notes,
+    ...(newRoles.length === 0
+      ? []
+      : [`These new roles can log in and have no password yet: ${newRoles.join(', ')}. Give them one by hand.`]),
+    ...(unproven && proof !== null ? ['Roles and settings were left out of the proof: they belong to the server.'] : []),
     ...(renamed?.done ?? []).map((rename) => `Nothing is left to do for --rename ${rename}.`),
     ...desired.blockedForeignKeys.map((key) =>
       key.reason === 'types'

@@ -5,7 +5,9 @@ import { readCatalog } from '../catalog/read_catalog.js';
 import type { Database } from '../database/database.js';
 import type { Side } from '../database/side.js';
 import { namedByHand } from '../kinds/by_hand.js';
-import { kinds } from '../kinds/registry.js';
+import type { Kind } from '../kinds/kind.js';
+import { kinds, kindsOnRequest } from '../kinds/registry.js';
+import { clusterOf } from './cluster.js';
 import { SHADOW_MAJOR } from '../shadow/major.js';
 import { readSnapshot } from '../sources/snapshot_file.js';
 import { parseSource } from '../sources/source.js';
@@ -19,9 +21,15 @@ export interface ReadSide {
   readonly serverMajor: number | null;
   /** extensions that the shadow lacks and that an empty one stands in for */
   readonly standInExtensions: readonly string[];
+  /** what tells its server from another one; null where the source is no server, or nobody asked */
+  readonly cluster: string | null;
 }
 
 export interface ReadOptions {
+  /** read roles too, where the source is a server */
+  readonly roles?: boolean | undefined;
+  /** read the settings of the database too, where the source is a server */
+  readonly settings?: boolean | undefined;
   readonly onProgress?: ((message: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -40,15 +48,16 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
       const database = await connectServer(source.url, side);
       return closing(database, async () => ({
         label: `${source.label} (PostgreSQL ${database.major})`,
-        catalog: await readCatalog(database, kinds, decoder),
+        catalog: await readCatalog(database, kindsFor(options), decoder),
         serverMajor: database.major,
         standInExtensions: [],
+        cluster: options.roles === true || options.settings === true ? await clusterOf(database, source.url, side) : null,
       }));
     }
     case 'snapshot':
-      return { label: source.label, catalog: await readSnapshot(source.path), serverMajor: null, standInExtensions: [] };
+      return { label: source.label, catalog: await readSnapshot(source.path), serverMajor: null, standInExtensions: [], cluster: null };
     case 'empty':
-      return { label: source.label, catalog: emptyCatalog(0), serverMajor: null, standInExtensions: [] };
+      return { label: source.label, catalog: emptyCatalog(0), serverMajor: null, standInExtensions: [], cluster: null };
     case 'file':
     case 'folder':
     case 'command': {
@@ -68,11 +77,18 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
           catalog: { ...catalog, unmodelled, blockedForeignKeys: loaded.blockedForeignKeys, standInRoles: loaded.standInRoles },
           serverMajor: null,
           standInExtensions: loaded.standInExtensions,
+          cluster: null,
         };
       });
     }
   }
 }
+
+const kindsFor = ({ roles, settings }: ReadOptions): readonly Kind[] => [
+  ...kinds,
+  ...(roles === true ? kindsOnRequest.roles : []),
+  ...(settings === true ? kindsOnRequest.settings : []),
+];
 
 async function closing<T>(database: Database, work: () => Promise<T>): Promise<T> {
   try {
@@ -132,10 +148,7 @@ export async function readSides(
   options: ReadOptions,
 ): Promise<{ readonly current: ReadSide; readonly desired: ReadSide }> {
   const decoder = new AttributeDecoder();
-  const [first, second] = await settled([
-    readSide(from, 'from', options, decoder),
-    readSide(to, 'to', options, decoder),
-  ]);
+  const [first, second] = await settled([readSide(from, 'from', options, decoder), readSide(to, 'to', options, decoder)]);
   options.signal?.throwIfAborted();
   if (first.catalog.major === second.catalog.major) return { current: first, desired: second };
   if (first.catalog.major === 0) return { current: { ...first, catalog: emptyLike(second.catalog) }, desired: second };

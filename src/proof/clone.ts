@@ -4,14 +4,18 @@ import { isList, type CatalogObject, type Json } from '../catalog/object.js';
 import { PostgresError } from '../database/database.js';
 import { diff } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
-import { kinds } from '../kinds/registry.js';
+import { kinds, kindsOnRequest } from '../kinds/registry.js';
 import { plan } from '../plan/plan.js';
 import type { Step } from '../plan/step.js';
 import type { ShadowDatabase } from '../shadow/shadow_database.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 
-/** What a clone goes without: its owners are other ones, and it has no provider of security labels. */
-export const ONLY_ON_THE_SERVER: readonly string[] = ['owner', 'security_label'];
+/** What a clone goes without: its owners and roles are other ones, and it has no provider of security labels. */
+export const ONLY_ON_THE_SERVER: readonly string[] = [
+  'owner',
+  'security_label',
+  ...Object.values(kindsOnRequest).flatMap((asked) => asked.map(({ name }) => name)),
+];
 
 /**
  * Makes a catalog's schema in an empty shadow database, with the same statements as a migration from nothing, unguarded.

@@ -1,13 +1,17 @@
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { ONLY_ON_THE_SERVER } from './clone.js';
 import type { Plan } from '../plan/plan.js';
 
 const isLabel = ({ kind }: CatalogObject): boolean => kind === 'security_label';
 
-/** A plan without its security labels: no server that the proof runs on has a provider of them. */
+/** Owners are given to roles that stand in for the server's. */
+const isUnprovable = ({ kind }: CatalogObject): boolean => kind !== 'owner' && ONLY_ON_THE_SERVER.includes(kind);
+
+/** A plan without what belongs to the server: the one that the proof runs on has no provider of security labels, and its own roles. */
 export function provable(plan: Plan): Plan {
-  if (![...plan.target.values()].some(isLabel) && !plan.steps.some(({ object }) => isLabel(object))) return plan;
-  const steps = plan.steps.filter(({ object }) => !isLabel(object));
-  const target = new Map([...plan.target].filter(([, object]) => !isLabel(object) && !carriesOnlyLabels(object, plan.target)));
+  if (![...plan.target.values()].some(isUnprovable) && !plan.steps.some(({ object }) => isUnprovable(object))) return plan;
+  const steps = plan.steps.filter(({ object }) => !isUnprovable(object));
+  const target = new Map([...plan.target].filter(([, object]) => !isUnprovable(object) && !carriesOnlyLabels(object, plan.target)));
   return { ...plan, steps, target };
 }
 

@@ -17,7 +17,10 @@ export interface ComparisonOptions {
   readonly owners?: boolean | undefined;
   /** compare grants and default privileges; default true */
   readonly privileges?: boolean | undefined;
+  /** compare roles too, where both sides are servers; default false */
   readonly roles?: boolean | undefined;
+  /** compare the settings of the database and privileges on parameters too, where both sides are databases; default false */
+  readonly settings?: boolean | undefined;
   /** the major version that the migration is for; default: the server of `from`, else of `to`, else 18 */
   readonly targetVersion?: number | undefined;
   /** what is there under another name: `column:public.users.mail=email`; see docs/rename.md */
@@ -111,6 +114,8 @@ export interface CheckResult {
   readonly unmodelled: readonly Unmodelled[];
   /** what looks like a rename and is compared as something missing and something extra */
   readonly hints: readonly RenameHint[];
+  /** for people: whole sentences that fit nowhere else */
+  readonly notes: readonly string[];
 }
 
 export interface GenerateResult extends CheckResult {
@@ -118,8 +123,6 @@ export interface GenerateResult extends CheckResult {
   readonly files: readonly ReportedFile[];
   /** null where no proof was made */
   readonly proof: ReportedProof | null;
-  /** for people: whole sentences that fit nowhere else */
-  readonly notes: readonly string[];
 }
 
 export interface SnapshotResult {

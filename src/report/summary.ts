@@ -39,7 +39,9 @@ export function summarizeGenerate(result: GenerateResult): Summary {
 /** The outcome of check; the differences themselves are its result and not in here. */
 export function summarizeCheck(result: CheckResult): Summary {
   const outcome = result.inSync ? line('In sync.', 'good') : line(`Drift. ${countDifferences(result.changes)}`, 'warning');
-  return [outcome, hintSection(result.hints), unmodelledSection(result.unmodelled)].filter((section) => section !== null);
+  return [outcome, hintSection(result.hints), unmodelledSection(result.unmodelled), listSection('Notes', result.notes)].filter(
+    (section) => section !== null,
+  );
 }
 
 /** What went into a snapshot and what did not. */
