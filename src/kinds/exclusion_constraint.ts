@@ -2,10 +2,23 @@ import * as z from 'zod';
 import { columnNames } from './catalog_sql.js';
 import { constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
 import { nameBeside } from './qualified_name.js';
+import {
+  alterClustered,
+  alterIndexComment,
+  alterReplicaIdentity,
+  alterStatistics,
+  alterTablespace,
+  INDEX_COMMENT,
+  INDEX_PROPERTIES,
+  indexComment,
+  indexProperties,
+} from './index_properties.js';
 import { defineKind } from './kind.js';
 
 const attributes = z.strictObject({
   columns: z.array(z.string()).optional(),
+  ...indexProperties,
+  ...indexComment,
   printed: z.strictObject({ definition: z.string() }),
 });
 
@@ -17,16 +30,26 @@ export const exclusionConstraint = defineKind({
   presence: "pg_constraint WHERE contype = 'x'",
   query: constraintQuery(
     "'x'",
-    `jsonb_build_object(
+    `(SELECT jsonb_build_object(
       'columns', ${columnNames('con.conrelid', 'con.conkey')},
-      'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))`,
+      ${INDEX_PROPERTIES},
+      ${INDEX_COMMENT},
+      'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))
+      FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)`,
     'true',
   ),
   attributes,
   rules: {
     columns: { effect: 'replace' },
     printed: { effect: 'replace' },
+    clustered: { effect: 'alter', alter: alterClustered },
+    replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },
+    statistics: { effect: 'alter', alter: alterStatistics },
+    tablespace: { effect: 'alter', alter: alterTablespace },
+    indexComment: { effect: 'alter', alter: alterIndexComment },
   },
+  // USING INDEX TABLESPACE stands in the middle of the text, so it is moved afterwards.
+  stateAfterCreate: ['clustered', 'replicaIdentity', 'statistics', 'tablespace', 'indexComment'],
   occupies: (object) => [`relation ${nameBeside(object.relation, object.name)}`],
   create: (object, constraint, context) => [
     {

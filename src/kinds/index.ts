@@ -2,7 +2,17 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { indexQuery } from './index_query.js';
 import { nameBeside } from './qualified_name.js';
-import { defineKind, type AttributeChange, type Draft } from './kind.js';
+import {
+  alterClustered,
+  alterIndexOptions,
+  alterReplicaIdentity,
+  alterStatistics,
+  alterTablespace,
+  indexOptions,
+  indexProperties,
+  withClause,
+} from './index_properties.js';
+import { defineKind, type Draft } from './kind.js';
 
 const attributes = z.strictObject({
   unique: z.boolean().optional(),
@@ -18,11 +28,14 @@ const attributes = z.strictObject({
   partitioned: z.boolean().optional(),
   /** left over by an interrupted CREATE INDEX CONCURRENTLY */
   invalid: z.boolean().optional(),
-  clustered: z.boolean().optional(),
-  tablespace: z.string().optional(),
-  /** statistics targets by the number of the index column */
-  statistics: z.record(z.string(), z.number()).optional(),
-  printed: z.strictObject({ definition: z.string() }),
+  ...indexProperties,
+  ...indexOptions,
+  printed: z.strictObject({
+    /** from USING to the options */
+    definition: z.string(),
+    /** of a partial index */
+    where: z.string().optional(),
+  }),
 });
 type IndexAttributes = z.infer<typeof attributes>;
 
@@ -32,11 +45,13 @@ const qualifiedName = (object: CatalogObject): string => nameBeside(object.relat
 function create(object: CatalogObject, index: IndexAttributes): readonly Draft[] {
   const only = index.partitioned === true ? 'ONLY ' : '';
   const unique = index.unique === true ? 'UNIQUE ' : '';
-  const where = index.printed.definition;
+  const tablespace = index.tablespace === undefined ? '' : ` TABLESPACE ${index.tablespace}`;
+  const where = index.printed.where === undefined ? '' : ` WHERE ${index.printed.where}`;
+  const definition = `${index.printed.definition}${withClause(index)}${tablespace}${where}`;
   return [
     {
       title: `create index ${qualifiedName(object)}`,
-      statement: `CREATE ${unique}INDEX IF NOT EXISTS ${object.name} ON ${only}${tableOf(object)} ${where}`,
+      statement: `CREATE ${unique}INDEX IF NOT EXISTS ${object.name} ON ${only}${tableOf(object)} ${definition}`,
       lock: { mode: 'SHARE', on: [tableOf(object)] },
       hazards: [
         { type: 'blocks-writes', message: 'writes to the table wait while it is built' },
@@ -45,25 +60,6 @@ function create(object: CatalogObject, index: IndexAttributes): readonly Draft[]
       undo: `DROP INDEX ${qualifiedName(object)}`,
     },
   ];
-}
-
-const alterClustered = ({ to, desired }: AttributeChange<IndexAttributes>): readonly Draft[] => [
-  {
-    title: `${to.clustered === true ? 'cluster' : 'no longer cluster'} ${tableOf(desired)} on ${desired.name}`,
-    statement: `ALTER TABLE ${tableOf(desired)} ${to.clustered === true ? `CLUSTER ON ${desired.name}` : 'SET WITHOUT CLUSTER'}`,
-    lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
-  },
-];
-
-function alterStatistics({ from, to, desired }: AttributeChange<IndexAttributes>): readonly Draft[] {
-  const numbers = new Set([...Object.keys(from.statistics ?? {}), ...Object.keys(to.statistics ?? {})]);
-  return [...numbers]
-    .filter((number) => from.statistics?.[number] !== to.statistics?.[number])
-    .map((number) => ({
-      title: `statistics target of column ${number} of index ${qualifiedName(desired)}`,
-      statement: `ALTER INDEX ${qualifiedName(desired)} ALTER COLUMN ${number} SET STATISTICS ${to.statistics?.[number] ?? -1}`,
-      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
-    }));
 }
 
 /** Indexes of tables and materialized views, unless a constraint owns them (pg_index). */
@@ -85,11 +81,15 @@ export const index = defineKind({
     partitioned: { effect: 'replace' },
     invalid: { effect: 'replace' },
     clustered: { effect: 'alter', alter: alterClustered },
-    tablespace: { effect: 'replace' },
+    replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },
+    tablespace: { effect: 'alter', alter: alterTablespace },
     statistics: { effect: 'alter', alter: alterStatistics },
+    // PostgreSQL refuses to set those of a partitioned index.
+    options: { effect: ({ to }) => (to.partitioned === true ? 'replace' : 'alter'), alter: alterIndexOptions },
+    source: { effect: 'alter', alter: () => [] },
     printed: { effect: 'replace' },
   },
-  stateAfterCreate: ['clustered', 'statistics'],
+  stateAfterCreate: ['clustered', 'replicaIdentity', 'statistics'],
   create,
   drop: (object) => ({
     title: `drop index ${qualifiedName(object)}`,

@@ -1,8 +1,14 @@
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
+import { INDEX_OPTIONS, INDEX_PROPERTIES } from './index_properties.js';
+
+/** How long ` WITH (...)` is in pg_get_indexdef's text, which quotes values that are no plain words (flatten_reloptions in PostgreSQL's ruleutils.c). */
+const OPTIONS_LENGTH = `coalesce((SELECT length(' WITH ()') + sum(length(quote_ident(split_part(o, '=', 1)) || '=') + length(v.written)) + length(', ') * (count(*) - 1)
+        FROM unnest(i.reloptions) o CROSS JOIN LATERAL (SELECT substr(o, strpos(o, '=') + 1) AS value) w
+          CROSS JOIN LATERAL (SELECT CASE WHEN quote_ident(w.value) = w.value THEN w.value ELSE quote_literal(w.value) END AS written) v), 0)::int`;
 
 /**
- * Indexes that no constraint owns (pg_index). `printed.definition` is pg_get_indexdef's text from USING on: what stands before it
- * is rebuilt, so that IF NOT EXISTS can be put there.
+ * Indexes that no constraint owns (pg_index). `printed.definition` is pg_get_indexdef's text from USING to the options: what stands before it
+ * is rebuilt, so that IF NOT EXISTS can be put there, and options can change in place.
  */
 export const indexQuery = (lookup: string): string => `
   SELECT i.oid, 0 AS subid, n.nspname AS schema, ${qualified('n', 'c.relname')} AS relation, quote_ident(i.relname) AS name,
@@ -17,17 +23,17 @@ export const indexQuery = (lookup: string): string => `
       'partial', CASE WHEN x.indpred IS NOT NULL THEN true END,
       'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
       'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
-      'clustered', CASE WHEN x.indisclustered THEN true END,
-      'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
-      'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
-      'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
-        CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
-        || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || ${qualified('n', 'c.relname')} || ' ') + 1))
+      ${INDEX_PROPERTIES},
+      ${INDEX_OPTIONS},
+      'printed', jsonb_build_object('definition', substr(d.whole, d.head + 1, length(d.whole) - d.head - d.options - d.condition), 'where', pg_get_expr(x.indpred, x.indrelid))
     )) AS attributes
   FROM pg_index x
     JOIN pg_class i ON i.oid = x.indexrelid
     JOIN pg_class c ON c.oid = x.indrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
+    CROSS JOIN LATERAL (SELECT pg_get_indexdef(i.oid) AS whole, length(CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END
+        || quote_ident(i.relname) || ' ON ' || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || ${qualified('n', 'c.relname')} || ' ') AS head,
+      ${OPTIONS_LENGTH} AS options, coalesce(length(' WHERE ' || pg_get_expr(x.indpred, x.indrelid)), 0) AS condition) d
   WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
     AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
     AND ${isUserSchema('n')}

@@ -45,7 +45,7 @@ const create = (object: CatalogObject, view: MaterializedViewAttributes): readon
 ];
 
 const alterOptions = ({ from, to, desired }: AttributeChange<MaterializedViewAttributes>): readonly Draft[] =>
-  changedOptions(from.options ?? {}, to.options ?? {}).map((clause) => ({
+  changedOptions(from.options ?? {}, to.options ?? {}, to.source.optionOrder).map((clause) => ({
     title: `change the storage parameters of materialized view ${desired.name}`,
     statement: `ALTER MATERIALIZED VIEW ${desired.name} ${clause}`,
     lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [desired.name] },

@@ -9,12 +9,19 @@ export function writeOptions(options: Readonly<Record<string, string>>, order: r
     .join(', ');
 }
 
-/** The SET and RESET clauses that bring one set of options to the other. */
-export function changedOptions(from: Readonly<Record<string, string>>, to: Readonly<Record<string, string>>): readonly string[] {
+/**
+ * The SET and RESET clauses that bring one set of options to the other.
+ * @param order the names in the order in which they are to be set, where that is known
+ */
+export function changedOptions(
+  from: Readonly<Record<string, string>>,
+  to: Readonly<Record<string, string>>,
+  order: readonly string[] = [],
+): readonly string[] {
   const set = Object.fromEntries(Object.entries(to).filter(([name, value]) => from[name] !== value));
   const reset = Object.keys(from).filter((name) => !(name in to));
   return [
-    ...(Object.keys(set).length === 0 ? [] : [`SET (${writeOptions(set)})`]),
+    ...(Object.keys(set).length === 0 ? [] : [`SET (${writeOptions(set, order)})`]),
     ...(reset.length === 0 ? [] : [`RESET (${reset.join(', ')})`]),
   ];
 }

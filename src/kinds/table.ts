@@ -14,8 +14,8 @@ const attributes = z.strictObject({
   inherits: z.array(z.string()).optional(),
   rowSecurity: z.boolean().optional(),
   forceRowSecurity: z.boolean().optional(),
-  /** `default`, `nothing`, `full` or the name of an index; absent for default */
-  replicaIdentity: z.string().optional(),
+  /** absent for the primary key; which index it is, the index says */
+  replicaIdentity: z.enum(['nothing', 'full', 'index']).optional(),
   /** other than heap */
   accessMethod: z.string().optional(),
   tablespace: z.string().optional(),
@@ -70,7 +70,7 @@ function create(object: CatalogObject, table: TableAttributes, context: WriteCon
 }
 
 function alterOptions({ from, to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
-  return changedOptions(from.options ?? {}, to.options ?? {}).map((clause) => ({
+  return changedOptions(from.options ?? {}, to.options ?? {}, to.source?.optionOrder).map((clause) => ({
     title: `change the storage parameters of table ${desired.name}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [desired.name] },
@@ -134,20 +134,13 @@ function alterForceRowSecurity({ to, desired }: AttributeChange<TableAttributes>
   ];
 }
 
-function replicaIdentity(identity: string | undefined): string {
-  if (identity === undefined || identity === 'default') return 'DEFAULT';
-  if (identity === 'nothing') return 'NOTHING';
-  if (identity === 'full') return 'FULL';
-  return `USING INDEX ${identity}`;
-}
-
 function alterReplicaIdentity({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+  if (to.replicaIdentity === 'index') return [];
   return [
     {
       title: `replica identity of ${desired.name}`,
-      statement: `ALTER TABLE ${desired.name} REPLICA IDENTITY ${replicaIdentity(to.replicaIdentity)}`,
+      statement: `ALTER TABLE ${desired.name} REPLICA IDENTITY ${(to.replicaIdentity ?? 'default').toUpperCase()}`,
       lock: exclusive(desired),
-      phase: 'triggers',
     },
   ];
 }
@@ -217,7 +210,7 @@ export const table = defineKind({
       'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
       'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
       'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-        WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
+        WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
       'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
       'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
       'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,

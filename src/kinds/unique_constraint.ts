@@ -1,43 +1,37 @@
 import * as z from 'zod';
 import { constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
 import { nameBeside } from './qualified_name.js';
-import { options } from './catalog_sql.js';
-import { defineKind, type AttributeChange, type Draft } from './kind.js';
-import { changedOptions, writeOptions } from './storage_options.js';
+import {
+  alterClustered,
+  alterIndexComment,
+  alterIndexOptions,
+  alterReplicaIdentity,
+  alterStatistics,
+  alterTablespace,
+  INDEX_COMMENT,
+  INDEX_OPTIONS,
+  INDEX_PROPERTIES,
+  indexComment,
+  indexOptions,
+  indexProperties,
+  withClause,
+} from './index_properties.js';
+import { defineKind } from './kind.js';
 
 const attributes = z.strictObject({
   /** PRIMARY KEY (...) or UNIQUE (...): only names stand in it, so every major prints it alike */
   definition: z.string(),
-  tablespace: z.string().optional(),
-  /** storage parameters of its index */
-  options: z.record(z.string(), z.string()).optional(),
-  /** the table is clustered on its index */
-  clustered: z.boolean().optional(),
+  ...indexProperties,
+  ...indexOptions,
+  ...indexComment,
 });
 type UniqueAttributes = z.infer<typeof attributes>;
 
-/** WITH stands before DEFERRABLE. */
-function withOptions({ definition, options: parameters }: UniqueAttributes): string {
-  if (parameters === undefined) return definition;
-  const [head = '', deferrable = ''] = definition.split(/(?= DEFERRABLE)/);
-  return `${head} WITH (${writeOptions(parameters)})${deferrable}`;
-}
-
-const alterClustered = ({ to, desired }: AttributeChange<UniqueAttributes>): readonly Draft[] => [
-  {
-    title: `${to.clustered === true ? 'cluster' : 'no longer cluster'} ${tableOf(desired)} on ${desired.name}`,
-    statement: `ALTER TABLE ${tableOf(desired)} ${to.clustered === true ? `CLUSTER ON ${desired.name}` : 'SET WITHOUT CLUSTER'}`,
-    lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
-  },
-];
-
-function alterOptions({ from, to, desired }: AttributeChange<UniqueAttributes>): readonly Draft[] {
-  const index = nameBeside(desired.relation, desired.name);
-  return changedOptions(from.options ?? {}, to.options ?? {}).map((clause) => ({
-    title: `storage parameters of index ${index}`,
-    statement: `ALTER INDEX ${index} ${clause}`,
-    lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
-  }));
+/** WITH and USING INDEX TABLESPACE stand before DEFERRABLE. */
+function withOptions(constraint: UniqueAttributes): string {
+  const tablespace = constraint.tablespace === undefined ? '' : ` USING INDEX TABLESPACE ${constraint.tablespace}`;
+  const [head = '', deferrable = ''] = constraint.definition.split(/(?= DEFERRABLE)/);
+  return `${head}${withClause(constraint)}${tablespace}${deferrable}`;
 }
 
 /** Primary keys and unique constraints (pg_constraint, contype p and u). */
@@ -47,29 +41,34 @@ export const uniqueConstraint = defineKind({
   phase: 'constraints',
   query: constraintQuery(
     "'p', 'u'",
-    `jsonb_build_object(
+    `(SELECT jsonb_build_object(
       'definition', pg_get_constraintdef(con.oid),
-      'options', (SELECT ${options('i.reloptions')} FROM pg_class i WHERE i.oid = con.conindid),
-      'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
-      'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))`,
+      ${INDEX_PROPERTIES},
+      ${INDEX_OPTIONS},
+      ${INDEX_COMMENT})
+      FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)`,
     'true',
   ),
   attributes,
   rules: {
     definition: { effect: 'replace' },
-    tablespace: { effect: 'replace' },
-    options: { effect: 'alter', alter: alterOptions },
+    tablespace: { effect: 'alter', alter: alterTablespace },
+    // PostgreSQL refuses to set those of a partitioned index.
+    options: { effect: ({ desired }, context) => (onlyFor(desired, context) === '' ? 'alter' : 'replace'), alter: alterIndexOptions },
+    source: { effect: 'alter', alter: () => [] },
     clustered: { effect: 'alter', alter: alterClustered },
+    replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },
+    statistics: { effect: 'alter', alter: alterStatistics },
+    indexComment: { effect: 'alter', alter: alterIndexComment },
   },
-  stateAfterCreate: ['clustered'],
+  stateAfterCreate: ['clustered', 'replicaIdentity', 'indexComment'],
   occupies: (object) => [`relation ${nameBeside(object.relation, object.name)}`],
   create: (object, constraint, context) => {
-    const tablespace = constraint.tablespace === undefined ? '' : ` USING INDEX TABLESPACE ${constraint.tablespace}`;
     const title = constraint.definition.startsWith('PRIMARY KEY') ? 'primary key' : 'unique constraint';
     return [
       {
         title: `add ${title} ${object.name} on ${tableOf(object)}`,
-        statement: `ALTER TABLE ${onlyFor(object, context)}${tableOf(object)} ADD CONSTRAINT ${object.name} ${withOptions(constraint)}${tablespace}`,
+        statement: `ALTER TABLE ${onlyFor(object, context)}${tableOf(object)} ADD CONSTRAINT ${object.name} ${withOptions(constraint)}`,
         lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
         hazards: [
           { type: 'blocks-writes', message: 'builds an index under the lock' },

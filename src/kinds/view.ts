@@ -38,7 +38,7 @@ const redefine = ({ from, to, current, desired }: AttributeChange<ViewAttributes
 ];
 
 function alterOptions({ from, to, desired }: AttributeChange<ViewAttributes>): readonly Draft[] {
-  return changedOptions(from.options ?? {}, to.options ?? {}).map((clause) => ({
+  return changedOptions(from.options ?? {}, to.options ?? {}, to.source.optionOrder).map((clause) => ({
     title: `change the options of view ${desired.name}`,
     statement: `ALTER VIEW ${desired.name} ${clause}`,
     lock: exclusive(desired.name),
