@@ -32,3 +32,6 @@ export const options = (array: string): string =>
 /** The names in an options array in their order, which the JSON object does not keep; null where there is nothing to put in order. */
 export const optionOrder = (array: string): string =>
   `(SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(${array}) WITH ORDINALITY u(o, at) HAVING count(*) > 1)`;
+
+/** The storage parameters of pg_class row `c` with those of its TOAST table, to which `toast` is LEFT JOINed. */
+export const ALL_OPTIONS = `c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)`;

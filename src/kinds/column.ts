@@ -5,6 +5,7 @@ import { columnDefinition } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
+import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
@@ -22,6 +23,12 @@ function alter(object: CatalogObject, title: string, action: string, extra: Part
     lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
     ...extra,
   };
+}
+
+/** The same for one table: partitions and inheriting tables have such settings of their own. */
+function alterOnly(object: CatalogObject, title: string, action: string, extra: Partial<Draft> = {}): Draft {
+  const draft = alter(object, title, action, extra);
+  return { ...draft, statement: draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') };
 }
 
 /** Calls whose value differs for each row, so that adding a column with such a default writes the table anew (ALTER TABLE in PostgreSQL's manual). */
@@ -91,22 +98,22 @@ function usualStorage(type: string, targetMajor: number): string {
 
 // The catalog query leaves out the storage that a type has by itself, so that only a deviation stands here.
 const alterStorage = ({ to, desired }: ColumnChange, context: WriteContext): readonly Draft[] => [
-  alter(desired, 'storage of', `SET STORAGE ${to.storage ?? usualStorage(to.type, context.targetMajor)}`),
+  alterOnly(desired, 'storage of', `SET STORAGE ${to.storage ?? usualStorage(to.type, context.targetMajor)}`),
 ];
 
 const alterCompression = ({ to, desired }: ColumnChange): readonly Draft[] => [
-  alter(desired, 'compression of', `SET COMPRESSION ${to.compression ?? 'default'}`),
+  alterOnly(desired, 'compression of', `SET COMPRESSION ${to.compression ?? 'default'}`),
 ];
 
 const alterStatistics = ({ to, desired }: ColumnChange): readonly Draft[] => [
-  alter(desired, 'statistics target of', `SET STATISTICS ${to.statistics ?? -1}`, {
+  alterOnly(desired, 'statistics target of', `SET STATISTICS ${to.statistics ?? -1}`, {
     lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
   }),
 ];
 
 const alterOptions = ({ from, to, desired }: ColumnChange): readonly Draft[] =>
   changedOptions(from.options ?? {}, to.options ?? {}).map((clause) =>
-    alter(desired, 'options of', clause, { lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] } }),
+    alterOnly(desired, 'options of', clause, { lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] } }),
   );
 
 /** Kinds that PostgreSQL refuses to leave in place while a column's type changes (0A000). */
@@ -151,6 +158,10 @@ export const column = defineKind({
           'cycle', CASE WHEN s.seqcycle THEN true END)
         FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
         WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+      'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+        SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+        WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+          AND sc.relpersistence <> c.relpersistence) END,
       'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
       'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
       'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -160,7 +171,11 @@ export const column = defineKind({
       'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
         'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
         'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
-      'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+      'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+        'notNullName', quote_ident(nn.conname),
+        'sequence', CASE WHEN a.attidentity <> '' THEN (
+          SELECT ${qualified('sn', 'sc.relname')} FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+          WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
     )) AS attributes
   FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
@@ -175,8 +190,9 @@ export const column = defineKind({
   rules: {
     type: { effect: columnTypeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
     collation: { effect: columnTypeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
-    notNull: { effect: 'alter', alter: alterNotNullAndIdentity },
-    identity: { effect: 'alter', alter: alterNotNullAndIdentity },
+    notNull: { effect: 'alter', alter: alterNotNullAndIdentity, last: isGiven },
+    identity: { effect: 'alter', alter: alterNotNullAndIdentity, last: isGiven },
+    sequenceLogged: { effect: 'alter', alter: alterSequenceLogged },
     generated: { effect: generatedEffect, alter: alterGenerated },
     printed: { effect: generatedEffect, alter: alterGenerated },
     storage: { effect: 'alter', alter: alterStorage },
@@ -189,7 +205,7 @@ export const column = defineKind({
     source: { effect: 'alter', alter: () => [] },
   },
   holdsData: true,
-  stateAfterCreate: ['storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
+  stateAfterCreate: ['sequenceLogged', 'storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
   absorbs: (object, context) =>
     context
       .childrenOf(object.id)

@@ -26,6 +26,8 @@ export const columnAttributes = z.strictObject({
   /** PostgreSQL 18: not for child tables */
   notNullNoInherit: z.boolean().optional(),
   identity: identity.optional(),
+  /** whether a crash empties the sequence behind the identity, where it is otherwise for the table */
+  sequenceLogged: z.boolean().optional(),
   generated: z.enum(['stored', 'virtual']).optional(),
   /** other than the type's own */
   storage: z.enum(['PLAIN', 'EXTERNAL', 'EXTENDED', 'MAIN']).optional(),
@@ -41,19 +43,21 @@ export const columnAttributes = z.strictObject({
       notNullName: z.string().optional(),
     })
     .optional(),
-  /** PostgreSQL 18: the name of the NOT NULL constraint, in any case */
-  source: z.strictObject({ notNullName: z.string() }).optional(),
+  source: z
+    .strictObject({
+      /** PostgreSQL 18: the name of the NOT NULL constraint, in any case */
+      notNullName: z.string().optional(),
+      /** the qualified name of the sequence behind an identity, in any case */
+      sequence: z.string().optional(),
+    })
+    .optional(),
 });
 export type ColumnAttributes = z.infer<typeof columnAttributes>;
 
 export const decodeColumn = (attributes: unknown): ColumnAttributes => columnAttributes.parse(attributes);
 
-/**
- * The qualified name of the sequence behind an identity; null for a column without one. A name that PostgreSQL had to shorten is among the attributes.
- */
+/** The qualified name of the sequence behind an identity; null for a column without one. */
 export function identitySequence(column: CatalogObject): string | null {
-  const { identity: own } = decodeColumn(column.attributes);
-  if (own === undefined) return null;
-  const [schema, table] = splitQualifiedName(column.relation ?? '');
-  return own.sequence ?? `${schema}.${quoted(`${unquoted(table)}_${unquoted(column.name)}_seq`)}`;
+  const { identity: own, source } = decodeColumn(column.attributes);
+  return own === undefined ? null : (source?.sequence ?? own.sequence ?? `${column.relation ?? ''}_${column.name}_seq`);
 }

@@ -1,8 +1,9 @@
-import { sameJson, makeObjectId, type CatalogObject } from '../catalog/object.js';
+import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { identitySequence, type ColumnAttributes, type Identity } from './column_attributes.js';
 import { identityClause } from './column_definition.js';
 import type { AttributeChange, Draft, Hazard, WriteContext } from './kind.js';
+import { alterIdentityOptions } from './identity_options.js';
 import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 import { createSequence, decodeSequence } from './sequence.js';
 import { serialSequence } from './serial.js';
@@ -22,7 +23,7 @@ export function alterIdentity(change: ColumnChange, context: WriteContext): read
     const isFree = serial !== null && !context.catalog.objects.has(serial.id);
     return [isFree ? fromSerial(change, to.identity, serial) : newIdentity(change, to.identity)];
   }
-  return [...renameSequence(current, desired), ...alterOptions(from.identity, to.identity, desired)];
+  return [...renameSequence(current, desired), ...alterIdentityOptions(change, from.identity, to.identity)];
 }
 
 const draft = (column: CatalogObject, title: string, statements: readonly string[], hazards: readonly Hazard[]): Draft => ({
@@ -98,27 +99,6 @@ function renameSequence(current: CatalogObject, desired: CatalogObject): readonl
       statement: `ALTER SEQUENCE IF EXISTS ${before} RENAME TO ${splitQualifiedName(after)[1]}`,
       lock: { mode: 'ACCESS EXCLUSIVE', on: [before] },
       onlyOnce: true,
-    },
-  ];
-}
-
-function alterOptions(from: Identity, to: Identity, desired: CatalogObject): readonly Draft[] {
-  if (sameJson({ ...from, sequence: undefined }, { ...to, sequence: undefined })) return [];
-  const { always, sequence: _sequence, ...settings } = to;
-  const actions = [
-    `SET GENERATED ${always ? 'ALWAYS' : 'BY DEFAULT'}`,
-    `SET INCREMENT BY ${settings.increment ?? '1'}`,
-    settings.start === undefined ? (from.start === undefined ? null : 'SET START WITH 1') : `SET START WITH ${settings.start}`,
-    settings.min === undefined ? (from.min === undefined ? null : 'SET NO MINVALUE') : `SET MINVALUE ${settings.min}`,
-    settings.max === undefined ? (from.max === undefined ? null : 'SET NO MAXVALUE') : `SET MAXVALUE ${settings.max}`,
-    settings.cache === undefined ? (from.cache === undefined ? null : 'SET CACHE 1') : `SET CACHE ${settings.cache}`,
-    settings.cycle === from.cycle ? null : settings.cycle === true ? 'SET CYCLE' : 'SET NO CYCLE',
-  ];
-  return [
-    {
-      title: `identity of ${nameOf(desired)}`,
-      statement: alter(desired, actions.filter((action) => action !== null).join(' ')),
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(desired)] },
     },
   ];
 }

@@ -170,6 +170,8 @@ export interface Rule<A> {
   readonly effect: Effect | ((change: AttributeChange<A>, context: WriteContext) => Effect);
   /** for `alter`: what to run; may serve several attributes (give them the same function: it runs once) */
   readonly alter?: (change: AttributeChange<A>, context: WriteContext) => readonly Draft[];
+  /** for `alter`: true where it comes after the other attributes' statements */
+  readonly last?: (change: AttributeChange<A>) => boolean;
   /** kinds of dependents that stand in the way of an `alter` and are dropped and recreated around it */
   readonly disturbs?: readonly string[];
 }
@@ -370,7 +372,9 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     change: (current, desired, attributes, context) => {
       const change = changeOf(current, desired);
       const redefined = attributes.filter((attribute) => effectOf(attribute, change, context) === 'redefine');
-      const altered = attributes.filter((attribute) => effectOf(attribute, change, context) === 'alter');
+      const isLast = (attribute: string): boolean => ruleOf(attribute).last?.(change) ?? false;
+      const inPlace = attributes.filter((attribute) => effectOf(attribute, change, context) === 'alter');
+      const altered = [...inPlace.filter((attribute) => !isLast(attribute)), ...inPlace.filter(isLast)];
       const drafts: ChangeDraft[] = [];
       if (redefined.length > 0) {
         const redefinition = definition.redefine?.(change, context) ?? definition.create(desired, change.to, context);

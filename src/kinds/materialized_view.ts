@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
-import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
+import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
 import { defineKind, type AttributeChange, type Draft, type Lock } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 import { viewAttributes, viewColumns, viewDefinition, viewPrinted, viewSource } from './view_query.js';
@@ -72,13 +72,14 @@ export const materializedView = defineKind({
   SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, ${qualified('n', 'c.relname')} AS name,
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
-      'options', ${options('c.reloptions')},
+      'options', ${options(ALL_OPTIONS)},
       'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
       'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
-      ${viewAttributes}
+      ${viewAttributes(ALL_OPTIONS)}
     )) AS attributes
   FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
     ${viewDefinition}
   WHERE c.relkind = 'm'
     AND ${isUserSchema('n')}

@@ -35,6 +35,7 @@ import { cast } from './cast.js';
 import { collation } from './collation.js';
 import { conversion } from './conversion.js';
 import { statistics } from './statistics.js';
+import { identitySequence } from './identity_sequence.js';
 import type { Kind } from './kind.js';
 import { procedure } from './procedure.js';
 import { aggregate } from './aggregate.js';
@@ -76,6 +77,7 @@ export const kinds: readonly Kind[] = [
   procedure,
   checkConstraint,
   column,
+  identitySequence,
   columnDefault,
   comment,
   exclusionConstraint,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import { alterOptions, boundsOf, mustRestart, narrows } from './sequence_options.js';
 import type { CatalogObject } from '../catalog/object.js';
 
 /** Numbers are texts, since they may be larger than JavaScript's; absent ones are PostgreSQL's defaults. */
@@ -17,26 +18,6 @@ const attributes = z.strictObject({
 export type SequenceAttributes = z.infer<typeof attributes>;
 
 export const decodeSequence = (value: unknown): SequenceAttributes => attributes.parse(value);
-
-interface Bounds {
-  readonly min: bigint;
-  readonly max: bigint;
-  readonly start: bigint;
-}
-
-const LARGEST = { smallint: 32_767n, integer: 2_147_483_647n, bigint: 9_223_372_036_854_775_807n };
-
-const incrementOf = (sequence: SequenceAttributes): bigint => BigInt(sequence.increment ?? '1');
-
-/** Minimum, maximum and start with PostgreSQL's defaults filled in (CREATE SEQUENCE in its manual). */
-function boundsOf(sequence: SequenceAttributes): Bounds {
-  const largest = LARGEST[sequence.type ?? 'bigint'];
-  const ascending = incrementOf(sequence) > 0n;
-  const min = sequence.min === undefined ? (ascending ? 1n : -largest - 1n) : BigInt(sequence.min);
-  const max = sequence.max === undefined ? (ascending ? largest : -1n) : BigInt(sequence.max);
-  const start = sequence.start === undefined ? (ascending ? min : max) : BigInt(sequence.start);
-  return { min, max, start };
-}
 
 /** CREATE SEQUENCE. */
 export function createSequence(name: string, sequence: SequenceAttributes, context: WriteContext): string {
@@ -64,32 +45,6 @@ const create = (object: CatalogObject, sequence: SequenceAttributes, context: Wr
 
 /** PostgreSQL 15 brought unlogged sequences. */
 const UNLOGGED_SINCE = 15;
-
-/** What ALTER SEQUENCE has to say: a default that depends on another option (a bound on the type) is said where it moves. */
-function alterOptions(from: SequenceAttributes, to: SequenceAttributes): readonly string[] {
-  const [before, after] = [boundsOf(from), boundsOf(to)];
-  return [
-    from.type === to.type ? null : `AS ${to.type ?? 'bigint'}`,
-    from.increment === to.increment ? null : `INCREMENT BY ${to.increment ?? '1'}`,
-    before.min === after.min ? null : `MINVALUE ${after.min}`,
-    before.max === after.max ? null : `MAXVALUE ${after.max}`,
-    before.start === after.start ? null : `START WITH ${after.start}`,
-    from.cache === to.cache ? null : `CACHE ${to.cache ?? '1'}`,
-    from.cycle === to.cycle ? null : to.cycle === true ? 'CYCLE' : 'NO CYCLE',
-  ].filter((option) => option !== null);
-}
-
-/** A new sequence stands at its start: where even that lies outside the new bounds, PostgreSQL wants a restart. */
-const mustRestart = (from: SequenceAttributes, to: SequenceAttributes): boolean => {
-  const { min, max } = boundsOf(to);
-  const { start } = boundsOf(from);
-  return start < min || start > max;
-};
-
-const narrows = (from: SequenceAttributes, to: SequenceAttributes): boolean => {
-  const [before, after] = [boundsOf(from), boundsOf(to)];
-  return after.min > before.min || after.max < before.max;
-};
 
 const change = ({ from, to, desired }: AttributeChange<SequenceAttributes>): readonly Draft[] => {
   const options = alterOptions(from, to);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
-import { andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
+import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
@@ -16,7 +16,7 @@ const attributes = z.strictObject({
   forceRowSecurity: z.boolean().optional(),
   /** absent for the primary key; which index it is, the index says */
   replicaIdentity: z.enum(['nothing', 'full', 'index']).optional(),
-  /** other than heap */
+  /** other than heap; of a partitioned table any that it names for its partitions */
   accessMethod: z.string().optional(),
   tablespace: z.string().optional(),
   /** the type of a typed table */
@@ -149,9 +149,9 @@ function alterAccessMethod({ to, desired }: AttributeChange<TableAttributes>): r
   return [
     {
       title: `access method of ${desired.name}`,
-      statement: `ALTER TABLE ${desired.name} SET ACCESS METHOD ${to.accessMethod ?? 'heap'}`,
+      statement: `ALTER TABLE ${desired.name} SET ACCESS METHOD ${to.accessMethod ?? (to.printed === undefined ? 'heap' : 'DEFAULT')}`,
       lock: exclusive(desired),
-      hazards: [{ type: 'rewrites-table', message: 'writes the whole table anew' }],
+      hazards: to.printed === undefined ? [{ type: 'rewrites-table', message: 'writes the whole table anew' }] : [],
     },
   ];
 }
@@ -190,9 +190,6 @@ function alterTablespace({ to, desired }: AttributeChange<TableAttributes>): rea
   ];
 }
 
-/** Those of its TOAST table included. */
-const ALL_OPTIONS = `c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)`;
-
 /** Tables, partitioned ones and partitions included (pg_class, relkind r and p). */
 export const table = defineKind({
   name: 'table',
@@ -211,7 +208,7 @@ export const table = defineKind({
       'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
       'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
         WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
-      'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+      'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
       'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
       'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
       'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -231,7 +228,7 @@ export const table = defineKind({
     rowSecurity: { effect: 'alter', alter: alterRowSecurity },
     forceRowSecurity: { effect: 'alter', alter: alterForceRowSecurity },
     replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },
-    accessMethod: { effect: 'alter', alter: alterAccessMethod },
+    accessMethod: { effect: (_change, { targetMajor }) => (targetMajor >= 15 ? 'alter' : 'impossible'), alter: alterAccessMethod },
     tablespace: { effect: 'alter', alter: alterTablespace },
     ofType: { effect: ofTypeEffect, alter: alterOfType },
     // A plain table cannot become a partitioned one in place: it is made anew only where its rows may go.

@@ -70,7 +70,7 @@ export const view = defineKind({
     quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
     jsonb_strip_nulls(jsonb_build_object(
       'options', ${options('c.reloptions')},
-      ${viewAttributes}
+      ${viewAttributes('c.reloptions')}
     )) AS attributes
   FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace

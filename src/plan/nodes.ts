@@ -236,6 +236,7 @@ function tie(
   tieGrants(nodes, input);
   tiePublications(nodes, input.current);
   tieToWhatGoes(nodes, input, absorbed, dropOf);
+  tieLogging(nodes, input);
 }
 
 /** What is created or altered comes after what it needs, and after the drop of what it replaces. */
@@ -353,6 +354,22 @@ function tieGrants(nodes: ReadonlyMap<string, Node>, input: NodeInput): void {
     const column = parent === null ? undefined : (input.desired.objects.get(parent) ?? input.current.objects.get(parent));
     if (column?.kind !== 'column') continue;
     for (const before of onTables.get(keyOf(column.parent, node.object.name)) ?? []) node.after.add(before.key);
+  }
+}
+
+/** A logged table cannot reference an unlogged one: what references becomes unlogged first, and logged last. */
+function tieLogging(nodes: ReadonlyMap<string, Node>, input: NodeInput): void {
+  const logging = new Map<string, Node>();
+  for (const node of nodes.values())
+    if (node.object.kind === 'table' && / SET (?:UN)?LOGGED$/.test(node.draft.statement)) logging.set(node.object.name, node);
+  if (logging.size < 2) return;
+  for (const key of input.current.objects.values()) {
+    if (key.kind !== 'foreign_key' || key.relation === null) continue;
+    const references = key.attributes['references'];
+    const [from, to] = [logging.get(key.relation), typeof references === 'string' ? logging.get(references) : undefined];
+    if (from === undefined || to === undefined || from === to) continue;
+    if (to.object.attributes['unlogged'] === true) to.after.add(from.key);
+    else from.after.add(to.key);
   }
 }
 
