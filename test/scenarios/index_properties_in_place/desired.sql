@@ -1,0 +1,11 @@
+CREATE TABLE public.books (id integer, title text, shelf integer) PARTITION BY RANGE (id);
+CREATE TABLE public.books_1 PARTITION OF public.books FOR VALUES FROM (0) TO (100);
+CREATE INDEX books_title ON public.books (title);
+ALTER INDEX public.books_1_title_idx SET (fillfactor = 70);
+CREATE TABLE public.shelves (id integer, words tsvector, name text);
+CREATE INDEX shelves_name ON public.shelves (lower(name), (id * 2)) WHERE id > 5;
+CREATE INDEX shelves_plain ON public.shelves (name);
+CREATE UNIQUE INDEX shelves_id ON public.shelves (id) INCLUDE (name) WITH (fillfactor = 51);
+CREATE INDEX shelves_words ON public.shelves USING gin (words) WITH (fastupdate = off, gin_pending_list_limit = 100);
+ALTER INDEX public.shelves_name ALTER COLUMN 2 SET STATISTICS 20;
+ALTER TABLE public.shelves CLUSTER ON shelves_id;

@@ -1,0 +1,3 @@
+CREATE ACCESS METHOD other_heap TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TABLE public.a (id integer) PARTITION BY RANGE (id) USING heap;
+CREATE TABLE public.b (id integer) PARTITION BY RANGE (id);

@@ -1,0 +1,14 @@
+CREATE TABLE public.a (id integer NOT NULL, other integer NOT NULL);
+CREATE UNIQUE INDEX a_key ON public.a (id);
+ALTER TABLE public.a REPLICA IDENTITY USING INDEX a_key;
+CREATE TABLE public.b (id integer NOT NULL, other integer NOT NULL, CONSTRAINT b_key UNIQUE (id));
+ALTER TABLE public.b REPLICA IDENTITY USING INDEX b_key;
+CREATE TABLE public.c (id integer NOT NULL, other integer NOT NULL);
+CREATE UNIQUE INDEX c_key ON public.c (id);
+ALTER TABLE public.c REPLICA IDENTITY USING INDEX c_key;
+CREATE TABLE public.d (id integer NOT NULL);
+CREATE UNIQUE INDEX d_key ON public.d (id);
+ALTER TABLE public.d REPLICA IDENTITY USING INDEX d_key;
+CREATE TABLE public.e (id integer NOT NULL);
+CREATE UNIQUE INDEX e_key ON public.e (id);
+ALTER TABLE public.e REPLICA IDENTITY FULL;

@@ -1,0 +1,13 @@
+CREATE TABLE public.a (id integer NOT NULL, other integer NOT NULL);
+CREATE UNIQUE INDEX a_key ON public.a (id, other);
+ALTER TABLE public.a REPLICA IDENTITY USING INDEX a_key;
+CREATE TABLE public.b (id integer NOT NULL, other integer NOT NULL, CONSTRAINT b_key UNIQUE (id, other));
+ALTER TABLE public.b REPLICA IDENTITY USING INDEX b_key;
+CREATE TABLE public.c (id integer NOT NULL, other integer NOT NULL);
+CREATE UNIQUE INDEX c_other ON public.c (other);
+ALTER TABLE public.c REPLICA IDENTITY USING INDEX c_other;
+CREATE TABLE public.d (id integer);
+CREATE UNIQUE INDEX d_key ON public.d (id);
+CREATE TABLE public.e (id integer NOT NULL);
+CREATE UNIQUE INDEX e_key ON public.e (id);
+ALTER TABLE public.e REPLICA IDENTITY USING INDEX e_key;
