@@ -52,7 +52,9 @@ export function alterIdentityOptions({ from, to, desired }: ColumnChange, before
     ];
   }
   if (!narrows(old, next)) return [draft];
-  return [{ ...draft, hazards: [{ type: 'may-fail-on-rows', message: 'fails if the position of the sequence lies outside its new bounds' }] }];
+  return [
+    { ...draft, hazards: [{ type: 'may-fail-on-rows', message: 'fails if the position of the sequence lies outside its new bounds' }] },
+  ];
 }
 
 /** Unlogged sequences came with 15, and since then the sequence behind an identity follows its table. */

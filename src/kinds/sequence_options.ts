@@ -54,4 +54,3 @@ export const narrows = (from: SequenceOptions, to: SequenceOptions): boolean => 
   const [before, after] = [boundsOf(from), boundsOf(to)];
   return after.min > before.min || after.max < before.max;
 };
-

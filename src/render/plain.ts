@@ -112,7 +112,8 @@ function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: 
     return when(step.statement, `to_regclass(${quoteLiteral(relation)}) IS NOT NULL`);
   if (WITHOUT_IF_EXISTS.includes(kind.name) && kind.isThere !== null) return when(step.statement, kind.isThere(guard.object));
   // IF EXISTS does not help where something of another kind takes the name, as an identity does with a default and its sequence.
-  const isTaken = ['default', 'sequence', 'view_column', 'identity_sequence'].includes(kind.name) || nameGoesToAnotherKind(guard.object, context);
+  const isTaken =
+    ['default', 'sequence', 'view_column', 'identity_sequence'].includes(kind.name) || nameGoesToAnotherKind(guard.object, context);
   if (guard.unless.length === 0 && isTaken) return whenTested(step.statement, isFound(guard.object));
   return `${step.statement};`;
 }
