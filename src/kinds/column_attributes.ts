@@ -46,6 +46,9 @@ export const columnAttributes = z.strictObject({
 });
 export type ColumnAttributes = z.infer<typeof columnAttributes>;
 
+/** Of an identity's sequence: its qualified name. */
+export const sequenceSource = z.strictObject({ sequence: z.string() });
+
 export const decodeColumn = (attributes: unknown): ColumnAttributes => columnAttributes.parse(attributes);
 
 /**

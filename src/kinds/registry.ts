@@ -11,6 +11,7 @@ import { policy } from './policy.js';
 import { partition } from './partition.js';
 import { owner } from './owner.js';
 import { indexAttachment } from './index_attachment.js';
+import { identitySequenceKind } from './identity_sequence.js';
 import { index } from './index.js';
 import { grant } from './grant.js';
 import { foreignKey } from './foreign_key.js';
@@ -81,6 +82,7 @@ export const kinds: readonly Kind[] = [
   exclusionConstraint,
   foreignKey,
   grant,
+  identitySequenceKind,
   index,
   indexAttachment,
   owner,
