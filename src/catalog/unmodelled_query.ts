@@ -3,7 +3,7 @@ const own = (catalogClass: string, oid: string): string =>
   `${oid} >= 16384 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '${catalogClass}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
 
 /** What a schema can hold and no kind reads: one branch for each, so that it is reported by name and never passed over in silence. */
-const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
+export const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
   {
     kind: 'foreign data wrappers',
     query: `SELECT quote_ident(fdwname) FROM pg_foreign_data_wrapper WHERE ${own('pg_foreign_data_wrapper', 'oid')}`,

@@ -1,4 +1,4 @@
-import { sameJson, type CatalogObject } from '../catalog/object.js';
+import { makeObjectId, sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
 import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
 import { columnDefinition } from './column_definition.js';
@@ -116,6 +116,16 @@ const alterOptions = ({ from, to, desired }: ColumnChange): readonly Draft[] =>
     alterOnly(desired, 'options of', clause, { lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] } }),
   );
 
+/** Without ONLY, a column goes from the tables that inherit it too; with it, they keep it as their own (ALTER TABLE in PostgreSQL's manual). */
+export function isKeptByChildren(object: CatalogObject, { current, desired }: Pick<WriteContext, 'current' | 'desired'>): boolean {
+  return [...current.objects.values()].some((table) => {
+    const inherits = table.kind === 'table' ? table.attributes['inherits'] : undefined;
+    return (
+      Array.isArray(inherits) && inherits.includes(tableOf(object)) && desired.objects.has(makeObjectId('column', table.name, object.name))
+    );
+  });
+}
+
 /** Kinds that PostgreSQL refuses to leave in place while a column's type changes (0A000). */
 const STANDS_ON_TYPE = [
   'view',
@@ -201,20 +211,24 @@ export const column = defineKind({
     options: { effect: 'alter', alter: alterOptions },
     notNullNotValid: { effect: 'alter', alter: alterNotNullValidity },
     notNullNoInherit: { effect: 'alter', alter: alterNotNullInheritance },
-    inherited: { effect: 'alter', alter: () => [] },
+    // A table's own column cannot become one that only its parent gives it.
+    inherited: { effect: ({ to }) => (to.inherited === true ? 'impossible' : 'alter'), alter: () => [] },
     source: { effect: 'alter', alter: () => [] },
   },
   holdsData: true,
   stateAfterCreate: ['sequenceLogged', 'storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
+  // What the old type needs goes before it, what only the new one can have comes after it.
+  alterOrder: ({ to }) =>
+    to.identity === undefined ? ['generated', 'printed', 'identity', 'notNull', 'type'] : ['generated', 'printed', 'type'],
   absorbs: (object, context) =>
     context
       .childrenOf(object.id)
       .filter((child) => child.kind === 'default')
       .map((child) => child.id),
   create,
-  drop: (object) => ({
+  drop: (object, _column, context) => ({
     title: `drop column ${nameOf(object)}`,
-    statement: `ALTER TABLE ${tableOf(object)} DROP COLUMN IF EXISTS ${object.name}`,
+    statement: `ALTER TABLE ${isKeptByChildren(object, context) ? 'ONLY ' : ''}${tableOf(object)} DROP COLUMN IF EXISTS ${object.name}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
     hazards: [
       { type: 'deletes-data', message: 'deletes the column and its values in all rows' },

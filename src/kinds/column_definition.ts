@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/catalog.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { decodeColumn, type ColumnAttributes, type Identity } from './column_attributes.js';
 import { decodeDefault } from './default_attributes.js';
@@ -13,15 +14,37 @@ export function columnDefinition(column: CatalogObject, context: WriteContext): 
     expression === undefined ? null : `DEFAULT ${decodeDefault(expression.attributes).printed.expression}`,
     generatedClause(attributes),
     attributes.identity === undefined ? null : identityClause(column, attributes.identity),
-    attributes.notNull === true && attributes.notNullNotValid !== true ? notNullClause(attributes) : null,
+    attributes.notNull === true && attributes.notNullNotValid !== true ? notNullClause(column, attributes, context) : null,
   ];
   return parts.filter((part) => part !== null).join(' ');
 }
 
-/** Before 18 the name is read and forgotten. */
-function notNullClause({ printed, notNullNoInherit }: ColumnAttributes): string {
+/** Before 18 the name is read and forgotten. Where another table has the usual name, PostgreSQL would choose one with a number behind it. */
+function notNullClause(column: CatalogObject, { printed, source, notNullNoInherit }: ColumnAttributes, context: WriteContext): string {
+  const usual = source?.notNullName;
+  const others = tablesByNotNull(context.current).get(`${column.schema ?? ''}.${usual ?? ''}`) ?? [];
+  const name = printed?.notNullName ?? (others.some((table) => table !== column.relation) ? usual : undefined);
   const clause = notNullNoInherit === true ? 'NOT NULL NO INHERIT' : 'NOT NULL';
-  return printed?.notNullName === undefined ? clause : `CONSTRAINT ${printed.notNullName} ${clause}`;
+  return name === undefined ? clause : `CONSTRAINT ${name} ${clause}`;
+}
+
+const indexes = new WeakMap<Catalog, ReadonlyMap<string, readonly (string | null)[]>>();
+
+/** By schema and name of a NOT NULL constraint, the tables that have it: partitions have the names of the table they are of. */
+function tablesByNotNull(catalog: Catalog): ReadonlyMap<string, readonly (string | null)[]> {
+  const known = indexes.get(catalog);
+  if (known !== undefined) return known;
+  const index = new Map<string, (string | null)[]>();
+  for (const object of catalog.objects.values()) {
+    const name = object.kind === 'column' ? decodeColumn(object.attributes).source?.notNullName : undefined;
+    if (name === undefined) continue;
+    const key = `${object.schema ?? ''}.${name}`;
+    const tables = index.get(key);
+    if (tables === undefined) index.set(key, [object.relation]);
+    else tables.push(object.relation);
+  }
+  indexes.set(catalog, index);
+  return index;
 }
 
 function generatedClause(attributes: ColumnAttributes): string | null {

@@ -77,8 +77,9 @@ function fromSerial({ current, desired }: ColumnChange, identity: Identity, seri
 function withoutIdentity({ current, desired }: ColumnChange, context: WriteContext): Draft {
   const serial = serialSequence(desired, context.catalog);
   const before = identitySequence(current) ?? '';
+  const own = makeObjectId('identity_sequence', current.relation, current.name);
   if (serial === null || context.current.objects.has(serial.id))
-    return { ...draft(desired, 'no identity for', [alter(desired, 'DROP IDENTITY IF EXISTS')], []), onlyOnce: false };
+    return { ...draft(desired, 'no identity for', [alter(desired, 'DROP IDENTITY IF EXISTS')], []), onlyOnce: false, covers: [own] };
   const [bare, aside] = serial.name === before ? nameAside(before) : [null, before];
   const statements = [
     ...(bare === null ? [] : [`ALTER SEQUENCE ${before} RENAME TO ${bare}`]),
@@ -86,7 +87,7 @@ function withoutIdentity({ current, desired }: ColumnChange, context: WriteConte
     `SELECT pg_catalog.setval(${quoteLiteral(serial.name)}, last_value, is_called) FROM ${aside}`,
     alter(desired, 'DROP IDENTITY'),
   ];
-  return { ...draft(desired, 'a sequence in place of the identity of', statements, []), covers: [serial.id] };
+  return { ...draft(desired, 'a sequence in place of the identity of', statements, []), covers: [serial.id, own] };
 }
 
 /** The sequence behind an identity keeps its name when its table or column is renamed. */

@@ -123,6 +123,9 @@ export interface Draft {
   readonly undo?: string;
   /** running it a second time fails or changes something again: the plain style asks the catalog first */
   readonly onlyOnce?: boolean;
+  /** tables whose columns and checks reach this table from then on (INHERIT, ATTACH PARTITION), or until then (NO INHERIT, DETACH PARTITION) */
+  readonly joins?: readonly string[];
+  readonly leaves?: readonly string[];
   /** objects whose change this statement makes along (a column's default, while its type changes) */
   readonly covers?: readonly ObjectId[];
   /** objects of the current catalog that this statement makes anew along, under their names: what uses them goes before it and comes after it */
@@ -139,6 +142,8 @@ export interface WriteContext {
   readonly catalog: Catalog;
   /** the catalog before the migration */
   readonly current: Catalog;
+  /** the catalog that the migration is to end in */
+  readonly desired: Catalog;
   /** the major version the file is written for */
   readonly targetMajor: number;
   /** true where the user allows losing data (--drop all) */
@@ -226,6 +231,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly byHand?: ByHand;
   /** The query also returns `needs`: a jsonb array of [catalog, oid] that it depends on and that pg_depend does not have. */
   readonly statesNeeds?: boolean;
+  /** The order of the statements for several changed attributes, where the order of their names is not the right one. */
+  readonly alterOrder?: (change: AttributeChange<z.infer<S>>) => readonly (keyof z.infer<S> & string)[];
   /** Attributes that CREATE cannot write: the planner adds their `alter` after it. */
   readonly stateAfterCreate?: readonly (keyof z.infer<S> & string)[];
   /** Children that CREATE writes along (the columns of a table). */
@@ -280,6 +287,8 @@ export interface Kind {
   readonly byHand: ByHand | null;
   readonly statesNeeds: boolean;
   readonly stateAfterCreate: readonly string[];
+  /** the attributes that have a rule */
+  readonly attributeNames: readonly string[];
   readonly whenDifferent: 'stop' | 'replace';
   readonly createReplaces: boolean;
   readonly keepsOnReplace: readonly string[];
@@ -352,6 +361,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     byHand: definition.byHand ?? null,
     statesNeeds: definition.statesNeeds ?? false,
     stateAfterCreate: definition.stateAfterCreate ?? [],
+    attributeNames: [...rules.keys()],
     whenDifferent: definition.whenDifferent,
     createReplaces: definition.createReplaces ?? false,
     keepsOnReplace: definition.keepsOnReplace ?? [],
@@ -373,7 +383,12 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
       const change = changeOf(current, desired);
       const redefined = attributes.filter((attribute) => effectOf(attribute, change, context) === 'redefine');
       const isLast = (attribute: string): boolean => ruleOf(attribute).last?.(change) ?? false;
-      const inPlace = attributes.filter((attribute) => effectOf(attribute, change, context) === 'alter');
+      const first: readonly string[] = definition.alterOrder?.(change) ?? [];
+      const inOrder = [
+        ...first.filter((attribute) => attributes.includes(attribute)),
+        ...attributes.filter((each) => !first.includes(each)),
+      ];
+      const inPlace = inOrder.filter((attribute) => effectOf(attribute, change, context) === 'alter');
       const altered = [...inPlace.filter((attribute) => !isLast(attribute)), ...inPlace.filter(isLast)];
       const drafts: ChangeDraft[] = [];
       if (redefined.length > 0) {

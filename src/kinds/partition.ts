@@ -40,6 +40,7 @@ export const partition = defineKind({
         { type: 'may-fail-on-rows', message: 'fails if a row lies outside the bounds' },
       ],
       onlyOnce: true,
+      joins: [object.name],
       undo: `ALTER TABLE ${object.name} DETACH PARTITION ${childOf(object)}`,
     },
   ],
@@ -48,6 +49,7 @@ export const partition = defineKind({
     statement: `ALTER TABLE ${object.name} DETACH PARTITION ${childOf(object)}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [object.name, childOf(object)] },
     hazards: [{ type: 'changes-access', message: 'its rows are no longer seen through the partitioned table' }],
+    leaves: [object.name],
   }),
   whenDifferent: 'stop',
   isThere: (object) =>

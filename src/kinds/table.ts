@@ -65,6 +65,7 @@ function create(object: CatalogObject, table: TableAttributes, context: WriteCon
       statement: clauses.filter((clause) => clause !== null).join('\n'),
       lock: { mode: 'none', on: [] },
       undo: `DROP TABLE ${object.name}`,
+      ...(table.inherits === undefined ? {} : { joins: table.inherits }),
     },
   ];
 }
@@ -91,13 +92,18 @@ function alterLogged({ to, desired }: AttributeChange<TableAttributes>): readonl
 function alterInherits({ from, to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
   const before = from.inherits ?? [];
   const after = to.inherits ?? [];
-  const removed = before.filter((parent) => !after.includes(parent)).map((parent) => ({ parent, clause: `NO INHERIT ${parent}` }));
-  const added = after.filter((parent) => !before.includes(parent)).map((parent) => ({ parent, clause: `INHERIT ${parent}` }));
-  return [...removed, ...added].map(({ parent, clause }) => ({
+  const removed = before
+    .filter((parent) => !after.includes(parent))
+    .map((parent) => ({ parent, clause: `NO INHERIT ${parent}`, move: { leaves: [parent] } }));
+  const added = after
+    .filter((parent) => !before.includes(parent))
+    .map((parent) => ({ parent, clause: `INHERIT ${parent}`, move: { joins: [parent] } }));
+  return [...removed, ...added].map(({ parent, clause, move }) => ({
     title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
     onlyOnce: true,
+    ...move,
   }));
 }
 
@@ -246,7 +252,7 @@ export const table = defineKind({
     return [...columns, ...defaults, ...checks].map((child) => child.id);
   },
   create,
-  drop: (object) => ({
+  drop: (object, { inherits }) => ({
     title: `drop table ${object.name}`,
     statement: `DROP TABLE IF EXISTS ${object.name}`,
     lock: exclusive(object),
@@ -254,6 +260,7 @@ export const table = defineKind({
       { type: 'deletes-data', message: 'deletes the table and all its rows' },
       { type: 'cannot-be-undone', message: 'the rows cannot be brought back' },
     ],
+    ...(inherits === undefined ? {} : { leaves: inherits }),
   }),
   whenDifferent: 'stop',
   dropLevel: 'all',

@@ -47,7 +47,7 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
   const { made, desired } = await stablePlan(comparison, { drop, targetMajor });
   const base: Omit<MigrationInput, 'facts'> = {
     plan: made,
-    write: writeContext(desired, current, { targetMajor, mayLose: drop === 'all' }, new Set()),
+    write: writeContext(desired, { current, desired }, { targetMajor, mayLose: drop === 'all' }, new Set()),
     desired,
     guards: options.guards ?? 'do',
     deferForeignKeys: options.deferForeignKeys ?? false,

@@ -2,6 +2,8 @@ import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, sameJson, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
+import { isKeptByChildren } from '../kinds/column.js';
+import { decodeColumn } from '../kinds/column_attributes.js';
 
 /** For each table (qualified name) the tables it inherits from or is a partition of. */
 function parentTables(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
@@ -29,14 +31,22 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
   const parentsAfter = parentTables(desired);
   const byId = new Map(changes.map((change) => [subjectOf(change).id, change]));
   return changes.filter((change) => {
-    if (comesWithTable(change, byId, desired) || comesWithType(change, byId, current, desired)) return false;
+    if (comesWithType(change, byId, current, desired)) return false;
     const object = subjectOf(change);
     if (object.relation === null || !INHERITABLE.includes(object.kind)) return true;
     if (byId.get(makeObjectId('table', null, object.relation))?.change === 'added') return true;
     const before = parentsBefore.get(object.relation) ?? [];
-    const lasting = before.filter((parent) => (parentsAfter.get(object.relation ?? '') ?? []).includes(parent));
-    return !lasting.some((parent) => bringsAlong(change, object, parent, byId, desired));
+    const lasting = before.filter(
+      (parent) => (parentsAfter.get(object.relation ?? '') ?? []).includes(parent) && !isMadeAnew(parent, object.relation ?? '', byId),
+    );
+    return !lasting.some((parent) => bringsAlong(change, object, parent, byId, { current, desired }));
   });
+}
+
+/** What is detached and attached again meanwhile gets nothing from the partitioned table. */
+function isMadeAnew(parent: string, table: string, byId: ReadonlyMap<ObjectId, Change>): boolean {
+  const above = byId.get(makeObjectId('table', null, parent));
+  return byId.has(makeObjectId('partition', table, parent)) || (above?.change === 'changed' && above.attributes.includes('printed'));
 }
 
 function bringsAlong(
@@ -44,13 +54,21 @@ function bringsAlong(
   object: CatalogObject,
   parent: string,
   byId: ReadonlyMap<ObjectId, Change>,
-  desired: Catalog,
+  { current, desired }: { readonly current: Catalog; readonly desired: Catalog },
 ): boolean {
   if (object.kind === 'default') return bringsDefault(change, object, parent, byId, desired);
   const above = byId.get(makeObjectId(object.kind, parent, object.name));
   if (above === undefined || above.change !== change.change) return false;
+  if (above.change === 'removed' && above.object.kind === 'column' && isKeptByChildren(above.object, { current, desired })) return false;
   if (change.change !== 'changed' || above.change !== 'changed') return true;
-  return change.attributes.every((name) => name === 'inherited' || sameJson(change.to.attributes[name], above.to.attributes[name]));
+  return change.attributes.every((name) => sameInherited(name, change.to, above.to));
+}
+
+/** A column has the name of its parent's NOT NULL from there, which is not the usual one for it. */
+function sameInherited(name: string, own: CatalogObject, above: CatalogObject): boolean {
+  if (name === 'inherited') return true;
+  if (own.kind !== 'column' || (name !== 'printed' && name !== 'source')) return sameJson(own.attributes[name], above.attributes[name]);
+  return decodeColumn(own.attributes).printed?.generated === decodeColumn(above.attributes).printed?.generated;
 }
 
 /** A default comes along only with a new column; SET DEFAULT is written for each table alone. */
@@ -75,14 +93,4 @@ function comesWithType(change: Change, byId: ReadonlyMap<ObjectId, Change>, curr
     (catalog) => catalog.objects.get(makeObjectId('table', null, relation))?.attributes['ofType'],
   );
   return typeof before === 'string' && before === after && byId.get(makeObjectId('composite', null, before))?.change === 'changed';
-}
-
-/** The sequence of a serial column becomes logged or unlogged with its table (from 15 on; before, sequences are always logged). */
-function comesWithTable(change: Change, byId: ReadonlyMap<ObjectId, Change>, desired: Catalog): boolean {
-  if (change.change !== 'changed' || change.to.kind !== 'sequence' || change.attributes.join() !== 'unlogged') return false;
-  const owner = [...desired.objects.values()].find((object) => object.kind === 'sequence_owner' && object.parent === change.to.id);
-  return (owner?.dependencies ?? []).some((id) => {
-    const table = byId.get(id);
-    return table?.change === 'changed' && table.to.kind === 'table' && table.attributes.includes('unlogged');
-  });
 }

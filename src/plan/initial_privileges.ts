@@ -9,6 +9,7 @@ const CLASS_OF: ReadonlyMap<string, string> = new Map([
   ['view', 'TABLES'],
   ['materialized_view', 'TABLES'],
   ['sequence', 'SEQUENCES'],
+  ['identity_sequence', 'SEQUENCES'],
   ['function', 'FUNCTIONS'],
   ['procedure', 'FUNCTIONS'],
   ['aggregate', 'FUNCTIONS'],

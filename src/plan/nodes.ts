@@ -8,6 +8,8 @@ import { kindOf } from '../kinds/registry.js';
 import { tieToWhatGoes } from './gone_first.js';
 import { initialPrivileges } from './initial_privileges.js';
 import { tiePublications } from './publication_order.js';
+import { tieOwnedSequences } from './owned_sequences.js';
+import { tieTables } from './table_ties.js';
 import type { Replacement } from './replacement.js';
 import type { Verdict } from './verdicts.js';
 
@@ -71,10 +73,11 @@ function* createNodes(input: NodeInput, absorbed: ReadonlyMap<ObjectId, ObjectId
     const kind = kindOf(object.kind);
     const context = contextFor(object, input.contexts);
     const change = changeFor(object, input);
-    const drafts = absorbed.has(object.id) ? [] : [...kind.create(object, context), ...initialPrivileges(object, context)];
+    const own = absorbed.has(object.id) ? [] : kind.create(object, context);
+    const drafts = absorbed.has(object.id) ? [] : [...own, ...initialPrivileges(object, context)];
     let previous: string | null = null;
     for (const [at, draft] of drafts.entries()) {
-      const guard: Guard = at === 0 ? createGuard(object, context) : { ask: 'natural' };
+      const guard: Guard = at === 0 && own.length > 0 ? createGuard(object, context) : { ask: 'natural' };
       const node: Node = makeNode(`create:${object.id}#${at}`, object, change, draft, guard, draft.phase ?? kind.phase);
       if (previous !== null) node.after.add(previous);
       previous = node.key;
@@ -232,11 +235,12 @@ function tie(
   tieCreated(nodes, input, absorbed, made, dropOf);
   tieDropped(input, byObject, dropOf);
   tieNames(nodes, input, dropOf);
-  tiePartitions(nodes, input, made);
+  tieTables({ nodes, input, made, dropOf });
   tieGrants(nodes, input);
   tiePublications(nodes, input.current);
   tieToWhatGoes(nodes, input, absorbed, dropOf);
   tieLogging(nodes, input);
+  tieOwnedSequences(nodes, input.current);
 }
 
 /** What is created or altered comes after what it needs, and after the drop of what it replaces. */
@@ -286,14 +290,16 @@ function tieDropped(input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly N
       const userDrop = dropOf(user.id);
       if (drop !== undefined && userDrop !== undefined && userDrop !== drop) drop.after.add(userDrop.key);
       if (drop !== undefined && userDrop === undefined) {
-        for (const node of byObject.get(user.id) ?? []) if (node.key.startsWith('alter:')) drop.after.add(node.key);
+        // Taking off what a view's column carries leaves the column there.
+        const lasts = drop.object.kind === 'view_column';
+        for (const node of byObject.get(user.id) ?? []) if (node.key.startsWith('alter:') && !lasts) drop.after.add(node.key);
       }
       if (drop === undefined && userDrop === undefined && user.kind === 'column') letGoFirst(id, user, input, byObject);
       // A column goes when its table is ready for that: one of a type lets go of it first.
       const isOwnColumn = user.kind === 'column' && user.parent === id;
       if (drop === undefined && userDrop !== undefined && !isOwnColumn) {
         for (const node of byObject.get(id) ?? []) {
-          if (!node.key.startsWith('alter:')) continue;
+          if (!node.key.startsWith('alter:') || node.draft.leaves !== undefined) continue;
           node.after.add(userDrop.key);
         }
       }
@@ -370,37 +376,5 @@ function tieLogging(nodes: ReadonlyMap<string, Node>, input: NodeInput): void {
     if (from === undefined || to === undefined || from === to) continue;
     if (to.object.attributes['unlogged'] === true) to.after.add(from.key);
     else from.after.add(to.key);
-  }
-}
-
-/** A partition's own indexes come before it is attached: ATTACH would otherwise build its own under other names. */
-function tiePartitions(nodes: ReadonlyMap<string, Node>, input: NodeInput, made: (id: ObjectId) => readonly Node[]): void {
-  const attach = new Map<string, Node>();
-  for (const node of nodes.values()) {
-    if (node.object.kind === 'partition' && node.key.startsWith('create:') && node.object.relation !== null)
-      attach.set(node.object.relation, node);
-  }
-  tieColumnsOfPartitions(nodes, attach);
-  for (const object of input.replacement.created.values()) {
-    const node = object.relation === null ? undefined : attach.get(object.relation);
-    if (node === undefined) continue;
-    if (['index', 'unique_constraint', 'exclusion_constraint'].includes(object.kind))
-      for (const before of made(object.id)) node.after.add(before.key);
-    if (object.kind === 'index_attachment') for (const after of made(object.id)) after.after.add(node.key);
-  }
-}
-
-/** What a partition inherits cannot be changed on it: its columns change before it is attached, or after it is detached. */
-function tieColumnsOfPartitions(nodes: ReadonlyMap<string, Node>, attach: ReadonlyMap<string, Node>): void {
-  const detach = new Map<string, Node>();
-  for (const node of nodes.values()) {
-    if (node.object.kind === 'partition' && node.key.startsWith('drop:') && node.object.relation !== null)
-      detach.set(node.object.relation, node);
-  }
-  for (const node of nodes.values()) {
-    if (!node.key.startsWith('alter:') || node.object.relation === null) continue;
-    const before = detach.get(node.object.relation);
-    if (before !== undefined) node.after.add(before.key);
-    else attach.get(node.object.relation)?.after.add(node.key);
   }
 }

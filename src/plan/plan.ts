@@ -7,6 +7,7 @@ import { kindOf } from '../kinds/registry.js';
 import { withoutInherited } from './inherited.js';
 import { coveredBy, nodesOf, type Node } from './nodes.js';
 import { order } from './order.js';
+import { withOwnedSequences } from './owned_sequences.js';
 import { replacement, type Replacement } from './replacement.js';
 import { makeStepId, type Step } from './step.js';
 import { holdersOf, spread, verdicts, type DropOption, type Verdict } from './verdicts.js';
@@ -34,12 +35,13 @@ export interface Plan {
  */
 export function plan(changes: readonly Change[], current: Catalog, desired: Catalog, options: PlanOptions): Plan {
   if (changes.length === 0) return { steps: [], target: targetOf(changes, current, desired, []), uncertainKeys: uncertainKeysOf(desired) };
-  const own = withoutInherited(changes, current, desired);
+  const own = withOwnedSequences(withoutInherited(changes, current, desired), current, desired, options.targetMajor);
   const apart = new Set<ObjectId>();
   const explicit = new Set<ObjectId>();
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const writing = { targetMajor: options.targetMajor, mayLose: options.drop === 'all' };
-    const contexts = { current: writeContext(current, current, writing, apart), desired: writeContext(desired, current, writing, apart) };
+    const both = { current, desired };
+    const contexts = { current: writeContext(current, both, writing, apart), desired: writeContext(desired, both, writing, apart) };
     const judged = verdicts(own, current, desired, options.drop, contexts);
     const { found, decided } = settle(judged, current, desired, contexts.desired, explicit);
     const nodes = nodesOf({ current, desired, verdicts: decided, replacement: found, contexts });
@@ -77,14 +79,14 @@ function settle(
     const found = replacement({ current, desired, verdicts: decided, context, explicit });
     if (found.impossible.size === 0) return { found, decided };
     const before = decided;
-    decided = decided.map((verdict) => {
+    const held = decided.map((verdict): Verdict => {
       const user = found.impossible.get(subjectOf(verdict.change).id);
       if (user === undefined || verdict.withheld !== null) return verdict;
       const message = `${user.relation ?? ''}${user.relation === null ? '' : '.'}${user.name} uses it and holds data, so it cannot be dropped and made again`;
       return { ...verdict, withheld: { reason: 'not-possible', message } };
     });
-    if (decided.every((verdict, at) => verdict === before[at])) return { found, decided };
-    decided = spread(decided, current, desired);
+    if (held.every((verdict, at) => verdict === before[at])) return { found, decided };
+    decided = spread(held, current, desired);
   }
 }
 

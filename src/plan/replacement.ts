@@ -103,6 +103,7 @@ class ReplacementSearch {
       }
     }
     this.#ownedSequences();
+    this.#attachedIndexes();
     return { drops: this.#drops, vanished: this.#vanished, created: this.#created, impossible: this.#impossible };
   }
 
@@ -115,6 +116,23 @@ class ReplacementSearch {
       if (column === undefined) continue;
       this.#drops.delete(id);
       this.#vanished.set(id, column);
+    }
+  }
+
+  /** A partition's index goes with the one it is attached to, unless the partition is detached before. */
+  #attachedIndexes(): void {
+    for (const attachment of this.situation.current.objects.values()) {
+      if (attachment.kind !== 'index_attachment') continue;
+      const ends = attachment.dependencies.map((id) => this.situation.current.objects.get(id)).filter((found) => found !== undefined);
+      const own = ends.find((end) => end.relation === attachment.relation && end.name === attachment.name);
+      const to = ends.find((end) => end !== own && nameBeside(end.relation, end.name) === attachment.attributes['to']);
+      if (own === undefined || to === undefined || !this.#isGone(to.id)) continue;
+      const isDetached = [...this.#drops.values()].some(({ object }) => object.kind === 'partition' && object.relation === own.relation);
+      if (!isDetached && this.#drops.delete(own.id)) this.#vanished.set(own.id, to.id);
+      if (isDetached && this.#vanished.get(own.id) === to.id) {
+        this.#vanished.delete(own.id);
+        this.#drops.set(own.id, { object: own, cause: null });
+      }
     }
   }
 
@@ -163,11 +181,16 @@ class ReplacementSearch {
         this.#vanish(dependent, object.id, cause);
       else if (dependent.kind === 'index_attachment') this.#detachIndex(dependent, object, cause);
       else if (this.#isAttached(dependent, object)) this.#vanish(dependent, object.id, cause);
-      else if (!this.#goesByItself(dependent) && !this.#letsGo(dependent, object)) {
+      else if (!this.#goesByItself(dependent) && !this.#letsGo(dependent, object) && !this.#isPartition(dependent, object)) {
         if (this.#canGo(dependent)) this.#makeWay(dependent, cause ?? object);
         else this.#impossible.set((cause ?? object).id, dependent);
       }
     }
+  }
+
+  /** A partition is detached: its rows stay. */
+  #isPartition(table: CatalogObject, of: CatalogObject): boolean {
+    return this.situation.current.objects.has(makeObjectId('partition', table.name, of.name));
   }
 
   #isAttached(own: CatalogObject, to: CatalogObject): boolean {

@@ -8,7 +8,7 @@ import type { WriteContext } from '../kinds/kind.js';
  */
 export function writeContext(
   catalog: Catalog,
-  current: Catalog,
+  { current, desired }: { readonly current: Catalog; readonly desired: Catalog },
   options: { readonly targetMajor: number; readonly mayLose: boolean },
   apart: ReadonlySet<ObjectId>,
 ): WriteContext {
@@ -16,6 +16,7 @@ export function writeContext(
   return {
     catalog,
     current,
+    desired,
     targetMajor: options.targetMajor,
     mayLose: options.mayLose,
     childrenOf: (id) => children.get(id) ?? [],

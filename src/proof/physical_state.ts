@@ -25,7 +25,7 @@ export async function physicalState(database: ShadowDatabase): Promise<string> {
 export async function rowCounts(database: ShadowDatabase, tables: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   if (tables.length === 0) return counts;
-  const query = tables.map((table, at) => `SELECT ${at} AS at, count(*)::int AS rows FROM ${table}`).join(' UNION ALL ');
+  const query = tables.map((table, at) => `SELECT ${at} AS at, count(*)::int AS rows FROM ONLY ${table}`).join(' UNION ALL ');
   for (const row of await database.query(query)) counts.set(tables[Number(row['at'])] ?? '', Number(row['rows']));
   return counts;
 }

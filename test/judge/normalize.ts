@@ -113,7 +113,7 @@ function splitItems(sql: string, from: number): { items: string[]; end: number }
 }
 
 function splitStatements(sql: string): string[] {
-  return sql.split(/\n\n+/).map((statement) => statement.trim());
+  return sql.split(/(?<=;)\n+/).map((statement) => statement.trim());
 }
 
 /** A raw dump without the entries of these titles. */

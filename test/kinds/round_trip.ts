@@ -93,6 +93,7 @@ const attributesOf = (objects: ReadonlyMap<string, CatalogObject>): ReadonlyMap<
 export const context: WriteContext = {
   catalog: emptyCatalog(18),
   current: emptyCatalog(18),
+  desired: emptyCatalog(18),
   targetMajor: 18,
   mayLose: false,
   childrenOf: () => [],

@@ -20,7 +20,7 @@ function rebuildOf(catalog: Catalog, to: readonly string[], major: number): Rebu
   const mood = catalog.objects.get(MOOD);
   if (mood === undefined) throw new Error('there is no type');
   const kind = kindOf('enum');
-  const context = writeContext(catalog, catalog, { targetMajor: major, mayLose: false }, new Set());
+  const context = writeContext(catalog, { current: catalog, desired: catalog }, { targetMajor: major, mayLose: false }, new Set());
   const wanted = { ...mood, attributes: { labels: to } };
   if (kind.effect(mood, wanted, ['labels'], context) !== 'alter') return null;
   const [draft] = kind.change(mood, wanted, ['labels'], context);
@@ -51,7 +51,12 @@ async function rebuild(playground: Playground, to: readonly string[]): Promise<v
   const catalog = await readCatalog(databaseOf(playground), kinds);
   const found = rebuildOf(catalog, to, playground.major);
   if (found === null) throw new Error('it cannot be done');
-  const context = writeContext(catalog, catalog, { targetMajor: playground.major, mayLose: false }, new Set());
+  const context = writeContext(
+    catalog,
+    { current: catalog, desired: catalog },
+    { targetMajor: playground.major, mayLose: false },
+    new Set(),
+  );
   const remade = new Set([MOOD, ...(found.draft.remakes ?? [])].filter((id) => catalog.objects.get(id)?.kind !== 'column'));
   const own = (object: CatalogObject): boolean => object.parent !== null && remade.has(object.parent);
   const away = found.inTheWay.filter((object) => !own(object));

@@ -1,0 +1,88 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { makeObjectId, type ObjectId } from '../catalog/object.js';
+import type { Node } from './nodes.js';
+import type { Replacement } from './replacement.js';
+
+export interface TableTies {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly input: { readonly current: Catalog; readonly replacement: Replacement };
+  /** the nodes that make an object */
+  readonly made: (id: ObjectId) => readonly Node[];
+  readonly dropOf: (id: ObjectId) => Node | undefined;
+}
+
+/** The table that gets or loses parents. */
+const childOf = ({ object }: Node): string => object.relation ?? object.name;
+
+/** What reaches the children and partitions of a table. */
+const REACHES_CHILDREN: readonly string[] = ['column', 'check_constraint'];
+const INDEXES: readonly string[] = ['index', 'unique_constraint', 'exclusion_constraint'];
+
+/** Ties what is done to tables and to those that inherit from them or are their partitions. */
+export function tieTables(ties: TableTies): void {
+  const all = [...ties.nodes.values()];
+  const joining = all.filter(({ draft }) => draft.joins !== undefined);
+  const leaving = all.filter(({ draft }) => draft.leaves !== undefined);
+  tieToParents(all, joining, leaving);
+  tieToChildren(all, joining, leaving);
+  tieBounds(joining, ties);
+  tieIndexes(joining, ties);
+  tieOwnColumns(ties);
+}
+
+/** Columns and checks reach the children a table has: what leaves it goes before they change, what joins it comes after. */
+function tieToParents(all: readonly Node[], joining: readonly Node[], leaving: readonly Node[]): void {
+  for (const node of all) {
+    const { kind, relation } = node.object;
+    if (relation === null || !(REACHES_CHILDREN.includes(kind) || (INDEXES.includes(kind) && node.key.startsWith('drop:')))) continue;
+    for (const join of joining) if (join !== node && join.draft.joins?.includes(relation) === true) join.after.add(node.key);
+    if (!REACHES_CHILDREN.includes(kind)) continue;
+    for (const leave of leaving) if (leave.draft.leaves?.includes(relation) === true) node.after.add(leave.key);
+  }
+}
+
+/** What a table inherits cannot be changed on it or dropped: that comes before it is attached, and after it has left. */
+function tieToChildren(all: readonly Node[], joining: readonly Node[], leaving: readonly Node[]): void {
+  const leaves = new Map(leaving.filter(({ key }) => !key.startsWith('drop:table ')).map((node) => [childOf(node), node]));
+  const attached = new Map(joining.filter(({ object }) => object.kind === 'partition').map((node) => [childOf(node), node]));
+  for (const node of all) {
+    const { kind, relation } = node.object;
+    if (kind === 'partition' || relation === null) continue;
+    const isNew = node.key.startsWith('create:');
+    const leave = leaves.get(relation);
+    if (leave !== undefined && (!isNew || (attached.has(relation) && REACHES_CHILDREN.includes(kind)))) node.after.add(leave.key);
+    const goesFirst = node.key.startsWith('drop:') && leave !== undefined;
+    if (REACHES_CHILDREN.includes(kind) || goesFirst || node.key.startsWith('alter:')) attached.get(relation)?.after.add(node.key);
+  }
+}
+
+/** Rows that a partition takes must not be another's any more: what goes of a partitioned table's partitions goes first. */
+function tieBounds(joining: readonly Node[], { input, dropOf }: TableTies): void {
+  for (const before of input.current.objects.values()) {
+    const gone = before.kind === 'partition' ? dropOf(before.id) : undefined;
+    if (gone === undefined) continue;
+    for (const node of joining) if (node.object.kind === 'partition' && node.object.name === before.name) node.after.add(gone.key);
+  }
+}
+
+/** A column is the child's own, to be changed or dropped there, once its parent has none of that name. */
+function tieOwnColumns({ nodes, input }: TableTies): void {
+  for (const node of nodes.values()) {
+    const { kind, relation, name } = node.object;
+    if (kind !== 'column' || relation === null || node.key.startsWith('create:')) continue;
+    const parents = input.current.objects.get(makeObjectId('table', null, relation))?.attributes['inherits'];
+    if (!Array.isArray(parents)) continue;
+    for (const parent of parents) if (typeof parent === 'string') node.after.add(`drop:${makeObjectId('column', parent, name)}`);
+  }
+}
+
+/** A partition's own indexes come before it is attached: ATTACH would otherwise build its own under other names. */
+function tieIndexes(joining: readonly Node[], { input, made }: TableTies): void {
+  const attach = new Map(joining.filter(({ object }) => object.kind === 'partition').map((node) => [childOf(node), node]));
+  for (const object of input.replacement.created.values()) {
+    const node = object.relation === null ? undefined : attach.get(object.relation);
+    if (node === undefined) continue;
+    if (INDEXES.includes(object.kind)) for (const before of made(object.id)) node.after.add(before.key);
+    if (object.kind === 'index_attachment') for (const after of made(object.id)) after.after.add(node.key);
+  }
+}
