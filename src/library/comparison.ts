@@ -12,6 +12,7 @@ import type { ComparisonOptions, ReportedChange } from '../report/result.js';
 import { OLDEST_MAJOR } from './oldest_major.js';
 import type { Renamed } from '../proof/renamed.js';
 import type { RenameRequest } from '../proof/rename_search.js';
+import { withoutMovedTypes } from './moved_extensions.js';
 import { notCompared } from './on_request.js';
 import { readRename } from './rename_option.js';
 import { asShadow, readSides, type ReadSide } from './sides.js';
@@ -56,7 +57,8 @@ export async function compare(options: ComparisonOptions, level: Thoroughness): 
   options.signal?.throwIfAborted();
   options.onProgress?.('comparing');
   const stable = await stabilise(first, current, wanted, level);
-  const changes = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
+  const found = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
+  const changes = withoutMovedTypes(found, stable.current, stable.desired);
   return {
     from,
     to,
