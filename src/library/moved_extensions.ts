@@ -16,7 +16,56 @@ const HAVE_TYPES: readonly string[] = ['column', 'domain', 'composite', 'range']
  */
 export function withoutMovedTypes(changes: readonly Change[], current: Catalog, desired: Catalog): readonly Change[] {
   const moves = movesBetween(current, desired);
-  return moves.length === 0 ? changes : changes.flatMap((change) => withoutMoved(change, moves) ?? []);
+  if (moves.length === 0) return changes;
+  const left = changes.flatMap((change) => withoutMoved(change, moves) ?? []);
+  const same = movedSignatures(left, moves);
+  const stays = ({ id, parent }: CatalogObject): boolean => !same.has(id) && (parent === null || !same.has(parent));
+  return left.filter((change) => change.change === 'changed' || stays(change.object) || isNewOn(change, left, same));
+}
+
+const HAVE_SIGNATURES: readonly string[] = ['function', 'procedure', 'aggregate', 'operator'];
+
+/** Functions whose arguments are of types that move are called otherwise afterwards: from the old name to the new one, and back. */
+function movedSignatures(changes: readonly Change[], moves: readonly Move[]): ReadonlyMap<ObjectId, ObjectId> {
+  const named = (wanted: Change['change']): readonly CatalogObject[] =>
+    changes.flatMap((change) =>
+      change.change !== 'changed' && change.change === wanted && HAVE_SIGNATURES.includes(change.object.kind) ? [change.object] : [],
+    );
+  const added = named('added');
+  const pairs = named('removed').flatMap((before) => {
+    const after = added.find((other) => moves.some((move) => isSameAfter(before, other, move)));
+    return after === undefined ? [] : [[before.id, after.id] as const, [after.id, before.id] as const];
+  });
+  return new Map(pairs);
+}
+
+function isSameAfter(before: CatalogObject, after: CatalogObject, move: Move): boolean {
+  if (before.kind !== after.kind || !uses(before, move.extension) || !uses(after, move.extension)) return false;
+  const [name, types] = signature(before);
+  const [wantedName, wantedTypes] = signature(after);
+  const { source: _before, ...own } = before.attributes;
+  const { source: _after, ...wanted } = after.attributes;
+  return name === wantedName && sameJson(moved(types, move), wantedTypes) && sameJson(moved(own, move), wanted);
+}
+
+/** The name before the parenthesis, and the types in it. */
+function signature({ name }: CatalogObject): readonly [name: string, types: readonly string[]] {
+  const open = name.indexOf('(');
+  return [name.slice(0, open), name.slice(open + 1, -1).split(', ')];
+}
+
+/** A comment or a grant that the function does not have under its old name. */
+function isNewOn(change: Change, changes: readonly Change[], same: ReadonlyMap<ObjectId, ObjectId>): boolean {
+  if (change.change !== 'added' || change.object.parent === null) return false;
+  const { kind, name, parent, attributes } = change.object;
+  const former = same.get(parent);
+  const { source: _source, ...own } = attributes;
+  return !changes.some((other) => {
+    if (other.change !== 'removed' || other.object.parent !== former || other.object.kind !== kind || other.object.name !== name)
+      return false;
+    const { source: _otherSource, ...before } = other.object.attributes;
+    return sameJson(before, own);
+  });
 }
 
 function movesBetween(current: Catalog, desired: Catalog): readonly Move[] {
