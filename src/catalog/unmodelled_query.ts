@@ -1,3 +1,5 @@
+import { MEMBER_PRIVILEGES } from './member_privileges.js';
+
 const user = (n: string): string => `${n}.nspname !~ '^pg_' AND ${n}.nspname <> 'information_schema'`;
 const own = (catalogClass: string, oid: string): string =>
   `${oid} >= 16384 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '${catalogClass}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
@@ -22,6 +24,7 @@ export const PROBES: readonly { readonly kind: string; readonly query: string }[
         WHERE m.amopfamily = f.oid AND ${user('n')} AND ${own('pg_operator', 'o.oid')}
           AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amop'::regclass AND i.objid = m.oid AND i.refclassid = 'pg_opclass'::regclass AND i.deptype = 'i'))`,
   },
+  { kind: 'privileges on members of extensions', query: MEMBER_PRIVILEGES },
 ];
 
 /** One row per object that is there and not modelled: kind, name. Subscriptions are left out, since only superusers may read them. */

@@ -54,9 +54,6 @@ export const columnAttributes = z.strictObject({
 });
 export type ColumnAttributes = z.infer<typeof columnAttributes>;
 
-/** Of an identity's sequence: its qualified name. */
-export const sequenceSource = z.strictObject({ sequence: z.string() });
-
 export const decodeColumn = (attributes: unknown): ColumnAttributes => columnAttributes.parse(attributes);
 
 /** The qualified name of the sequence behind an identity; null for a column without one. */

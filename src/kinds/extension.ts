@@ -50,6 +50,11 @@ export const extension = defineKind({
     schema: { effect: ({ from, to }) => (from.source !== undefined || to.source !== undefined ? 'impossible' : 'alter'), alter: move },
     source: { effect: 'impossible' },
   },
+  absorbs: ({ id }, context) =>
+    context
+      .childrenOf(id)
+      .filter(({ kind }) => kind === 'extension_version')
+      .map((version) => version.id),
   create: (object, own) => [
     {
       title: `create extension ${object.name}`,

@@ -1,3 +1,4 @@
+import { extensionVersion } from './extension_version.js';
 import { databaseSetting } from './database_setting.js';
 import { parameterPrivileges } from './parameter_privileges.js';
 import { role } from './role.js';
@@ -124,7 +125,10 @@ export const kindsOnRequest = {
   settings: [databaseSetting, parameterPrivileges],
 } as const satisfies Readonly<Record<string, readonly Kind[]>>;
 
-const everyKind: readonly Kind[] = [...kinds, ...Object.values(kindsOnRequest).flat()];
+/** What is read of servers only, where a file says nothing of it. */
+export const kindsOfServers: readonly Kind[] = [extensionVersion];
+
+const everyKind: readonly Kind[] = [...kinds, ...kindsOfServers, ...Object.values(kindsOnRequest).flat()];
 
 const kindsByName: ReadonlyMap<string, Kind> = new Map(everyKind.map((kind) => [kind.name, kind]));
 

@@ -4,7 +4,7 @@ import type { Change } from '../diff/change.js';
 import { diff } from '../diff/diff.js';
 import { namedByHand } from '../kinds/by_hand.js';
 import { adoptNotNullNames } from '../kinds/not_null_names.js';
-import { kindsOnRequest } from '../kinds/registry.js';
+import { kindsOfServers, kindsOnRequest } from '../kinds/registry.js';
 import { select, type Selection } from '../diff/selection.js';
 import { stabilise, type Thoroughness } from '../proof/stable_form.js';
 import { reportChange, reportRenaming } from '../report/reported.js';
@@ -12,6 +12,7 @@ import type { ComparisonOptions, ReportedChange } from '../report/result.js';
 import { OLDEST_MAJOR } from './oldest_major.js';
 import type { Renamed } from '../proof/renamed.js';
 import type { RenameRequest } from '../proof/rename_search.js';
+import { withoutMovedTypes } from './moved_extensions.js';
 import { notCompared } from './on_request.js';
 import { readRename } from './rename_option.js';
 import { asShadow, readSides, type ReadSide } from './sides.js';
@@ -56,7 +57,8 @@ export async function compare(options: ComparisonOptions, level: Thoroughness): 
   options.signal?.throwIfAborted();
   options.onProgress?.('comparing');
   const stable = await stabilise(first, current, wanted, level);
-  const changes = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
+  const found = stable.current === current && stable.desired === wanted ? first : diff(select(stable.current, selection), stable.desired);
+  const changes = withoutMovedTypes(found, stable.current, stable.desired);
   return {
     from,
     to,
@@ -93,7 +95,7 @@ const byNameOnly = (side: ReadSide): ReadSide => ({ ...side, catalog: namedByHan
 
 /** The clone that things are renamed in has none of the server's roles and settings. */
 function withServerObjects(clone: Catalog, current: Catalog): Catalog {
-  const names = new Set(Object.values(kindsOnRequest).flatMap((kinds) => kinds.map(({ name }) => name)));
+  const names = new Set([...kindsOfServers, ...Object.values(kindsOnRequest).flat()].map(({ name }) => name));
   const objects = [...current.objects].filter(([, { kind }]) => names.has(kind));
   return objects.length === 0 ? clone : { ...clone, objects: new Map([...clone.objects, ...objects]) };
 }

@@ -1,4 +1,4 @@
-import { kindsOnRequest } from '../kinds/registry.js';
+import { kindsOfServers, kindsOnRequest } from '../kinds/registry.js';
 import type { ComparisonOptions } from '../report/result.js';
 import type { ReadSide } from './sides.js';
 
@@ -10,9 +10,10 @@ export interface NotCompared {
 
 const namesOf = (kinds: readonly { readonly name: string }[]): readonly string[] => kinds.map(({ name }) => name);
 
-/** Roles are of a server, and settings are of a database: both sides must be ones. */
+/** Roles are of a server, and settings are of a database: both sides must be ones. Versions of extensions are compared within one major. */
 export function notCompared(from: ReadSide, to: ReadSide, { roles, settings }: ComparisonOptions): NotCompared {
-  if (roles !== true && settings !== true) return { kinds: [], notes: [] };
+  const versions = from.serverMajor !== null && from.serverMajor === to.serverMajor ? [] : namesOf(kindsOfServers);
+  if (roles !== true && settings !== true) return { kinds: versions, notes: [] };
   const isOneServer = from.cluster !== null && from.cluster === to.cluster;
   const isServers = from.cluster !== null && to.cluster !== null;
   const why = isOneServer
@@ -32,5 +33,5 @@ export function notCompared(from: ReadSide, to: ReadSide, { roles, settings }: C
       ? { kinds: ['parameter_privileges'], note: 'Privileges on parameters were not compared: both databases are on one server.' }
       : null,
   ].filter((one) => one !== null);
-  return { kinds: left.flatMap(({ kinds }) => kinds), notes: left.map(({ note }) => note) };
+  return { kinds: [...versions, ...left.flatMap(({ kinds }) => kinds)], notes: left.map(({ note }) => note) };
 }

@@ -6,7 +6,7 @@ import type { Database } from '../database/database.js';
 import type { Side } from '../database/side.js';
 import { namedByHand } from '../kinds/by_hand.js';
 import type { Kind } from '../kinds/kind.js';
-import { kinds, kindsOnRequest } from '../kinds/registry.js';
+import { kinds, kindsOfServers, kindsOnRequest } from '../kinds/registry.js';
 import { clusterOf } from './cluster.js';
 import { SHADOW_MAJOR } from '../shadow/major.js';
 import { readSnapshot } from '../sources/snapshot_file.js';
@@ -86,6 +86,7 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
 
 const kindsFor = ({ roles, settings }: ReadOptions): readonly Kind[] => [
   ...kinds,
+  ...kindsOfServers,
   ...(roles === true ? kindsOnRequest.roles : []),
   ...(settings === true ? kindsOnRequest.settings : []),
 ];

@@ -1,5 +1,6 @@
 import { select } from '../diff/selection.js';
 import type { SnapshotOptions, SnapshotResult } from '../report/result.js';
+import { kindsOfServers } from '../kinds/registry.js';
 import { snapshotText } from '../sources/snapshot_file.js';
 import { guardAbort } from './abort.js';
 import { readSide } from './sides.js';
@@ -11,7 +12,11 @@ import { readSide } from './sides.js';
 export const snapshot = (options: SnapshotOptions): Promise<SnapshotResult> =>
   guardAbort(options.signal, async () => {
     const { catalog } = await readSide(options.source, 'from', options);
-    const selection = { schemas: options.schemas ?? [], exclude: options.exclude ?? [], withoutKinds: new Set<string>() };
+    const selection = {
+      schemas: options.schemas ?? [],
+      exclude: options.exclude ?? [],
+      withoutKinds: new Set(kindsOfServers.map(({ name }) => name)),
+    };
     const selected = select(catalog, selection);
     return { text: snapshotText(selected), objects: selected.objects.size, unmodelled: selected.unmodelled };
   });

@@ -1,0 +1,1 @@
+INSERT INTO public.users VALUES (1, 'Ada@X', 'phone=>1', 'Ada', '{b,C}');
