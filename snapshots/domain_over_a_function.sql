@@ -54,11 +54,11 @@ BEGIN
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
               'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
-              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o),
+              'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
-              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+              'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
               'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
             )) AS attributes
           FROM pg_attribute a
@@ -80,11 +80,15 @@ BEGIN
               'collation', CASE WHEN t.typcollation <> b.typcollation THEN
                 (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = t.typcollation) END,
               'notNull', CASE WHEN t.typnotnull THEN true END,
-              'printed', CASE WHEN t.typdefaultbin IS NOT NULL THEN jsonb_build_object('default', pg_get_expr(t.typdefaultbin, 0)) END
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'default', pg_get_expr(t.typdefaultbin, 0),
+                'notNullName', CASE WHEN nn.conname <> left(t.typname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
             )) AS attributes
           FROM pg_type t
             JOIN pg_type b ON b.oid = t.typbasetype
             JOIN pg_namespace n ON n.oid = t.typnamespace
+            LEFT JOIN pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'
           WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
             AND t.oid = to_regtype(wanted_name)

@@ -401,7 +401,8 @@ BEGIN
             JOIN pg_type t ON t.oid = a.atttypid
           WHERE c.relkind IN ('v', 'm', 'c') AND c.relpersistence <> 't'
             AND (a.attacl IS NOT NULL OR a.atthasdef OR a.attstattarget >= 0 OR a.attstorage <> t.typstorage OR a.attcompression <> '' OR a.attoptions IS NOT NULL
-              OR EXISTS (SELECT FROM pg_description co WHERE co.objoid = c.oid AND co.classoid = 'pg_class'::regclass AND co.objsubid = a.attnum))
+              OR EXISTS (SELECT FROM pg_description co WHERE co.objoid = c.oid AND co.classoid = 'pg_class'::regclass AND co.objsubid = a.attnum)
+              OR EXISTS (SELECT FROM pg_seclabel l WHERE l.objoid = c.oid AND l.classoid = 'pg_class'::regclass AND l.objsubid = a.attnum))
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = c.reltype AND e.deptype = 'e')
