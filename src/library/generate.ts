@@ -89,7 +89,8 @@ async function stablePlan(comparison: Comparison, options: PlanOptions): Promise
 
 async function proveNow(options: GenerateOptions, comparison: Comparison, made: Plan, input: MigrationInput): Promise<Proof> {
   options.onProgress?.('proving the migration on a clone in the shadow database');
-  const [{ prove }, { provable }] = await Promise.all([import('../proof/proof.js'), import('../proof/provable.js')]);
+  const { prove } = await import('../proof/proof.js');
+  const { provable } = await import('../proof/provable.js');
   const proven = provable(made);
   return prove({
     current: comparison.current,
