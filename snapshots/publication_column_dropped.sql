@@ -214,7 +214,8 @@ $do$;
 --    note: as long as it is out, subscribers get no changes of this table
 DO $do$
 BEGIN
-  IF pg_temp.schema_fix_found('publication_table', 'public.t', 'q') IS NOT NULL THEN
+  IF pg_temp.schema_fix_found('publication_table', 'public.t', 'q') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_found('column', 'public.t', 'b') IS NULL) THEN
     ALTER PUBLICATION q DROP TABLE ONLY public.t;
   END IF;
 END

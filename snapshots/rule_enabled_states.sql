@@ -12,7 +12,7 @@
 --    2. state of rule b on public.t
 --    3. state of rule c on public.t
 --    4. state of rule d on public.t
---    5. create rule e on public.t
+--    5. redefine rule e on public.t
 --    6. comment on rule e ON public.t
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
@@ -154,7 +154,7 @@ BEGIN
 END
 $do$;
 
--- 5. create rule e on public.t
+-- 5. redefine rule e on public.t
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on public.t
 DO $do$

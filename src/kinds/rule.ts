@@ -14,11 +14,15 @@ type RuleAttributes = z.infer<typeof attributes>;
 
 const tableOf = (object: CatalogObject): string => object.relation ?? '';
 
-const alterState = ({ to, desired }: AttributeChange<RuleAttributes>): readonly Draft[] => [
+/** The state stays as it is when a rule is replaced. */
+const statement = ({ definition }: RuleAttributes['printed']): string => definition.replace(/^CREATE RULE/, 'CREATE OR REPLACE RULE');
+
+const alterState = ({ from, to, desired }: AttributeChange<RuleAttributes>): readonly Draft[] => [
   {
     title: `state of rule ${desired.name} on ${tableOf(desired)}`,
     statement: `ALTER TABLE ${tableOf(desired)} ${to.state ?? 'ENABLE'} RULE ${desired.name}`,
     lock: { mode: 'SHARE ROW EXCLUSIVE', on: [tableOf(desired)] },
+    undo: `ALTER TABLE ${tableOf(desired)} ${from.state ?? 'ENABLE'} RULE ${desired.name}`,
   },
 ];
 
@@ -56,9 +60,17 @@ export const rule = defineKind({
   create: (object, { printed }) => [
     {
       title: `create rule ${object.name} on ${tableOf(object)}`,
-      statement: printed.definition.replace(/^CREATE RULE/, 'CREATE OR REPLACE RULE'),
+      statement: statement(printed),
       lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
       undo: `DROP RULE ${object.name} ON ${tableOf(object)}`,
+    },
+  ],
+  redefine: ({ from, to, desired }) => [
+    {
+      title: `redefine rule ${desired.name} on ${tableOf(desired)}`,
+      statement: statement(to.printed),
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(desired)] },
+      undo: statement(from.printed),
     },
   ],
   drop: (object) => ({

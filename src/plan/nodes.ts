@@ -263,11 +263,6 @@ function tieCreated(
       const gone = dropOf(id);
       if (gone !== undefined) node.after.add(gone.key);
     }
-    // Before 18 a function made while there is a transform of one of its types depends on it.
-    for (const id of input.current.objects.get(node.object.id)?.dependencies ?? []) {
-      const gone = id.startsWith('transform ') ? nodes.get(`drop:${id}`) : undefined;
-      if (gone !== undefined) node.after.add(gone.key);
-    }
   }
   for (const [id, creator] of absorbed) {
     const node = nodes.get(`create:${creator}#0`);

@@ -1,0 +1,16 @@
+CREATE FUNCTION public.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TABLE public.logs (id integer, level bigint) PARTITION BY LIST (id);
+CREATE TABLE public.logs_1 PARTITION OF public.logs FOR VALUES IN (1) PARTITION BY LIST (id);
+CREATE TABLE public.logs_1a PARTITION OF public.logs_1 FOR VALUES IN (1);
+CREATE TABLE public.logs_2 PARTITION OF public.logs FOR VALUES IN (2);
+CREATE TRIGGER high AFTER UPDATE OF level ON public.logs FOR EACH ROW WHEN (NEW.level > 5) EXECUTE FUNCTION public.stamp();
+ALTER TABLE public.logs DISABLE TRIGGER high;
+ALTER TABLE ONLY public.logs_1a ENABLE REPLICA TRIGGER high;
+ALTER TABLE public.logs_2 ENABLE ALWAYS TRIGGER high;
+CREATE TABLE public.plain (id integer, level bigint);
+CREATE TRIGGER high AFTER UPDATE OF level ON public.plain FOR EACH ROW WHEN (NEW.level > 5) EXECUTE FUNCTION public.stamp();
+ALTER TABLE public.plain ENABLE ALWAYS TRIGGER high;
+COMMENT ON TRIGGER high ON public.plain IS 'stays';
+CREATE RULE low AS ON DELETE TO public.plain WHERE (OLD.level < 5) DO INSTEAD NOTHING;
+ALTER TABLE public.plain DISABLE RULE low;
+COMMENT ON RULE low ON public.plain IS 'stays';
