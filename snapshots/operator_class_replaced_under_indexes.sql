@@ -39,8 +39,8 @@ BEGIN
         SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
             jsonb_strip_nulls(jsonb_build_object(
-              'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
-              FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)),
+              'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
+              JOIN pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.num),
               'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))) AS attributes
           FROM pg_constraint con
             JOIN pg_class c ON c.oid = con.conrelid
@@ -313,7 +313,7 @@ BEGIN
             AND format('%I.%I USING %I', n.nspname, c.opcname, am.amname) = wanted_name
         ) o
         LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_opclass'::regclass AND d.objsubid = o.subid
-        ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
+        ORDER BY o.schema, o.relation, o.subid, o.name
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
   END CASE;
   RETURN result;
