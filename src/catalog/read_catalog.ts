@@ -7,6 +7,7 @@ import { resolveDependencies, type CatalogAddress, type DependencyRow } from './
 import { makeObjectId, type Attributes, type CatalogObject, type Json, type ObjectId } from './object.js';
 import { objectQuery, presenceQuery, type ObjectQuery } from './object_query.js';
 import { aclEntries, deviations, OWNER_GRANTEE } from './privileges.js';
+import { readExtensionDependencies, type ExtensionDependency } from './extension_dependencies.js';
 import { readSecurityLabels, type SecurityLabel } from './security_labels.js';
 import { UNMODELLED } from './unmodelled_query.js';
 
@@ -62,17 +63,18 @@ export async function readCatalog(
   return database.snapshot(async (query) => {
     const [classes, present] = await Promise.all([readClasses(query), readPresence(query, kinds)]);
     const asked = kinds.filter((kind) => kind.query('') !== '' && present(kind.name, kind.presence));
-    const [own, labels, known, aliases, unmodelled, casts] = await Promise.all([
+    const [own, labels, onExtensions, known, aliases, unmodelled, casts] = await Promise.all([
       Promise.all(asked.map((kind) => readKind(query, kind, classes.get(kind.catalogClass) ?? 0, decoder))),
       present('security_label', '') ? readSecurityLabels(query) : [],
+      present('extension_dependency', '') ? readExtensionDependencies(query) : [],
       readDependencies(query),
       readAliases(query),
       readUnmodelled(query),
       readCasts(query),
     ]);
     const read = own.flat();
-    const labelled = labelsOf(kinds, read, labels);
-    const objects = [...read, ...labelled.objects];
+    const marked = marksOf(kinds, read, [...labels.map(labelMark), ...onExtensions.map(dependencyMark)]);
+    const objects = [...read, ...marked.objects];
     const dependencies = [...known, ...neededRows(objects, classes)];
     const holders = new Set(kinds.filter((kind) => kind.holdsOthers).map((kind) => kind.name));
     const parents = parentsByName(objects, holders);
@@ -81,7 +83,7 @@ export async function readCatalog(
     return {
       major: database.major,
       objects: new Map(objects.map((object) => [object.id, withDependencies(object, parents, resolved, byId)])),
-      unmodelled: [...unmodelled, ...labelled.unmodelled],
+      unmodelled: [...unmodelled, ...marked.unmodelled],
       casts,
       blockedForeignKeys: [],
       standInRoles: [],
@@ -169,28 +171,54 @@ function grantsOf(kind: ReadableKind, object: CatalogObject, row: ObjectRow): re
   );
 }
 
-/** Each label hangs on its object; one on something that is no object is reported by name. */
-function labelsOf(
+/** What is said of an object by its address, beside what its kind's query returns. */
+interface Mark {
+  readonly kind: string;
+  readonly name: string;
+  readonly address: string;
+  readonly attributes: Attributes;
+  /** for a report, where it is on something that is no object: what it is, and that it is on this */
+  readonly reported: { readonly kind: string; readonly name: string };
+}
+
+const labelMark = ({ address, provider, label, on }: SecurityLabel): Mark => ({
+  kind: 'security_label',
+  name: provider,
+  address,
+  attributes: { label },
+  reported: { kind: 'security labels', name: `${provider} on ${on}` },
+});
+
+const dependencyMark = ({ address, extension, on }: ExtensionDependency): Mark => ({
+  kind: 'extension_dependency',
+  name: extension,
+  address,
+  attributes: {},
+  reported: { kind: 'dependencies on extensions', name: `${on} on ${extension}` },
+});
+
+/** Each mark hangs on its object; one on something that is no object is reported by name. */
+function marksOf(
   kinds: readonly ReadableKind[],
   objects: readonly ReadObject[],
-  labels: readonly SecurityLabel[],
+  marks: readonly Mark[],
 ): { readonly objects: readonly ReadObject[]; readonly unmodelled: readonly Unmodelled[] } {
-  if (labels.length === 0) return { objects: [], unmodelled: [] };
+  if (marks.length === 0) return { objects: [], unmodelled: [] };
   const targets = new Map(kinds.map(({ name, commentTarget }) => [name, commentTarget]));
   const byAddress = new Map(objects.flatMap((object) => (object.address === null ? [] : [[addressText(object.address), object] as const])));
   const found: ReadObject[] = [];
-  const names: string[] = [];
-  for (const { address, provider, label, on } of labels) {
+  const names = new Map<string, string[]>();
+  for (const { kind, name, address, attributes, reported } of marks) {
     const object = byAddress.get(address);
     const target = object === undefined ? null : (targets.get(object.kind) ?? null);
     if (object === undefined || target === null) {
-      names.push(`${provider} on ${on}`);
+      names.set(reported.kind, [...(names.get(reported.kind) ?? []), reported.name]);
       continue;
     }
     const plain: CatalogObject = { ...object, parent: null, dependencies: [] };
-    found.push(attached('security_label', provider, plain, { label, source: { target: target(plain) } }));
+    found.push(attached(kind, name, plain, { ...attributes, source: { target: target(plain) } }));
   }
-  return { objects: found, unmodelled: names.length === 0 ? [] : [{ kind: 'security labels', names: names.sort() }] };
+  return { objects: found, unmodelled: [...names].map(([kind, on]) => ({ kind, names: on.sort() })) };
 }
 
 const addressText = ({ classOid, oid, subid }: CatalogAddress): string => `${classOid}:${oid}:${subid}`;

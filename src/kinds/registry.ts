@@ -4,6 +4,7 @@ import { parameterPrivileges } from './parameter_privileges.js';
 import { role } from './role.js';
 import { roleMembership } from './role_membership.js';
 import { roleSetting } from './role_setting.js';
+import { extensionDependency } from './extension_dependency.js';
 import { securityLabel } from './security_label.js';
 import { rule } from './rule.js';
 import { uniqueConstraint } from './unique_constraint.js';
@@ -117,6 +118,7 @@ export const kinds: readonly Kind[] = [
   conversion,
   statistics,
   securityLabel,
+  extensionDependency,
 ];
 
 /** What belongs to the server or to the database as a whole, by the option that has it compared. */

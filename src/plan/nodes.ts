@@ -138,7 +138,8 @@ function* dropNodes(input: NodeInput): Generator<Node> {
   for (const { object, cause } of input.replacement.drops.values()) {
     const kind = kindOf(object.kind);
     const draft = kind.drop(object, input.contexts.current);
-    const isRemoved = changeFor(object, input).change === 'removed';
+    // An extra that stays is made again, whatever it was dropped for.
+    const isRemoved = changeFor(object, input).change === 'removed' && !input.replacement.created.has(object.id);
     const guard: Guard =
       kind.query('') === '' ? { ask: 'natural' } : { ask: 'drop', object, unless: isRemoved ? [] : conditions(object, cause, input) };
     const phase = draft.phase ?? (isRemoved ? 'drops' : cause === null ? kind.phase : kindOf(cause.kind).phase);

@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<DropOption, readonly DropLevel[]>> = {
 };
 
 /** Kinds that live with what they stand on, whatever happens to it. */
-const ATTACHED: readonly string[] = ['comment', 'grant', 'owner', 'security_label'];
+const ATTACHED: readonly string[] = ['comment', 'grant', 'owner', 'security_label', 'extension_dependency'];
 
 /**
  * Decides for every change whether it may be carried out under the drop option.

@@ -1,0 +1,11 @@
+CREATE EXTENSION citext SCHEMA public;
+CREATE FUNCTION public.f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION public.g(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+ALTER FUNCTION public.g(integer) DEPENDS ON EXTENSION citext;
+CREATE PROCEDURE public.p(a integer) LANGUAGE sql AS 'SELECT a';
+CREATE TABLE public.notes (id integer, t citext);
+CREATE INDEX notes_t ON public.notes (id);
+ALTER INDEX public.notes_t DEPENDS ON EXTENSION citext;
+CREATE MATERIALIZED VIEW public.kept AS SELECT id FROM public.notes;
+CREATE FUNCTION public.fill() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER filled BEFORE INSERT ON public.notes FOR EACH ROW EXECUTE FUNCTION public.fill();

@@ -1,0 +1,15 @@
+CREATE EXTENSION citext SCHEMA public;
+CREATE FUNCTION public.f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+ALTER FUNCTION public.f(integer) DEPENDS ON EXTENSION citext;
+CREATE FUNCTION public.g(b integer) RETURNS integer LANGUAGE sql AS 'SELECT b';
+ALTER FUNCTION public.g(integer) DEPENDS ON EXTENSION citext;
+CREATE PROCEDURE public.p(a integer) LANGUAGE sql AS 'SELECT a';
+ALTER PROCEDURE public.p(integer) DEPENDS ON EXTENSION citext;
+CREATE TABLE public.notes (id integer, t citext);
+CREATE INDEX notes_t ON public.notes (id DESC);
+ALTER INDEX public.notes_t DEPENDS ON EXTENSION citext;
+CREATE MATERIALIZED VIEW public.kept AS SELECT id FROM public.notes;
+ALTER MATERIALIZED VIEW public.kept DEPENDS ON EXTENSION citext;
+CREATE FUNCTION public.fill() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER filled AFTER INSERT ON public.notes FOR EACH ROW EXECUTE FUNCTION public.fill();
+ALTER TRIGGER filled ON public.notes DEPENDS ON EXTENSION citext;
