@@ -193,7 +193,7 @@ SET LOCAL check_function_bodies = off;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.tickets', 'tickets_open_idx',
-    '{"columns": ["lane"], "partial": true, "printed": {"definition": "USING btree (lane) WHERE ((state)::text = ANY (ARRAY[(''open''::character varying)::text, (''new''::character varying)::text]))"}}') THEN
+    '{"columns": ["lane"], "partial": true, "printed": {"definition": "USING btree (lane)", "where": "((state)::text = ANY (ARRAY[(''open''::character varying)::text, (''new''::character varying)::text]))"}}') THEN
     CREATE INDEX IF NOT EXISTS tickets_open_idx ON public.tickets USING btree (lane) WHERE ((state)::text = ANY (ARRAY[('open'::character varying)::text, ('new'::character varying)::text]));
   END IF;
 END
@@ -258,7 +258,7 @@ BEGIN
   FROM (
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
-      ('index', 'public.tickets', 'tickets_open_idx', '{"columns": ["lane"], "partial": true, "printed": {"definition": "USING btree (lane) WHERE ((state)::text = ANY (ARRAY[(''open''::character varying)::text, (''new''::character varying)::text]))"}}', NULL),
+      ('index', 'public.tickets', 'tickets_open_idx', '{"columns": ["lane"], "partial": true, "printed": {"definition": "USING btree (lane)", "where": "((state)::text = ANY (ARRAY[(''open''::character varying)::text, (''new''::character varying)::text]))"}}', NULL),
       ('check_constraint', 'public.tickets', 'tickets_lane_check', '{"columns": ["lane"], "printed": {"definition": "CHECK ((((lane)::text = ANY (ARRAY[(''a''::character varying)::text, (''b''::character varying)::text])) OR ((lane)::text ~ ''^x''::text)))"}}', NULL),
       ('check_constraint', 'public.tickets', 'tickets_not_lost', '{"columns": ["state"], "printed": {"definition": "CHECK (((state)::text <> ALL (ARRAY[(''lost''::character varying)::text, (''stolen''::character varying)::text])))"}}', NULL),
       ('view', NULL, 'public.open_tickets', '{"columns": [{"name": "id", "type": "integer"}, {"name": "lane", "type": "character varying(5)"}], "printed": {"definitionHash": "6cc8a5528dc4e683779b628ba5a37ba7"}}', NULL)

@@ -147,7 +147,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'id',
     '{"options": null}', '{"options": {"n_distinct": "-0.5"}}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN id SET (n_distinct=-0.5);
+    ALTER TABLE ONLY public.documents ALTER COLUMN id SET (n_distinct=-0.5);
   END IF;
 END
 $do$;
@@ -159,7 +159,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'id',
     '{"statistics": null}', '{"statistics": 500}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN id SET STATISTICS 500;
+    ALTER TABLE ONLY public.documents ALTER COLUMN id SET STATISTICS 500;
   END IF;
 END
 $do$;
@@ -171,7 +171,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'body',
     '{"compression": null}', '{"compression": "pglz"}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN body SET COMPRESSION pglz;
+    ALTER TABLE ONLY public.documents ALTER COLUMN body SET COMPRESSION pglz;
   END IF;
 END
 $do$;
@@ -183,7 +183,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'body',
     '{"storage": null}', '{"storage": "MAIN"}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN body SET STORAGE MAIN;
+    ALTER TABLE ONLY public.documents ALTER COLUMN body SET STORAGE MAIN;
   END IF;
 END
 $do$;
@@ -195,7 +195,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'scan',
     '{"storage": null}', '{"storage": "EXTERNAL"}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN scan SET STORAGE EXTERNAL;
+    ALTER TABLE ONLY public.documents ALTER COLUMN scan SET STORAGE EXTERNAL;
   END IF;
 END
 $do$;
@@ -207,7 +207,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'words',
     '{"statistics": 50}', '{"statistics": null}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN words SET STATISTICS -1;
+    ALTER TABLE ONLY public.documents ALTER COLUMN words SET STATISTICS -1;
   END IF;
 END
 $do$;

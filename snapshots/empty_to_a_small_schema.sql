@@ -585,7 +585,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'shop.orders', 'orders_customer_idx',
-    '{"columns": ["customer_id"], "partial": true, "printed": {"definition": "USING btree (customer_id) WHERE (state = ''open''::shop.state)"}}') THEN
+    '{"columns": ["customer_id"], "partial": true, "printed": {"definition": "USING btree (customer_id)", "where": "(state = ''open''::shop.state)"}}') THEN
     CREATE INDEX IF NOT EXISTS orders_customer_idx ON shop.orders USING btree (customer_id) WHERE (state = 'open'::shop.state);
   END IF;
 END
@@ -713,7 +713,7 @@ BEGIN
       ('default', 'shop.orders', 'state', '{"printed": {"expression": "''open''::shop.state"}}', NULL),
       ('default', 'shop.orders', 'total', '{"printed": {"expression": "0"}}', NULL),
       ('sequence_owner', 'shop.orders_id_seq', 'owned by', '{"column": "shop.orders.id"}', NULL),
-      ('index', 'shop.orders', 'orders_customer_idx', '{"columns": ["customer_id"], "partial": true, "printed": {"definition": "USING btree (customer_id) WHERE (state = ''open''::shop.state)"}}', NULL),
+      ('index', 'shop.orders', 'orders_customer_idx', '{"columns": ["customer_id"], "partial": true, "printed": {"definition": "USING btree (customer_id)", "where": "(state = ''open''::shop.state)"}}', NULL),
       ('unique_constraint', 'shop.customers', 'customers_email_key', '{"definition": "UNIQUE (email)"}', NULL),
       ('unique_constraint', 'shop.customers', 'customers_pkey', '{"definition": "PRIMARY KEY (id)"}', NULL),
       ('check_constraint', 'shop.orders', 'orders_total_check', '{"columns": ["total"], "printed": {"definition": "CHECK ((total >= (0)::numeric))"}}', NULL),

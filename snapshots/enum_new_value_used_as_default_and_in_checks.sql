@@ -294,7 +294,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.invoices', 'invoices_unpaid_idx',
-    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (state <> ''paid''::public.invoice_state)"}}') THEN
+    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(state <> ''paid''::public.invoice_state)"}}') THEN
     CREATE INDEX IF NOT EXISTS invoices_unpaid_idx ON public.invoices USING btree (id) WHERE (state <> 'paid'::public.invoice_state);
   END IF;
 END
@@ -347,7 +347,7 @@ BEGIN
     FROM (VALUES
       ('enum', NULL, 'public.invoice_state', '{"labels": ["new", "draft", "sent", "paid"]}', NULL),
       ('default', 'public.invoices', 'state', '{"printed": {"expression": "''new''::public.invoice_state"}}', NULL),
-      ('index', 'public.invoices', 'invoices_unpaid_idx', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (state <> ''paid''::public.invoice_state)"}}', NULL),
+      ('index', 'public.invoices', 'invoices_unpaid_idx', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(state <> ''paid''::public.invoice_state)"}}', NULL),
       ('check_constraint', 'public.invoices', 'invoices_paid_has_date', '{"columns": ["state", "paid_at"], "printed": {"definition": "CHECK (((state <> ''paid''::public.invoice_state) OR (paid_at IS NOT NULL)))"}}', NULL),
       ('view', NULL, 'public.paid_invoices', '{"columns": [{"name": "id", "type": "integer"}, {"name": "paid_at", "type": "date"}], "printed": {"definitionHash": "fb6b1d75fabf205914af06f61201b006"}}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)

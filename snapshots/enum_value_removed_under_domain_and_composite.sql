@@ -587,7 +587,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.bills', 'bills_open_idx') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.bills', 'bills_open_idx'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (state <> ''paid''::public.state)"}}', false)
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.bills', 'bills_open_idx'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(state <> ''paid''::public.state)"}}', false)
       AND pg_temp.schema_fix_is('enum', NULL, 'public.state', '{"labels": ["draft", "sent", "paid"]}')) THEN
     DROP INDEX IF EXISTS public.bills_open_idx;
   END IF;
@@ -687,7 +687,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.bills', 'bills_open_idx',
-    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (state <> ''paid''::public.state)"}}') THEN
+    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(state <> ''paid''::public.state)"}}') THEN
     CREATE INDEX IF NOT EXISTS bills_open_idx ON public.bills USING btree (id) WHERE (state <> 'paid'::public.state);
   END IF;
 END
@@ -764,7 +764,7 @@ BEGIN
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
       ('default', 'public.bills', 'state', '{"printed": {"expression": "''draft''::public.state"}}', NULL),
-      ('index', 'public.bills', 'bills_open_idx', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (state <> ''paid''::public.state)"}}', NULL),
+      ('index', 'public.bills', 'bills_open_idx', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(state <> ''paid''::public.state)"}}', NULL),
       ('view', NULL, 'public.done', '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "10d6e59dc4baf884c3728fb6331f4eb4"}}', NULL),
       ('function', NULL, 'public.is_done(public.state)', '{"arguments": [{"name": "s", "type": "public.state"}], "language": "sql", "bodyHash": "0e9ba1f6883f5b8279964209e50e3201", "result": "boolean", "volatility": "immutable"}', NULL),
       ('enum', NULL, 'public.state', '{"labels": ["draft", "sent", "paid"]}', NULL),

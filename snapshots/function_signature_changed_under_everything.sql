@@ -104,6 +104,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
+              'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -117,6 +119,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -126,7 +132,11 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+                  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
@@ -810,7 +820,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.prices', 'prices_some') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.prices', 'prices_some'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (public.rate(kind) > 3)"}}', false)
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.prices', 'prices_some'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(public.rate(kind) > 3)"}}', false)
       AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.rate(text)'), '{"arguments": [{"name": "sort", "type": "text"}], "language": "sql", "bodyHash": "59f94335047251eacf648a7a3b0940c7", "result": "integer", "volatility": "immutable"}', true)) THEN
     DROP INDEX IF EXISTS public.prices_some;
   END IF;
@@ -1106,7 +1116,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.prices', 'prices_some',
-    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (public.rate(kind) > 3)"}}') THEN
+    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(public.rate(kind) > 3)"}}') THEN
     CREATE INDEX IF NOT EXISTS prices_some ON public.prices USING btree (id) WHERE (public.rate(kind) > 3);
   END IF;
 END
@@ -1391,7 +1401,7 @@ BEGIN
       ('default', 'public.prices', 'start', '{"printed": {"expression": "public.rate(''abc''::text)"}}', NULL),
       ('exclusion_constraint', 'public.prices', 'prices_apart', '{"printed": {"definition": "EXCLUDE USING btree (public.rate(kind) WITH =)"}}', NULL),
       ('index', 'public.prices', 'prices_rate', '{"columns": ["(expression)"], "printed": {"definition": "USING btree (public.rate(kind))"}}', NULL),
-      ('index', 'public.prices', 'prices_some', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (public.rate(kind) > 3)"}}', NULL),
+      ('index', 'public.prices', 'prices_some', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(public.rate(kind) > 3)"}}', NULL),
       ('policy', 'public.prices', 'cheap', '{"command": "ALL", "permissive": true, "roles": ["PUBLIC"], "printed": {"using": "(public.rate(kind) < 9)", "check": "(public.rate(kind) < 8)"}}', NULL),
       ('trigger', 'public.prices', 'noted', '{"timing": "AFTER", "events": ["UPDATE"], "level": "ROW", "function": "public.note", "printed": {"when": "(public.rate(new.kind) > 2)"}}', NULL),
       ('rule', 'public.prices', 'ruled', '{"event": "DELETE", "instead": true, "printed": {"definition": "CREATE RULE ruled AS\n    ON DELETE TO public.prices\n   WHERE (public.rate(old.kind) > 5) DO INSTEAD NOTHING"}}', NULL),

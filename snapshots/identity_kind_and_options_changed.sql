@@ -143,7 +143,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.entries', 'id',
     '{"identity": {"always": false}}', '{"identity": {"always": true}}', 'repair') THEN
-    ALTER TABLE public.entries ALTER COLUMN id SET GENERATED ALWAYS SET INCREMENT BY 1;
+    ALTER TABLE public.entries ALTER COLUMN id SET GENERATED ALWAYS;
   END IF;
 END
 $do$;
@@ -151,11 +151,12 @@ $do$;
 -- 2. identity of public.entries.no
 --    why:  it differs in identity
 --    lock: ACCESS EXCLUSIVE on public.entries
+--    note: fails if the position of the sequence lies outside its new bounds
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.entries', 'no',
     '{"identity": {"always": true, "increment": "2"}}', '{"identity": {"always": true, "increment": "10", "max": "5000", "cycle": true}}', 'repair') THEN
-    ALTER TABLE public.entries ALTER COLUMN no SET GENERATED ALWAYS SET INCREMENT BY 10 SET MAXVALUE 5000 SET CYCLE;
+    ALTER TABLE public.entries ALTER COLUMN no SET INCREMENT BY 10 SET MAXVALUE 5000 SET CYCLE;
   END IF;
 END
 $do$;

@@ -19,9 +19,8 @@
 --    9. drop index public.calls_e
 --   10. create index public.calls_e
 --   11. statistics target of column 2 of index public.calls_e
---   12. drop index public.calls_f
---   13. create index public.calls_f
---   14. comment on index public.calls_a
+--   12. storage parameters of index public.calls_f
+--   13. comment on index public.calls_a
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -208,7 +207,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.calls', 'calls_c') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.calls', 'calls_c'), '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s) WHERE (NOT done)"}}', true)) THEN
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.calls', 'calls_c'), '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s)", "where": "(NOT done)"}}', true)) THEN
     DROP INDEX IF EXISTS public.calls_c;
   END IF;
 END
@@ -221,7 +220,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.calls', 'calls_c',
-    '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s) WHERE (NOT done)"}}') THEN
+    '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s)", "where": "(NOT done)"}}') THEN
     CREATE INDEX IF NOT EXISTS calls_c ON public.calls USING btree (length_s) WHERE (NOT done);
   END IF;
 END
@@ -290,32 +289,19 @@ BEGIN
 END
 $do$;
 
--- 12. drop index public.calls_f
---    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.calls
+-- 12. storage parameters of index public.calls_f
+--    why:  it differs in options
+--    lock: SHARE UPDATE EXCLUSIVE on public.calls
 DO $do$
 BEGIN
-  IF pg_temp.schema_fix_found('index', 'public.calls', 'calls_f') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.calls', 'calls_f'), '{"columns": ["id"], "printed": {"definition": "USING btree (id) WITH (fillfactor=''90'')"}}', true)) THEN
-    DROP INDEX IF EXISTS public.calls_f;
+  IF pg_temp.schema_fix_change('index', 'public.calls', 'calls_f',
+    '{"options": {"fillfactor": "50"}}', '{"options": {"fillfactor": "90"}}', 'repair') THEN
+    ALTER INDEX public.calls_f SET (fillfactor=90);
   END IF;
 END
 $do$;
 
--- 13. create index public.calls_f
---    why:  it differs in its definition
---    lock: SHARE on public.calls
---    note: writes to the table wait while it is built
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index', 'public.calls', 'calls_f',
-    '{"columns": ["id"], "printed": {"definition": "USING btree (id) WITH (fillfactor=''90'')"}}') THEN
-    CREATE INDEX IF NOT EXISTS calls_f ON public.calls USING btree (id) WITH (fillfactor='90');
-  END IF;
-END
-$do$;
-
--- 14. comment on index public.calls_a
+-- 13. comment on index public.calls_a
 --    why:  another change needs it out of the way and back
 --    lock: none on existing tables
 COMMENT ON INDEX public.calls_a IS 'by agent';
@@ -334,10 +320,10 @@ BEGIN
     FROM (VALUES
       ('index', 'public.calls', 'calls_a', '{"columns": ["agent", "id"], "printed": {"definition": "USING btree (agent COLLATE \"C\" DESC NULLS LAST, id)"}}', NULL),
       ('index', 'public.calls', 'calls_b', '{"method": "brin", "columns": ["at"], "printed": {"definition": "USING brin (at)"}}', NULL),
-      ('index', 'public.calls', 'calls_c', '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s) WHERE (NOT done)"}}', NULL),
+      ('index', 'public.calls', 'calls_c', '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s)", "where": "(NOT done)"}}', NULL),
       ('index', 'public.calls', 'calls_d', '{"unique": true, "columns": ["id", "agent"], "includes": 1, "printed": {"definition": "USING btree (id) INCLUDE (agent)"}}', NULL),
       ('index', 'public.calls', 'calls_e', '{"columns": ["(expression)", "(expression)"], "statistics": {"2": 300}, "printed": {"definition": "USING btree (upper(agent), ((length_s / 60)))"}}', NULL),
-      ('index', 'public.calls', 'calls_f', '{"columns": ["id"], "printed": {"definition": "USING btree (id) WITH (fillfactor=''90'')"}}', NULL)
+      ('index', 'public.calls', 'calls_f', '{"columns": ["id"], "options": {"fillfactor": "90"}, "printed": {"definition": "USING btree (id)"}}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

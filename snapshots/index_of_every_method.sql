@@ -129,8 +129,8 @@ SET LOCAL check_function_bodies = off;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.items', 'items_at_brin',
-    '{"method": "brin", "columns": ["at"], "printed": {"definition": "USING brin (at) WITH (pages_per_range=''32'')"}}') THEN
-    CREATE INDEX IF NOT EXISTS items_at_brin ON public.items USING brin (at) WITH (pages_per_range='32');
+    '{"method": "brin", "columns": ["at"], "options": {"pages_per_range": "32"}, "printed": {"definition": "USING brin (at)"}}') THEN
+    CREATE INDEX IF NOT EXISTS items_at_brin ON public.items USING brin (at) WITH (pages_per_range=32);
   END IF;
 END
 $do$;
@@ -233,7 +233,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.items', 'items_tags_gin',
-    '{"method": "gin", "columns": ["tags"], "printed": {"definition": "USING gin (tags) WITH (fastupdate=off)"}}') THEN
+    '{"method": "gin", "columns": ["tags"], "options": {"fastupdate": "off"}, "printed": {"definition": "USING gin (tags)"}}') THEN
     CREATE INDEX IF NOT EXISTS items_tags_gin ON public.items USING gin (tags) WITH (fastupdate=off);
   END IF;
 END
@@ -251,7 +251,7 @@ BEGIN
   FROM (
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
-      ('index', 'public.items', 'items_at_brin', '{"method": "brin", "columns": ["at"], "printed": {"definition": "USING brin (at) WITH (pages_per_range=''32'')"}}', NULL),
+      ('index', 'public.items', 'items_at_brin', '{"method": "brin", "columns": ["at"], "options": {"pages_per_range": "32"}, "printed": {"definition": "USING brin (at)"}}', NULL),
       ('index', 'public.items', 'items_body_gist', '{"method": "gist", "columns": ["body"], "printed": {"definition": "USING gist (body tsvector_ops (siglen=''100''))"}}', NULL),
       ('index', 'public.items', 'items_box_gist', '{"method": "gist", "columns": ["box"], "printed": {"definition": "USING gist (box)"}}', NULL),
       ('index', 'public.items', 'items_box_spgist', '{"method": "spgist", "columns": ["box"], "printed": {"definition": "USING spgist (box)"}}', NULL),
@@ -259,7 +259,7 @@ BEGIN
       ('index', 'public.items', 'items_code_pattern', '{"columns": ["code"], "printed": {"definition": "USING btree (code text_pattern_ops)"}}', NULL),
       ('index', 'public.items', 'items_doc_path', '{"method": "gin", "columns": ["doc"], "printed": {"definition": "USING gin (doc jsonb_path_ops)"}}', NULL),
       ('index', 'public.items', 'items_ip_idx', '{"method": "gist", "columns": ["ip"], "printed": {"definition": "USING gist (ip inet_ops)"}}', NULL),
-      ('index', 'public.items', 'items_tags_gin', '{"method": "gin", "columns": ["tags"], "printed": {"definition": "USING gin (tags) WITH (fastupdate=off)"}}', NULL)
+      ('index', 'public.items', 'items_tags_gin', '{"method": "gin", "columns": ["tags"], "options": {"fastupdate": "off"}, "printed": {"definition": "USING gin (tags)"}}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -620,7 +620,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.pairs', 'pairs_some') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.pairs', 'pairs_some'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (a OPERATOR(public.===) 3)"}}', false)
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.pairs', 'pairs_some'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(a OPERATOR(public.===) 3)"}}', false)
       AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)) THEN
     DROP INDEX IF EXISTS public.pairs_some;
   END IF;
@@ -751,7 +751,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.pairs', 'pairs_some',
-    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (a OPERATOR(public.===) 3)"}}') THEN
+    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(a OPERATOR(public.===) 3)"}}') THEN
     CREATE INDEX IF NOT EXISTS pairs_some ON public.pairs USING btree (id) WHERE (a OPERATOR(public.===) 3);
   END IF;
 END
@@ -846,7 +846,7 @@ BEGIN
     FROM (VALUES
       ('operator', NULL, 'public.!==(integer,integer)', '{"function": "public.unlike", "left": "integer", "right": "integer", "commutator": "public.!==", "negator": "public.===", "restrict": "pg_catalog.neqsel"}', NULL),
       ('check_constraint', 'public.pairs', 'pairs_same', '{"columns": ["a", "b"], "printed": {"definition": "CHECK ((a OPERATOR(public.===) b))"}}', NULL),
-      ('index', 'public.pairs', 'pairs_some', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (a OPERATOR(public.===) 3)"}}', NULL),
+      ('index', 'public.pairs', 'pairs_some', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(a OPERATOR(public.===) 3)"}}', NULL),
       ('exclusion_constraint', 'public.pairs', 'pairs_apart', '{"columns": ["a"], "printed": {"definition": "EXCLUDE USING hash (a public.same_ops WITH OPERATOR(public.===))"}}', NULL),
       ('operator_class', NULL, 'public.same_ops USING hash', '{"type": "integer", "family": "public.same_ops", "members": ["OPERATOR 1 public.===(integer, integer)", "FUNCTION 1 (integer, integer) pg_catalog.hashint4(integer)"]}', NULL),
       ('view', NULL, 'public.twins', '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "7a6ce358f221c14aa796454048e14631"}}', NULL),

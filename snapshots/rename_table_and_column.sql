@@ -348,7 +348,7 @@ BEGIN
     FROM (VALUES
       ('table', NULL, 'public.users', '{"rowSecurity": true}', NULL),
       ('table', NULL, 'public."user"', NULL, NULL),
-      ('index', 'public.users', 'users_born_idx', '{"columns": ["born"], "partial": true, "printed": {"definition": "USING btree (born) WHERE (email IS NOT NULL)"}}', NULL),
+      ('index', 'public.users', 'users_born_idx', '{"columns": ["born"], "partial": true, "printed": {"definition": "USING btree (born)", "where": "(email IS NOT NULL)"}}', NULL),
       ('index', 'public.users', 'user_born_idx', NULL, NULL),
       ('column', 'public.users', 'email', '{"type": "text", "notNull": true, "printed": {"notNullName": "user_mail_not_null"}}', NULL),
       ('column', 'public.users', 'mail', NULL, NULL),

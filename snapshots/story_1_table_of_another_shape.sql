@@ -631,7 +631,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.scores', 'scores_open_idx',
-    '{"columns": ["call_id"], "partial": true, "printed": {"definition": "USING btree (call_id) WHERE (NOT is_final)"}}') THEN
+    '{"columns": ["call_id"], "partial": true, "printed": {"definition": "USING btree (call_id)", "where": "(NOT is_final)"}}') THEN
     CREATE INDEX IF NOT EXISTS scores_open_idx ON public.scores USING btree (call_id) WHERE (NOT is_final);
   END IF;
 END
@@ -943,7 +943,7 @@ BEGIN
       ('default', 'public.scores', 'points', '{"printed": {"expression": "0"}}', NULL),
       ('index', 'public.scores', 'scores_details_idx', '{"method": "gin", "columns": ["details"], "printed": {"definition": "USING gin (details jsonb_path_ops)"}}', NULL),
       ('index', 'public.scores', 'scores_language_idx', '{"columns": ["(expression)"], "printed": {"definition": "USING btree (lower((language)::text))"}}', NULL),
-      ('index', 'public.scores', 'scores_open_idx', '{"columns": ["call_id"], "partial": true, "printed": {"definition": "USING btree (call_id) WHERE (NOT is_final)"}}', NULL),
+      ('index', 'public.scores', 'scores_open_idx', '{"columns": ["call_id"], "partial": true, "printed": {"definition": "USING btree (call_id)", "where": "(NOT is_final)"}}', NULL),
       ('index', 'public.scores', 'scores_owner_created_idx', '{"columns": ["owner_id", "created_at"], "printed": {"definition": "USING btree (owner_id, created_at DESC)"}}', NULL),
       ('index', 'public.scores', 'scores_rater_idx', '{"columns": ["rater_id"], "printed": {"definition": "USING btree (rater_id)"}}', NULL),
       ('check_constraint', 'public.scores', 'scores_closing_range', '{"columns": ["closing_score"], "printed": {"definition": "CHECK (((closing_score >= 0) AND (closing_score <= 10)))"}}', NULL),
