@@ -52,6 +52,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -61,7 +65,11 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+                  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
@@ -139,7 +147,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'id',
     '{"options": null}', '{"options": {"n_distinct": "-0.5"}}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN id SET (n_distinct=-0.5);
+    ALTER TABLE ONLY public.documents ALTER COLUMN id SET (n_distinct=-0.5);
   END IF;
 END
 $do$;
@@ -151,7 +159,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'id',
     '{"statistics": null}', '{"statistics": 500}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN id SET STATISTICS 500;
+    ALTER TABLE ONLY public.documents ALTER COLUMN id SET STATISTICS 500;
   END IF;
 END
 $do$;
@@ -163,7 +171,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'body',
     '{"compression": null}', '{"compression": "pglz"}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN body SET COMPRESSION pglz;
+    ALTER TABLE ONLY public.documents ALTER COLUMN body SET COMPRESSION pglz;
   END IF;
 END
 $do$;
@@ -175,7 +183,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'body',
     '{"storage": null}', '{"storage": "MAIN"}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN body SET STORAGE MAIN;
+    ALTER TABLE ONLY public.documents ALTER COLUMN body SET STORAGE MAIN;
   END IF;
 END
 $do$;
@@ -187,7 +195,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'scan',
     '{"storage": null}', '{"storage": "EXTERNAL"}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN scan SET STORAGE EXTERNAL;
+    ALTER TABLE ONLY public.documents ALTER COLUMN scan SET STORAGE EXTERNAL;
   END IF;
 END
 $do$;
@@ -199,7 +207,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.documents', 'words',
     '{"statistics": 50}', '{"statistics": null}', 'repair') THEN
-    ALTER TABLE public.documents ALTER COLUMN words SET STATISTICS -1;
+    ALTER TABLE ONLY public.documents ALTER COLUMN words SET STATISTICS -1;
   END IF;
 END
 $do$;

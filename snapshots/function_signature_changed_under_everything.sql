@@ -104,6 +104,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
+              'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -117,6 +119,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -126,7 +132,11 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+                  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
@@ -171,10 +181,16 @@ BEGIN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
+            jsonb_strip_nulls((SELECT jsonb_build_object(
               'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
               FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)),
-              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))) AS attributes
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'indexComment', obj_description(i.oid, 'pg_class'),
+              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))
+              FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)) AS attributes
           FROM pg_constraint con
             JOIN pg_class c ON c.oid = con.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -240,16 +256,22 @@ BEGIN
               'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
               'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
               'clustered', CASE WHEN x.indisclustered THEN true END,
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
               'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
-              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
-                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
-                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'options', CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(i.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'printed', jsonb_build_object('definition', substr(d.whole, d.head + 1, length(d.whole) - d.head - d.options - d.condition), 'where', pg_get_expr(x.indpred, x.indrelid))
             )) AS attributes
           FROM pg_index x
             JOIN pg_class i ON i.oid = x.indexrelid
             JOIN pg_class c ON c.oid = x.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT pg_get_indexdef(i.oid) AS whole, length(CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END
+                || quote_ident(i.relname) || ' ON ' || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') AS head,
+              coalesce((SELECT length(' WITH ()') + sum(length(quote_ident(split_part(o, '=', 1)) || '=') + length(v.written)) + length(', ') * (count(*) - 1)
+                FROM unnest(i.reloptions) o CROSS JOIN LATERAL (SELECT substr(o, strpos(o, '=') + 1) AS value) w
+                  CROSS JOIN LATERAL (SELECT CASE WHEN quote_ident(w.value) = w.value THEN w.value ELSE quote_literal(w.value) END AS written) v), 0)::int AS options, coalesce(length(' WHERE ' || pg_get_expr(x.indpred, x.indrelid)), 0) AS condition) d
           WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
             AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -277,7 +299,7 @@ BEGIN
         SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
             quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
             jsonb_strip_nulls(jsonb_build_object(
-              'options', CASE WHEN c.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions) o) END,
+              'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
               'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'columns', coalesce((
@@ -287,10 +309,11 @@ BEGIN
                 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
               'printed', jsonb_build_object('definitionHash', md5(d.definition)),
-              'source', jsonb_build_object('definition', d.definition, 'optionOrder', (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1))
+              'source', jsonb_build_object('definition', d.definition, 'optionOrder', (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1))
             )) AS attributes
           FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
             CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d
           WHERE c.relkind = 'm'
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -579,7 +602,7 @@ BEGIN
           SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
             quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
             jsonb_strip_nulls(jsonb_build_object(
-              'options', CASE WHEN c.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions) o) END,
+              'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
               'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'columns', coalesce((
@@ -589,10 +612,11 @@ BEGIN
                 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
               'printed', jsonb_build_object('definitionHash', md5(d.definition)),
-              'source', jsonb_build_object('definition', d.definition, 'optionOrder', (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1))
+              'source', jsonb_build_object('definition', d.definition, 'optionOrder', (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1))
             )) AS attributes
           FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
             CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d
           WHERE c.relkind = 'm'
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -796,7 +820,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.prices', 'prices_some') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.prices', 'prices_some'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (public.rate(kind) > 3)"}}', false)
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.prices', 'prices_some'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(public.rate(kind) > 3)"}}', false)
       AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.rate(text)'), '{"arguments": [{"name": "sort", "type": "text"}], "language": "sql", "bodyHash": "59f94335047251eacf648a7a3b0940c7", "result": "integer", "volatility": "immutable"}', true)) THEN
     DROP INDEX IF EXISTS public.prices_some;
   END IF;
@@ -1092,7 +1116,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.prices', 'prices_some',
-    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (public.rate(kind) > 3)"}}') THEN
+    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(public.rate(kind) > 3)"}}') THEN
     CREATE INDEX IF NOT EXISTS prices_some ON public.prices USING btree (id) WHERE (public.rate(kind) > 3);
   END IF;
 END
@@ -1377,7 +1401,7 @@ BEGIN
       ('default', 'public.prices', 'start', '{"printed": {"expression": "public.rate(''abc''::text)"}}', NULL),
       ('exclusion_constraint', 'public.prices', 'prices_apart', '{"printed": {"definition": "EXCLUDE USING btree (public.rate(kind) WITH =)"}}', NULL),
       ('index', 'public.prices', 'prices_rate', '{"columns": ["(expression)"], "printed": {"definition": "USING btree (public.rate(kind))"}}', NULL),
-      ('index', 'public.prices', 'prices_some', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (public.rate(kind) > 3)"}}', NULL),
+      ('index', 'public.prices', 'prices_some', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(public.rate(kind) > 3)"}}', NULL),
       ('policy', 'public.prices', 'cheap', '{"command": "ALL", "permissive": true, "roles": ["PUBLIC"], "printed": {"using": "(public.rate(kind) < 9)", "check": "(public.rate(kind) < 8)"}}', NULL),
       ('trigger', 'public.prices', 'noted', '{"timing": "AFTER", "events": ["UPDATE"], "level": "ROW", "function": "public.note", "printed": {"when": "(public.rate(new.kind) > 2)"}}', NULL),
       ('rule', 'public.prices', 'ruled', '{"event": "DELETE", "instead": true, "printed": {"definition": "CREATE RULE ruled AS\n    ON DELETE TO public.prices\n   WHERE (public.rate(old.kind) > 5) DO INSTEAD NOTHING"}}', NULL),

@@ -19,9 +19,8 @@
 --    9. drop index public.calls_e
 --   10. create index public.calls_e
 --   11. statistics target of column 2 of index public.calls_e
---   12. drop index public.calls_f
---   13. create index public.calls_f
---   14. comment on index public.calls_a
+--   12. storage parameters of index public.calls_f
+--   13. comment on index public.calls_a
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -52,16 +51,22 @@ BEGIN
               'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
               'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
               'clustered', CASE WHEN x.indisclustered THEN true END,
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
               'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
-              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
-                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
-                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'options', CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(i.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'printed', jsonb_build_object('definition', substr(d.whole, d.head + 1, length(d.whole) - d.head - d.options - d.condition), 'where', pg_get_expr(x.indpred, x.indrelid))
             )) AS attributes
           FROM pg_index x
             JOIN pg_class i ON i.oid = x.indexrelid
             JOIN pg_class c ON c.oid = x.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT pg_get_indexdef(i.oid) AS whole, length(CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END
+                || quote_ident(i.relname) || ' ON ' || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') AS head,
+              coalesce((SELECT length(' WITH ()') + sum(length(quote_ident(split_part(o, '=', 1)) || '=') + length(v.written)) + length(', ') * (count(*) - 1)
+                FROM unnest(i.reloptions) o CROSS JOIN LATERAL (SELECT substr(o, strpos(o, '=') + 1) AS value) w
+                  CROSS JOIN LATERAL (SELECT CASE WHEN quote_ident(w.value) = w.value THEN w.value ELSE quote_literal(w.value) END AS written) v), 0)::int AS options, coalesce(length(' WHERE ' || pg_get_expr(x.indpred, x.indrelid)), 0) AS condition) d
           WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
             AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -202,7 +207,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.calls', 'calls_c') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.calls', 'calls_c'), '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s) WHERE (NOT done)"}}', true)) THEN
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.calls', 'calls_c'), '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s)", "where": "(NOT done)"}}', true)) THEN
     DROP INDEX IF EXISTS public.calls_c;
   END IF;
 END
@@ -215,7 +220,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.calls', 'calls_c',
-    '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s) WHERE (NOT done)"}}') THEN
+    '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s)", "where": "(NOT done)"}}') THEN
     CREATE INDEX IF NOT EXISTS calls_c ON public.calls USING btree (length_s) WHERE (NOT done);
   END IF;
 END
@@ -284,32 +289,19 @@ BEGIN
 END
 $do$;
 
--- 12. drop index public.calls_f
---    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.calls
+-- 12. storage parameters of index public.calls_f
+--    why:  it differs in options
+--    lock: SHARE UPDATE EXCLUSIVE on public.calls
 DO $do$
 BEGIN
-  IF pg_temp.schema_fix_found('index', 'public.calls', 'calls_f') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.calls', 'calls_f'), '{"columns": ["id"], "printed": {"definition": "USING btree (id) WITH (fillfactor=''90'')"}}', true)) THEN
-    DROP INDEX IF EXISTS public.calls_f;
+  IF pg_temp.schema_fix_change('index', 'public.calls', 'calls_f',
+    '{"options": {"fillfactor": "50"}}', '{"options": {"fillfactor": "90"}}', 'repair') THEN
+    ALTER INDEX public.calls_f SET (fillfactor=90);
   END IF;
 END
 $do$;
 
--- 13. create index public.calls_f
---    why:  it differs in its definition
---    lock: SHARE on public.calls
---    note: writes to the table wait while it is built
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index', 'public.calls', 'calls_f',
-    '{"columns": ["id"], "printed": {"definition": "USING btree (id) WITH (fillfactor=''90'')"}}') THEN
-    CREATE INDEX IF NOT EXISTS calls_f ON public.calls USING btree (id) WITH (fillfactor='90');
-  END IF;
-END
-$do$;
-
--- 14. comment on index public.calls_a
+-- 13. comment on index public.calls_a
 --    why:  another change needs it out of the way and back
 --    lock: none on existing tables
 COMMENT ON INDEX public.calls_a IS 'by agent';
@@ -328,10 +320,10 @@ BEGIN
     FROM (VALUES
       ('index', 'public.calls', 'calls_a', '{"columns": ["agent", "id"], "printed": {"definition": "USING btree (agent COLLATE \"C\" DESC NULLS LAST, id)"}}', NULL),
       ('index', 'public.calls', 'calls_b', '{"method": "brin", "columns": ["at"], "printed": {"definition": "USING brin (at)"}}', NULL),
-      ('index', 'public.calls', 'calls_c', '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s) WHERE (NOT done)"}}', NULL),
+      ('index', 'public.calls', 'calls_c', '{"columns": ["length_s"], "partial": true, "printed": {"definition": "USING btree (length_s)", "where": "(NOT done)"}}', NULL),
       ('index', 'public.calls', 'calls_d', '{"unique": true, "columns": ["id", "agent"], "includes": 1, "printed": {"definition": "USING btree (id) INCLUDE (agent)"}}', NULL),
       ('index', 'public.calls', 'calls_e', '{"columns": ["(expression)", "(expression)"], "statistics": {"2": 300}, "printed": {"definition": "USING btree (upper(agent), ((length_s / 60)))"}}', NULL),
-      ('index', 'public.calls', 'calls_f', '{"columns": ["id"], "printed": {"definition": "USING btree (id) WITH (fillfactor=''90'')"}}', NULL)
+      ('index', 'public.calls', 'calls_f', '{"columns": ["id"], "options": {"fillfactor": "90"}, "printed": {"definition": "USING btree (id)"}}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -65,10 +65,16 @@ BEGIN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
+            jsonb_strip_nulls((SELECT jsonb_build_object(
               'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
               FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)),
-              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))) AS attributes
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'indexComment', obj_description(i.oid, 'pg_class'),
+              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))
+              FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)) AS attributes
           FROM pg_constraint con
             JOIN pg_class c ON c.oid = con.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -134,16 +140,22 @@ BEGIN
               'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
               'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
               'clustered', CASE WHEN x.indisclustered THEN true END,
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
               'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
-              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
-                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
-                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'options', CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(i.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'printed', jsonb_build_object('definition', substr(d.whole, d.head + 1, length(d.whole) - d.head - d.options - d.condition), 'where', pg_get_expr(x.indpred, x.indrelid))
             )) AS attributes
           FROM pg_index x
             JOIN pg_class i ON i.oid = x.indexrelid
             JOIN pg_class c ON c.oid = x.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT pg_get_indexdef(i.oid) AS whole, length(CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END
+                || quote_ident(i.relname) || ' ON ' || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') AS head,
+              coalesce((SELECT length(' WITH ()') + sum(length(quote_ident(split_part(o, '=', 1)) || '=') + length(v.written)) + length(', ') * (count(*) - 1)
+                FROM unnest(i.reloptions) o CROSS JOIN LATERAL (SELECT substr(o, strpos(o, '=') + 1) AS value) w
+                  CROSS JOIN LATERAL (SELECT CASE WHEN quote_ident(w.value) = w.value THEN w.value ELSE quote_literal(w.value) END AS written) v), 0)::int AS options, coalesce(length(' WHERE ' || pg_get_expr(x.indpred, x.indrelid)), 0) AS condition) d
           WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
             AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -608,7 +620,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.pairs', 'pairs_some') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.pairs', 'pairs_some'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (a OPERATOR(public.===) 3)"}}', false)
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.pairs', 'pairs_some'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(a OPERATOR(public.===) 3)"}}', false)
       AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)) THEN
     DROP INDEX IF EXISTS public.pairs_some;
   END IF;
@@ -739,7 +751,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.pairs', 'pairs_some',
-    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (a OPERATOR(public.===) 3)"}}') THEN
+    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(a OPERATOR(public.===) 3)"}}') THEN
     CREATE INDEX IF NOT EXISTS pairs_some ON public.pairs USING btree (id) WHERE (a OPERATOR(public.===) 3);
   END IF;
 END
@@ -834,7 +846,7 @@ BEGIN
     FROM (VALUES
       ('operator', NULL, 'public.!==(integer,integer)', '{"function": "public.unlike", "left": "integer", "right": "integer", "commutator": "public.!==", "negator": "public.===", "restrict": "pg_catalog.neqsel"}', NULL),
       ('check_constraint', 'public.pairs', 'pairs_same', '{"columns": ["a", "b"], "printed": {"definition": "CHECK ((a OPERATOR(public.===) b))"}}', NULL),
-      ('index', 'public.pairs', 'pairs_some', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (a OPERATOR(public.===) 3)"}}', NULL),
+      ('index', 'public.pairs', 'pairs_some', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(a OPERATOR(public.===) 3)"}}', NULL),
       ('exclusion_constraint', 'public.pairs', 'pairs_apart', '{"columns": ["a"], "printed": {"definition": "EXCLUDE USING hash (a public.same_ops WITH OPERATOR(public.===))"}}', NULL),
       ('operator_class', NULL, 'public.same_ops USING hash', '{"type": "integer", "family": "public.same_ops", "members": ["OPERATOR 1 public.===(integer, integer)", "FUNCTION 1 (integer, integer) pg_catalog.hashint4(integer)"]}', NULL),
       ('view', NULL, 'public.twins', '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "7a6ce358f221c14aa796454048e14631"}}', NULL),

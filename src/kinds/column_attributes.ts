@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
-import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 
 const identity = z.strictObject({
   always: z.boolean(),

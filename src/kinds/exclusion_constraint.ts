@@ -8,6 +8,7 @@ import {
   alterReplicaIdentity,
   alterStatistics,
   alterTablespace,
+  asExtra,
   INDEX_COMMENT,
   INDEX_PROPERTIES,
   indexComment,
@@ -39,6 +40,7 @@ export const exclusionConstraint = defineKind({
     'true',
   ),
   attributes,
+  asExtra,
   rules: {
     columns: { effect: 'replace' },
     printed: { effect: 'replace' },

@@ -8,6 +8,7 @@ import {
   alterReplicaIdentity,
   alterStatistics,
   alterTablespace,
+  asExtra,
   indexOptions,
   indexProperties,
   withClause,
@@ -71,6 +72,7 @@ export const index = defineKind({
   query: indexQuery,
   lookup: (relation) => `c.oid = to_regclass(${relation})`,
   attributes,
+  asExtra,
   rules: {
     unique: { effect: 'replace' },
     nullsNotDistinct: { effect: 'replace' },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { CatalogObject } from '../catalog/object.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { makeObjectId, type Attributes, type CatalogObject } from '../catalog/object.js';
 import { optionOrder, options } from './catalog_sql.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { NO_LOCK, type AttributeChange, type Draft, type Lock, type WriteContext } from './kind.js';
@@ -52,6 +53,19 @@ const sharing = (object: CatalogObject): Lock => ({ mode: 'SHARE UPDATE EXCLUSIV
 /** A table has one index at most for either purpose: the next one takes it over. */
 const isTakenOver = (property: 'clustered' | 'replicaIdentity', { desired }: PropertiesChange, context: WriteContext): boolean =>
   desired.parent !== null && context.childrenOf(desired.parent).some(({ attributes }) => attributes[property] === true);
+
+/** What an extra index keeps of them. */
+export function asExtra({ relation, attributes }: CatalogObject, desired: Catalog): Attributes {
+  if (relation === null || (attributes['clustered'] !== true && attributes['replicaIdentity'] !== true)) return attributes;
+  const siblings = [...desired.objects.values()].filter((other) => other.relation === relation);
+  const isTaken = (property: string): boolean => siblings.some((other) => other.attributes[property] === true);
+  const table = desired.objects.get(makeObjectId('table', null, relation));
+  const lost = [
+    ...(isTaken('clustered') ? ['clustered'] : []),
+    ...(isTaken('replicaIdentity') || table?.attributes['replicaIdentity'] !== 'index' ? ['replicaIdentity'] : []),
+  ];
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !lost.includes(name)));
+}
 
 export function alterClustered(change: PropertiesChange, context: WriteContext): readonly Draft[] {
   const { to, desired } = change;

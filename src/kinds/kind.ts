@@ -253,6 +253,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly costly?: boolean;
   /** Attributes that must be the same for CREATE OR REPLACE to do without a DROP (the columns of a view). */
   readonly keepsOnReplace?: readonly (keyof z.infer<S> & string)[];
+  /** What an extra one that stays still has, once the rest is as desired: a table has one clustered index. All of it where this is absent. */
+  readonly asExtra?: (object: CatalogObject, desired: Catalog) => Attributes;
   /** Which `--drop` level allows dropping an extra one. */
   readonly dropLevel: DropLevel | ((attributes: z.infer<S>) => DropLevel);
   /** Names it takes in a namespace shared with other kinds: `relation public.foo`. */
@@ -309,6 +311,8 @@ export interface Kind {
   disturbs(attributes: readonly string[]): readonly string[];
   /** Objects of the current catalog, beside those that `disturbs` names, that must make way for the change. */
   inTheWay(current: CatalogObject, desired: CatalogObject, context: WriteContext): readonly CatalogObject[];
+  /** What an extra one that stays still has, once the rest is as desired. */
+  asExtra(object: CatalogObject, desired: Catalog): Attributes;
   readonly isThere: ((object: CatalogObject) => string) | null;
   readonly commentTarget: ((object: CatalogObject) => string) | null;
   readonly grantTarget: ((object: CatalogObject) => string) | null;
@@ -408,6 +412,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     },
     disturbs: (attributes) => [...new Set(attributes.flatMap((attribute) => ruleOf(attribute).disturbs ?? []))],
     inTheWay: (current, desired, context) => definition.inTheWay?.(changeOf(current, desired), context) ?? [],
+    asExtra: (object, desired) => definition.asExtra?.(object, desired) ?? object.attributes,
     isThere: definition.isThere ?? null,
     commentTarget: definition.commentTarget,
     grantTarget: definition.grantTarget ?? null,

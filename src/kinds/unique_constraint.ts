@@ -8,6 +8,7 @@ import {
   alterReplicaIdentity,
   alterStatistics,
   alterTablespace,
+  asExtra,
   INDEX_COMMENT,
   INDEX_OPTIONS,
   INDEX_PROPERTIES,
@@ -50,6 +51,7 @@ export const uniqueConstraint = defineKind({
     'true',
   ),
   attributes,
+  asExtra,
   rules: {
     definition: { effect: 'replace' },
     tablespace: { effect: 'alter', alter: alterTablespace },

@@ -222,7 +222,8 @@ function targetOf(
   for (const change of changes) {
     const object = subjectOf(change);
     if (change.change === 'removed') {
-      if (held.has(object.id) || followsWithheld(object, held, current)) target.set(object.id, object);
+      if (held.has(object.id) || followsWithheld(object, held, current))
+        target.set(object.id, { ...object, attributes: kindOf(object.kind).asExtra(object, desired) });
       continue;
     }
     if (!held.has(object.id)) continue;
