@@ -12,12 +12,10 @@
 --    2. add foreign key jobs_a_fkey on public.jobs
 --    3. drop foreign key jobs_b_fkey on public.jobs
 --    4. add foreign key jobs_b_fkey on public.jobs
---    5. drop foreign key jobs_c_fkey on public.jobs
---    6. add foreign key jobs_c_fkey on public.jobs
---    7. drop foreign key jobs_d_fkey on public.jobs
---    8. add foreign key jobs_d_fkey on public.jobs
---    9. drop foreign key jobs_e_fkey on public.jobs
---   10. add foreign key jobs_e_fkey on public.jobs
+--    5. drop foreign key jobs_d_fkey on public.jobs
+--    6. add foreign key jobs_d_fkey on public.jobs
+--    7. foreign key jobs_c_fkey on public.jobs: deferrable initially deferred
+--    8. foreign key jobs_e_fkey on public.jobs: deferrable initially immediate
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -41,9 +39,9 @@ BEGIN
       'definition', regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', ''),
       'references', (SELECT format('%I.%I', rn.nspname, r.relname) FROM pg_class r JOIN pg_namespace rn ON rn.oid = r.relnamespace WHERE r.oid = con.confrelid),
       'notValid', CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END,
-      'source', jsonb_build_object('columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
-      JOIN pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.num), 'referencedColumns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.confkey) WITH ORDINALITY k(num, ord)
-      JOIN pg_attribute ka ON ka.attrelid = con.confrelid AND ka.attnum = k.num)))) AS attributes
+      'source', jsonb_build_object('columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
+      FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)), 'referencedColumns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.confkey, ka.attnum))
+      FROM pg_attribute ka WHERE ka.attrelid = con.confrelid AND ka.attnum = ANY (con.confkey))))) AS attributes
   FROM pg_constraint con
     JOIN pg_class c ON c.oid = con.conrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -97,6 +95,31 @@ BEGIN
       HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
 END
 $missing$;
+
+-- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
+  wanted_kind text, wanted_relation text, wanted_name text, before jsonb, after jsonb, otherwise text)
+RETURNS boolean LANGUAGE plpgsql AS $change$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+  part jsonb;
+BEGIN
+  IF actual IS NULL AND otherwise = 'stop' THEN
+    RAISE EXCEPTION '% does not exist', label USING HINT = 'This migration was made for a database that has it.';
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(after) AS key;
+  IF pg_temp.schema_fix_same(part, after, true) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  ELSIF otherwise = 'repair' OR pg_temp.schema_fix_same(part, before, true) THEN
+    RETURN true;
+  END IF;
+  RAISE EXCEPTION '% is in a state that this migration was not made for', label
+    USING DETAIL = format('found: %s; it was: %s; desired: %s', part, before, after),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+END
+$change$;
 
 BEGIN;
 -- Two runs at once wait for each other.
@@ -165,37 +188,7 @@ BEGIN
 END
 $do$;
 
--- 5. drop foreign key jobs_c_fkey on public.jobs
---    why:  it differs in definition
---    lock: ACCESS EXCLUSIVE on public.jobs, public.clients
---    note: rows that point at nothing are accepted from then on
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_found('foreign_key', 'public.jobs', 'jobs_c_fkey') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('foreign_key', 'public.jobs', 'jobs_c_fkey'), '{"definition": "FOREIGN KEY (c) REFERENCES public.clients(id) DEFERRABLE INITIALLY DEFERRED", "references": "public.clients"}', true)) THEN
-    ALTER TABLE public.jobs DROP CONSTRAINT IF EXISTS jobs_c_fkey;
-  END IF;
-END
-$do$;
-
--- 6. add foreign key jobs_c_fkey on public.jobs
---    why:  it differs in definition
---    lock: SHARE ROW EXCLUSIVE on public.jobs, public.clients
---    note: reads the whole table while writes to both tables wait
---    note: fails if a row points at nothing
-DO $do$
-BEGIN
-  IF to_regclass('public.clients') IS NULL THEN
-    RAISE WARNING 'left out: foreign key % on %, since table % does not exist; run this file again once it does',
-      'jobs_c_fkey', 'public.jobs', 'public.clients';
-  ELSIF pg_temp.schema_fix_missing('foreign_key', 'public.jobs', 'jobs_c_fkey',
-    '{"definition": "FOREIGN KEY (c) REFERENCES public.clients(id) DEFERRABLE INITIALLY DEFERRED", "references": "public.clients"}') THEN
-    ALTER TABLE public.jobs ADD CONSTRAINT jobs_c_fkey FOREIGN KEY (c) REFERENCES public.clients(id) DEFERRABLE INITIALLY DEFERRED;
-  END IF;
-END
-$do$;
-
--- 7. drop foreign key jobs_d_fkey on public.jobs
+-- 5. drop foreign key jobs_d_fkey on public.jobs
 --    why:  it differs in definition
 --    lock: ACCESS EXCLUSIVE on public.jobs, public.clients
 --    note: rows that point at nothing are accepted from then on
@@ -208,7 +201,7 @@ BEGIN
 END
 $do$;
 
--- 8. add foreign key jobs_d_fkey on public.jobs
+-- 6. add foreign key jobs_d_fkey on public.jobs
 --    why:  it differs in definition
 --    lock: SHARE ROW EXCLUSIVE on public.jobs, public.clients
 --    note: reads the whole table while writes to both tables wait
@@ -225,32 +218,26 @@ BEGIN
 END
 $do$;
 
--- 9. drop foreign key jobs_e_fkey on public.jobs
+-- 7. foreign key jobs_c_fkey on public.jobs: deferrable initially deferred
 --    why:  it differs in definition
 --    lock: ACCESS EXCLUSIVE on public.jobs, public.clients
---    note: rows that point at nothing are accepted from then on
 DO $do$
 BEGIN
-  IF pg_temp.schema_fix_found('foreign_key', 'public.jobs', 'jobs_e_fkey') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('foreign_key', 'public.jobs', 'jobs_e_fkey'), '{"definition": "FOREIGN KEY (e) REFERENCES public.clients(id) DEFERRABLE", "references": "public.clients"}', true)) THEN
-    ALTER TABLE public.jobs DROP CONSTRAINT IF EXISTS jobs_e_fkey;
+  IF pg_temp.schema_fix_change('foreign_key', 'public.jobs', 'jobs_c_fkey',
+    '{"definition": "FOREIGN KEY (c) REFERENCES public.clients(id)"}', '{"definition": "FOREIGN KEY (c) REFERENCES public.clients(id) DEFERRABLE INITIALLY DEFERRED"}', 'repair') THEN
+    ALTER TABLE public.jobs ALTER CONSTRAINT jobs_c_fkey DEFERRABLE INITIALLY DEFERRED;
   END IF;
 END
 $do$;
 
--- 10. add foreign key jobs_e_fkey on public.jobs
+-- 8. foreign key jobs_e_fkey on public.jobs: deferrable initially immediate
 --    why:  it differs in definition
---    lock: SHARE ROW EXCLUSIVE on public.jobs, public.clients
---    note: reads the whole table while writes to both tables wait
---    note: fails if a row points at nothing
+--    lock: ACCESS EXCLUSIVE on public.jobs, public.clients
 DO $do$
 BEGIN
-  IF to_regclass('public.clients') IS NULL THEN
-    RAISE WARNING 'left out: foreign key % on %, since table % does not exist; run this file again once it does',
-      'jobs_e_fkey', 'public.jobs', 'public.clients';
-  ELSIF pg_temp.schema_fix_missing('foreign_key', 'public.jobs', 'jobs_e_fkey',
-    '{"definition": "FOREIGN KEY (e) REFERENCES public.clients(id) DEFERRABLE", "references": "public.clients"}') THEN
-    ALTER TABLE public.jobs ADD CONSTRAINT jobs_e_fkey FOREIGN KEY (e) REFERENCES public.clients(id) DEFERRABLE;
+  IF pg_temp.schema_fix_change('foreign_key', 'public.jobs', 'jobs_e_fkey',
+    '{"definition": "FOREIGN KEY (e) REFERENCES public.clients(id)"}', '{"definition": "FOREIGN KEY (e) REFERENCES public.clients(id) DEFERRABLE"}', 'repair') THEN
+    ALTER TABLE public.jobs ALTER CONSTRAINT jobs_e_fkey DEFERRABLE INITIALLY IMMEDIATE;
   END IF;
 END
 $do$;
@@ -269,8 +256,8 @@ BEGIN
     FROM (VALUES
       ('foreign_key', 'public.jobs', 'jobs_a_fkey', '{"definition": "FOREIGN KEY (a) REFERENCES public.clients(id) ON DELETE CASCADE", "references": "public.clients"}', 'public.clients'),
       ('foreign_key', 'public.jobs', 'jobs_b_fkey', '{"definition": "FOREIGN KEY (b) REFERENCES public.clients(id) ON UPDATE SET DEFAULT ON DELETE SET NULL", "references": "public.clients"}', 'public.clients'),
-      ('foreign_key', 'public.jobs', 'jobs_c_fkey', '{"definition": "FOREIGN KEY (c) REFERENCES public.clients(id) DEFERRABLE INITIALLY DEFERRED", "references": "public.clients"}', 'public.clients'),
       ('foreign_key', 'public.jobs', 'jobs_d_fkey', '{"definition": "FOREIGN KEY (d) REFERENCES public.clients(code) ON DELETE RESTRICT", "references": "public.clients"}', 'public.clients'),
+      ('foreign_key', 'public.jobs', 'jobs_c_fkey', '{"definition": "FOREIGN KEY (c) REFERENCES public.clients(id) DEFERRABLE INITIALLY DEFERRED", "references": "public.clients"}', 'public.clients'),
       ('foreign_key', 'public.jobs', 'jobs_e_fkey', '{"definition": "FOREIGN KEY (e) REFERENCES public.clients(id) DEFERRABLE", "references": "public.clients"}', 'public.clients')
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked

@@ -81,6 +81,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
     (kind) => kindOf(kind).query('') !== '',
   );
   const isPlain = input.guards === 'plain';
+  const { aside, back } = textsAside();
   const sql = fill('migration.sql.hbs', {
     header: header(input.facts, {
       title: shape.title,
@@ -96,9 +97,9 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
     accessFunction: isPlain || access.length === 0 ? null : accessFunction([...new Set(access.map(({ on }) => on.kind))].sort()),
     plain: isPlain,
     segments: sections.map((texts, at) => ({
-      sections: texts,
+      sections: texts.map(aside),
       number: at + 1,
-      verification: !isPlain && at === sections.length - 1 ? verificationBlock(expectations, access, warnings) : null,
+      verification: !isPlain && at === sections.length - 1 ? aside(verificationBlock(expectations, access, warnings)) : null,
     })),
     notDone: [
       ...withheld.filter((step) => step.withheld?.reason !== 'blocked').map(withheldSection),
@@ -106,9 +107,18 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
         .filter((key) => key.reason === 'types')
         .map((key) => comment(`BLOCKED: ${blockedComment(key, input.desired)}\n${key.message}\ndeclared at ${key.place}`)),
     ],
-    select: isPlain ? verificationSelect(withHolders(expectations, access), besideOf(input), input.major) : null,
+    select: isPlain ? aside(verificationSelect(withHolders(expectations, access), besideOf(input), input.major)) : null,
   });
-  return { name: shape.name, sql: `${sql.replace(/\n{3,}/g, '\n\n').trimEnd()}\n` };
+  return { name: shape.name, sql: `${back(sql.replace(/\n{3,}/g, '\n\n')).trimEnd()}\n` };
+}
+
+/** Keeps texts out of the file while its blank lines are made even: two of them in a function's body are the user's. */
+function textsAside(): { readonly aside: (text: string) => string; readonly back: (sql: string) => string } {
+  const texts: string[] = [];
+  return {
+    aside: (text) => `\0${texts.push(text.trimEnd()) - 1}\0`,
+    back: (sql) => sql.replace(/\0(\d+)\0/g, (_, at: string) => texts[Number(at)] ?? ''),
+  };
 }
 
 /** The verification of the whole target, as one SELECT for a file of its own. */
