@@ -14,8 +14,8 @@
 --    4. identity for public.plain.id
 --    5. identity in place of the serial of public.receipts.id
 --    6. identity in place of the serial of public.tickets.number
---    7. identity in place of the serial of public.wide.id
---    8. type of public.wide.id: integer to bigint
+--    7. type of public.wide.id: integer to bigint
+--    8. identity in place of the serial of public.wide.id
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -231,7 +231,20 @@ BEGIN
 END
 $do$;
 
--- 7. identity in place of the serial of public.wide.id
+-- 7. type of public.wide.id: integer to bigint
+--    why:  it differs in identity, type
+--    lock: ACCESS EXCLUSIVE on public.wide
+--    note: writes the whole table and its indexes anew under the lock
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public.wide', 'id',
+    '{"type": "integer"}', '{"type": "bigint"}', 'stop') THEN
+    ALTER TABLE public.wide ALTER COLUMN id TYPE bigint;
+  END IF;
+END
+$do$;
+
+-- 8. identity in place of the serial of public.wide.id
 --    why:  it differs in identity, type
 --    lock: ACCESS EXCLUSIVE on public.wide
 DO $do$
@@ -243,19 +256,6 @@ BEGIN
     ALTER TABLE public.wide ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
     PERFORM pg_catalog.setval('public.wide_id_seq', last_value, is_called) FROM public.wide_id_seq_before;
     DROP SEQUENCE public.wide_id_seq_before;
-  END IF;
-END
-$do$;
-
--- 8. type of public.wide.id: integer to bigint
---    why:  it differs in identity, type
---    lock: ACCESS EXCLUSIVE on public.wide
---    note: writes the whole table and its indexes anew under the lock
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_change('column', 'public.wide', 'id',
-    '{"type": "integer"}', '{"type": "bigint"}', 'stop') THEN
-    ALTER TABLE public.wide ALTER COLUMN id TYPE bigint;
   END IF;
 END
 $do$;

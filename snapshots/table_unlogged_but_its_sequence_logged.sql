@@ -36,6 +36,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
+              'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -53,11 +55,11 @@ BEGIN
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
               'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
-              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o),
+              'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
-              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+              'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
               'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
             )) AS attributes
           FROM pg_attribute a
@@ -116,7 +118,7 @@ BEGIN
             quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
             jsonb_strip_nulls(jsonb_build_object(
               'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
-              'options', (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o),
+              'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
               'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
               'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,

@@ -1,0 +1,524 @@
+-- schema-fix 0.1.0
+-- from:     test/scenarios/partitioned_by_another_column/current.sql
+-- to:       test/scenarios/partitioned_by_another_column/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  --drop all
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; without rows, since made-up rows were refused (partition constraint of relation "events_1" is violated by some row)
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. detach public.events_1 from public.events
+--    2. drop index public.events_1_kind_idx
+--    3. detach public.events_2 from public.events
+--    4. drop index public.events_2_kind_idx
+--    5. drop table public.events
+--    6. create table public.events
+--    7. create index public.events_by_kind
+--    8. create index public.events_1_kind_idx
+--    9. attach public.events_1 to public.events
+--   10. attach index events_1_kind_idx to public.events_by_kind
+--   11. owner of table public.events
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- Temporary functions, the same in every file, for the guards below: a reviewer can go on to the line "BEGIN;".
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'column' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, a.attacl AS acl, 'c'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', format_type(a.atttypid, a.atttypmod),
+              'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
+              'notNull', CASE WHEN a.attnotnull THEN true END,
+              'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
+              'identity', CASE WHEN a.attidentity <> '' THEN (
+                SELECT jsonb_build_object(
+                  'always', a.attidentity = 'a',
+                  'sequence', CASE WHEN sc.relname <> left(c.relname || '_' || a.attname || '_seq', 63) OR sc.relnamespace <> c.relnamespace
+                    THEN format('%I.%I', sn.nspname, sc.relname) END,
+                  'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+                  'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+                  'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE CASE s.seqtypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END END THEN s.seqmin::text END,
+                  'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement < 0 THEN -1 ELSE CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END THEN s.seqmax::text END,
+                  'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+                  'cycle', CASE WHEN s.seqcycle THEN true END)
+                FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
+              'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
+              'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+              'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
+              'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
+              'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
+              'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
+                'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
+                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
+              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+            )) AS attributes
+          FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'default' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT d.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('printed', jsonb_build_object('expression', pg_get_expr(d.adbin, d.adrelid))) AS attributes
+          FROM pg_attrdef d
+            JOIN pg_class c ON c.oid = d.adrelid
+            JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'index' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT i.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(i.relname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unique', CASE WHEN x.indisunique THEN true END,
+              'nullsNotDistinct', CASE WHEN x.indisunique AND (to_jsonb(x)->>'indnullsnotdistinct')::boolean THEN true END,
+              'method', (SELECT am.amname FROM pg_am am WHERE am.oid = i.relam AND am.amname <> 'btree'),
+              'columns', (SELECT jsonb_agg(coalesce(quote_ident(ka.attname), '(expression)') ORDER BY k.ord) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k(num, ord)
+                LEFT JOIN pg_attribute ka ON ka.attrelid = x.indrelid AND ka.attnum = k.num AND k.num > 0),
+              'includes', CASE WHEN x.indnatts > x.indnkeyatts THEN x.indnatts - x.indnkeyatts END,
+              'partial', CASE WHEN x.indpred IS NOT NULL THEN true END,
+              'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
+              'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
+                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
+                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+            )) AS attributes
+          FROM pg_index x
+            JOIN pg_class i ON i.oid = x.indexrelid
+            JOIN pg_class c ON c.oid = x.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+            AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'index_attachment' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT x.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(x.relname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('to', i.inhparent::regclass::text, 'source', jsonb_build_object('index', x.oid::regclass::text)) AS attributes,
+            jsonb_build_array(jsonb_build_array('pg_class', i.inhparent::int8), jsonb_build_array('pg_class', x.oid::int8)) AS needs
+          FROM pg_inherits i
+            JOIN pg_class x ON x.oid = i.inhrelid
+            JOIN pg_index px ON px.indexrelid = x.oid
+            JOIN pg_class c ON c.oid = px.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE x.relkind IN ('i', 'I')
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'partition' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, i.inhparent::regclass::text AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('printed', jsonb_build_object('bound', pg_get_expr(c.relpartbound, c.oid))) AS attributes,
+            jsonb_build_array(jsonb_build_array('pg_class', i.inhparent::int8), jsonb_build_array('pg_class', c.oid::int8)) AS needs
+          FROM pg_inherits i
+            JOIN pg_class c ON c.oid = i.inhrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p') AND c.relispartition
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'table' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
+              'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
+              'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
+              'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
+              'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
+                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+              'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+              'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Whether some attributes of an object are as given.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_is(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $is$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  form jsonb := CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted -> 0 ELSE wanted END;
+  part jsonb;
+BEGIN
+  IF actual IS NULL THEN
+    RETURN false;
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(form) AS key;
+  RETURN pg_temp.schema_fix_same(part, wanted, strict);
+END
+$is$;
+
+-- A column that is missing: true. One that is there with another type: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_column_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $column$
+BEGIN
+  IF pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name) IS NULL THEN
+    RETURN true;
+  ELSIF NOT pg_temp.schema_fix_is(wanted_kind, wanted_relation, wanted_name, wanted) THEN
+    RAISE EXCEPTION 'column %.% is there in another shape', wanted_relation, wanted_name
+      USING DETAIL = format('found: %s; desired: %s', pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted),
+        HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the column by hand first.';
+  END IF;
+  RETURN false;
+END
+$column$;
+
+-- Who owns an object, and who may do what with it where that is not what PostgreSQL gives by itself.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_access(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' AS $access$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'table' THEN
+      SELECT jsonb_build_object('owner', o.owner, 'privileges', (SELECT jsonb_object_agg(g.grantee, g.held) FROM (
+  SELECT e.grantee,
+    coalesce(CASE WHEN e.whole > 0 AND count(*) FILTER (WHERE e.held) >= e.whole AND bool_and(NOT e.passable) FILTER (WHERE e.held) THEN '["ALL"]'
+      WHEN e.whole > 0 AND count(*) FILTER (WHERE e.held) >= e.whole AND bool_and(e.passable) FILTER (WHERE e.held) THEN '["ALL*"]'
+      ELSE jsonb_agg(e.entry ORDER BY e.entry COLLATE "C") FILTER (WHERE e.held) END, '[]') AS held,
+    coalesce(CASE WHEN e.whole > 0 AND count(*) FILTER (WHERE NOT e.held) >= e.whole THEN '["ALL"]'
+      ELSE jsonb_agg(e.entry ORDER BY e.entry COLLATE "C") FILTER (WHERE NOT e.held) END, '[]') AS initial
+  FROM (
+    SELECT u.grantee, u.held, u.privilege || CASE WHEN bool_or(u.passable) THEN '*' ELSE '' END AS entry, bool_or(u.passable) AS passable,
+      (SELECT count(*) FROM jsonb_array_elements(o.initial_acl) i(entry) WHERE i.entry ->> 0 = o.owner) AS whole
+    FROM (
+      SELECT CASE WHEN a.entry ->> 0 = o.owner THEN 'OWNER' ELSE a.entry ->> 0 END AS grantee, a.entry ->> 1 AS privilege,
+        (a.entry ->> 2)::boolean AS passable, a.held
+      FROM (SELECT entry, true FROM jsonb_array_elements(o.acl) entry
+        UNION ALL SELECT entry, false FROM jsonb_array_elements(o.initial_acl) entry) a(entry, held)
+    ) u
+    GROUP BY u.grantee, u.held, u.privilege
+  ) e
+  GROUP BY e.grantee, e.whole
+) g WHERE g.held <> g.initial)) INTO result FROM (
+        SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
+            CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+                ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+            CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+                ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_class'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+                acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
+        FROM (
+          SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
+              'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
+              'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
+              'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
+              'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
+                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+              'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+              'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+        ) o
+        LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = o.subid
+        ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$access$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. detach public.events_1 from public.events
+--    why:  it differs in its definition
+--    lock: ACCESS EXCLUSIVE on public.events, public.events_1
+--    note: its rows are no longer seen through the partitioned table
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('partition', 'public.events_1', 'public.events') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('partition', 'public.events_1', 'public.events'), '{"printed": {"bound": "FOR VALUES IN (1)"}}', true)) THEN
+    ALTER TABLE public.events DETACH PARTITION public.events_1;
+  END IF;
+END
+$do$;
+
+-- 2. drop index public.events_1_kind_idx
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE on public.events_1
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('index', 'public.events_1', 'events_1_kind_idx') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.events_1', 'events_1_kind_idx'), '{"columns": ["kind"], "printed": {"definition": "USING btree (kind)"}}', true)) THEN
+    DROP INDEX IF EXISTS public.events_1_kind_idx;
+  END IF;
+END
+$do$;
+
+-- 3. detach public.events_2 from public.events
+--    why:  it is there and not desired
+--    lock: ACCESS EXCLUSIVE on public.events, public.events_2
+--    note: its rows are no longer seen through the partitioned table
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('partition', 'public.events_2', 'public.events') IS NOT NULL THEN
+    ALTER TABLE public.events DETACH PARTITION public.events_2;
+  END IF;
+END
+$do$;
+
+-- 4. drop index public.events_2_kind_idx
+--    why:  it is there and not desired
+--    lock: ACCESS EXCLUSIVE on public.events_2
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('index', 'public.events_2', 'events_2_kind_idx') IS NOT NULL THEN
+    DROP INDEX IF EXISTS public.events_2_kind_idx;
+  END IF;
+END
+$do$;
+
+-- 5. drop table public.events
+--    why:  it differs in its definition
+--    lock: ACCESS EXCLUSIVE on public.events
+--    note: deletes the table and all its rows
+--    note: the rows cannot be brought back
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('table', NULL, 'public.events') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('table', NULL, 'public.events'), '{"printed": {"partitionKey": "LIST (kind)"}}', true)) THEN
+    DROP TABLE IF EXISTS public.events;
+  END IF;
+END
+$do$;
+
+-- 6. create table public.events
+--    why:  it differs in its definition
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF to_regclass('public.events') IS NULL THEN
+    CREATE TABLE IF NOT EXISTS public.events (
+      id bigint CONSTRAINT events_id_not_null NOT NULL,
+      kind integer CONSTRAINT events_kind_not_null NOT NULL,
+      note text
+    )
+    PARTITION BY LIST (kind);
+  ELSIF pg_temp.schema_fix_found('table', NULL, 'public.events') IS NULL THEN
+    RAISE EXCEPTION '% is there, but it is not a table', 'public.events' USING HINT = 'Rename or drop it by hand, then run this file again.';
+  ELSE
+    -- It is there already, perhaps in another shape: what it lacks is added, column by column.
+    RAISE NOTICE 'already there: table %; its columns are looked at one by one', 'public.events';
+    IF pg_temp.schema_fix_column_missing('column', 'public.events', 'id', '{"type": "bigint"}') THEN
+      ALTER TABLE public.events ADD COLUMN IF NOT EXISTS id bigint CONSTRAINT events_id_not_null NOT NULL;
+    END IF;
+    IF pg_temp.schema_fix_column_missing('column', 'public.events', 'kind', '{"type": "integer"}') THEN
+      ALTER TABLE public.events ADD COLUMN IF NOT EXISTS kind integer CONSTRAINT events_kind_not_null NOT NULL;
+    END IF;
+    IF pg_temp.schema_fix_column_missing('column', 'public.events', 'note', '{"type": "text"}') THEN
+      ALTER TABLE public.events ADD COLUMN IF NOT EXISTS note text;
+    END IF;
+  END IF;
+END
+$do$;
+
+-- 7. create index public.events_by_kind
+--    why:  another change needs it out of the way and back
+--    lock: SHARE on public.events
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.events', 'events_by_kind',
+    '{"columns": ["kind"], "partitioned": true, "printed": {"definition": "USING btree (kind)"}}') THEN
+    CREATE INDEX IF NOT EXISTS events_by_kind ON ONLY public.events USING btree (kind);
+  END IF;
+END
+$do$;
+
+-- 8. create index public.events_1_kind_idx
+--    why:  another change needs it out of the way and back
+--    lock: SHARE on public.events_1
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.events_1', 'events_1_kind_idx',
+    '{"columns": ["kind"], "printed": {"definition": "USING btree (kind)"}}') THEN
+    CREATE INDEX IF NOT EXISTS events_1_kind_idx ON public.events_1 USING btree (kind);
+  END IF;
+END
+$do$;
+
+-- 9. attach public.events_1 to public.events
+--    why:  it differs in its definition
+--    lock: ACCESS EXCLUSIVE on public.events_1
+--    note: reads the whole partition, and the default partition where there is one
+--    note: fails if a row lies outside the bounds
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('partition', 'public.events_1', 'public.events',
+    '{"printed": {"bound": "FOR VALUES IN (1)"}}') THEN
+    ALTER TABLE ONLY public.events ATTACH PARTITION public.events_1 FOR VALUES IN (1);
+  END IF;
+END
+$do$;
+
+-- 10. attach index events_1_kind_idx to public.events_by_kind
+--    why:  another change needs it out of the way and back
+--    lock: SHARE UPDATE EXCLUSIVE on public.events_1
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.events_1', 'events_1_kind_idx',
+    '{"to": "public.events_by_kind"}') THEN
+    ALTER INDEX public.events_by_kind ATTACH PARTITION public.events_1_kind_idx;
+  END IF;
+END
+$do$;
+
+-- 11. owner of table public.events
+--    why:  another change needs it out of the way and back
+--    lock: ACCESS EXCLUSIVE
+--    note: from then on postgres decides over it
+ALTER TABLE public.events OWNER TO postgres;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('partition', 'public.events_1', 'public.events', '{"printed": {"bound": "FOR VALUES IN (1)"}}', NULL),
+      ('index', 'public.events_1', 'events_1_kind_idx', '{"columns": ["kind"], "printed": {"definition": "USING btree (kind)"}}', NULL),
+      ('partition', 'public.events_2', 'public.events', NULL, NULL),
+      ('index', 'public.events_2', 'events_2_kind_idx', NULL, NULL),
+      ('table', NULL, 'public.events', '{"printed": {"partitionKey": "LIST (kind)"}}', NULL),
+      ('column', 'public.events', 'id', '{"type": "bigint", "notNull": true}', NULL),
+      ('column', 'public.events', 'kind', '{"type": "integer", "notNull": true}', NULL),
+      ('column', 'public.events', 'note', '{"type": "text"}', NULL),
+      ('default', 'public.events', 'id', NULL, NULL),
+      ('default', 'public.events', 'kind', NULL, NULL),
+      ('default', 'public.events', 'note', NULL, NULL),
+      ('index', 'public.events', 'events_by_kind', '{"columns": ["kind"], "partitioned": true, "printed": {"definition": "USING btree (kind)"}}', NULL),
+      ('index_attachment', 'public.events_1', 'events_1_kind_idx', '{"to": "public.events_by_kind"}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;
