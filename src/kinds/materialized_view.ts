@@ -92,7 +92,8 @@ export const materializedView = defineKind({
     accessMethod: { effect: 'replace' },
     tablespace: { effect: 'alter', alter: alterTablespace },
     printed: { effect: 'replace' },
-    source: { effect: 'replace' },
+    // The definition's hash speaks for it.
+    source: { effect: 'alter', alter: alterOptions },
   },
   holdsOthers: true,
   create,
