@@ -115,11 +115,15 @@ BEGIN
               'collation', CASE WHEN t.typcollation <> b.typcollation THEN
                 (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = t.typcollation) END,
               'notNull', CASE WHEN t.typnotnull THEN true END,
-              'printed', CASE WHEN t.typdefaultbin IS NOT NULL THEN jsonb_build_object('default', pg_get_expr(t.typdefaultbin, 0)) END
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'default', pg_get_expr(t.typdefaultbin, 0),
+                'notNullName', CASE WHEN nn.conname <> left(t.typname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
             )) AS attributes
           FROM pg_type t
             JOIN pg_type b ON b.oid = t.typbasetype
             JOIN pg_namespace n ON n.oid = t.typnamespace
+            LEFT JOIN pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'
           WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
             AND t.oid = to_regtype(wanted_name)
