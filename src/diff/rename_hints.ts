@@ -79,7 +79,8 @@ function signatureOf(object: CatalogObject, children: ReadonlyMap<ObjectId, read
   const own = children.get(object.id) ?? [];
   if (HAS_COLUMNS.includes(object.kind)) {
     const columns = own.filter((child) => child.kind === 'column').map((child) => [child.name, child.attributes['type']]);
-    return columns.length === 0 ? null : JSON.stringify([object.kind, columns]);
+    const bounds = own.filter((child) => child.kind === 'partition').map((child) => [child.name, child.attributes]);
+    return columns.length === 0 ? null : JSON.stringify([object.kind, columns, bounds]);
   }
   if (object.kind === 'schema') return null;
   const text = JSON.stringify([attributes, own.filter((child) => child.kind === 'default').map((child) => child.attributes)]);

@@ -7,6 +7,7 @@ import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '
 import { kindOf } from '../kinds/registry.js';
 import { tieToWhatGoes } from './gone_first.js';
 import { initialPrivileges } from './initial_privileges.js';
+import { keepRows } from './kept_rows.js';
 import { tiePublications } from './publication_order.js';
 import { tieOwnedSequences } from './owned_sequences.js';
 import { tieTables } from './table_ties.js';
@@ -43,6 +44,7 @@ export function nodesOf(input: NodeInput): ReadonlyMap<string, Node> {
   for (const node of [...createNodes(input, absorbed), ...alterNodes(input), ...dropNodes(input)]) nodes.set(node.key, node);
   const covered = removeCovered(nodes);
   tie(nodes, input, absorbed, covered);
+  keepRows(nodes, input);
   return nodes;
 }
 

@@ -220,6 +220,8 @@ class ReplacementSearch {
 
   /** True where the dependent's own change ends its dependency, so that it need not go. */
   #letsGo(dependent: CatalogObject, object: CatalogObject): boolean {
+    // A partition is detached and stays.
+    if (this.situation.current.objects.has(makeObjectId('partition', dependent.name, object.name))) return true;
     // Before 18 a function depends on the transforms of its argument types, whether it names them or not.
     if (object.kind === 'transform') return false;
     const wanted = this.situation.desired.objects.get(dependent.id);

@@ -101,7 +101,8 @@ function ownReason(
   if (effect === 'impossible') {
     const what = change.attributes.join(', ');
     const anew = kind.effect(change.from, change.to, change.attributes, { ...contexts.desired, mayLose: true }) === 'replace';
-    const how = anew ? `; --drop all drops it with its ${kind.name === 'table' ? 'rows' : 'values'} and makes it anew` : '';
+    const way = kind.name === 'table' ? 'makes it anew and puts its rows back' : 'drops it with its values and makes it anew';
+    const how = anew ? `; --drop all ${way}` : '';
     return { reason: 'not-possible', message: `PostgreSQL cannot change ${what} of ${kind.title} ${change.to.name} in place${how}` };
   }
   if (effect === 'replace') return null;
