@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'foreign data wrappers': 'the options may hold secrets, and what a wrapper accepts only it knows',
   'foreign servers': 'the options may hold secrets',
   'foreign tables': 'they need their server',
+  'privileges on members of extensions': 'the members come with the extension; what was granted on them by hand is named, not carried over',
   'members of built-in operator families': 'pg_dump leaves them out too, and the family belongs to PostgreSQL',
 };
 
