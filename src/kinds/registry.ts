@@ -6,6 +6,7 @@ import { roleMembership } from './role_membership.js';
 import { roleSetting } from './role_setting.js';
 import { securityLabel } from './security_label.js';
 import { rule } from './rule.js';
+import { innerComment } from './inner_comment.js';
 import { uniqueConstraint } from './unique_constraint.js';
 import { table } from './table.js';
 import { policy } from './policy.js';
@@ -106,6 +107,7 @@ export const kinds: readonly Kind[] = [
   viewColumn,
   trigger,
   rule,
+  innerComment,
   eventTrigger,
   publication,
   publicationTable,

@@ -1,0 +1,197 @@
+-- schema-fix 0.1.0
+-- from:     test/scenarios/materialized_view_toast_options/current.sql
+-- to:       test/scenarios/materialized_view_toast_options/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: nothing
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create materialized view public.added
+--    2. change the storage parameters of materialized view public.other
+--    3. change the storage parameters of materialized view public.plain
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- Temporary functions, the same in every file, for the guards below: a reviewer can go on to the line "BEGIN;".
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'materialized_view' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+              'columns', coalesce((
+                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
+                  'collation', (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace
+                    WHERE l.oid = a.attcollation AND a.attcollation <> t.typcollation))) ORDER BY a.attnum)
+                FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
+              'printed', jsonb_build_object('definitionHash', md5(d.definition)),
+              'source', jsonb_build_object('definition', d.definition, 'optionOrder', (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1))
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+            CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d
+          WHERE c.relkind = 'm'
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
+
+-- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
+  wanted_kind text, wanted_relation text, wanted_name text, before jsonb, after jsonb, otherwise text)
+RETURNS boolean LANGUAGE plpgsql AS $change$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+  part jsonb;
+BEGIN
+  IF actual IS NULL AND otherwise = 'stop' THEN
+    RAISE EXCEPTION '% does not exist', label USING HINT = 'This migration was made for a database that has it.';
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(after) AS key;
+  IF pg_temp.schema_fix_same(part, after, true) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  ELSIF otherwise = 'repair' OR pg_temp.schema_fix_same(part, before, true) THEN
+    RETURN true;
+  END IF;
+  RAISE EXCEPTION '% is in a state that this migration was not made for', label
+    USING DETAIL = format('found: %s; it was: %s; desired: %s', part, before, after),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+END
+$change$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create materialized view public.added
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: runs its query and stores the result, which takes as long as the query does
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('materialized_view', NULL, 'public.added',
+    '{"columns": [{"name": "id", "type": "integer"}, {"name": "body", "type": "text"}], "options": {"fillfactor": "70", "toast.autovacuum_enabled": "false"}, "printed": {"definitionHash": "3f9df88300cecba4b06d6e8e95c69076"}}', false) THEN
+    DROP MATERIALIZED VIEW IF EXISTS public.added;
+    CREATE MATERIALIZED VIEW IF NOT EXISTS public.added
+      WITH (fillfactor=70, toast.autovacuum_enabled=false) AS
+     SELECT id,
+        body
+       FROM public.notes;
+  END IF;
+END
+$do$;
+
+-- 2. change the storage parameters of materialized view public.other
+--    why:  it differs in options
+--    lock: SHARE UPDATE EXCLUSIVE on public.other
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('materialized_view', NULL, 'public.other',
+    '{"options": {"fillfactor": "80", "toast.autovacuum_enabled": "false"}}', '{"options": {"fillfactor": "80"}}', 'repair') THEN
+    ALTER MATERIALIZED VIEW public.other RESET (toast.autovacuum_enabled);
+  END IF;
+END
+$do$;
+
+-- 3. change the storage parameters of materialized view public.plain
+--    why:  it differs in options
+--    lock: SHARE UPDATE EXCLUSIVE on public.plain
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('materialized_view', NULL, 'public.plain',
+    '{"options": null}', '{"options": {"toast.vacuum_truncate": "false"}}', 'repair') THEN
+    ALTER MATERIALIZED VIEW public.plain SET (toast.vacuum_truncate=false);
+  END IF;
+END
+$do$;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('materialized_view', NULL, 'public.added', '{"columns": [{"name": "id", "type": "integer"}, {"name": "body", "type": "text"}], "options": {"fillfactor": "70", "toast.autovacuum_enabled": "false"}, "printed": {"definitionHash": "3f9df88300cecba4b06d6e8e95c69076"}}', NULL),
+      ('materialized_view', NULL, 'public.other', '{"columns": [{"name": "id", "type": "integer"}, {"name": "body", "type": "text"}], "options": {"fillfactor": "80"}, "printed": {"definitionHash": "3f9df88300cecba4b06d6e8e95c69076"}}', NULL),
+      ('materialized_view', NULL, 'public.plain', '{"columns": [{"name": "id", "type": "integer"}, {"name": "body", "type": "text"}], "options": {"toast.vacuum_truncate": "false"}, "printed": {"definitionHash": "3f9df88300cecba4b06d6e8e95c69076"}}', NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+END
+$verify$;
+
+COMMIT;
