@@ -8,8 +8,8 @@
 -- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
 --
 -- Steps:
---    1. attach public.trips_south to public.trips
---    2. detach public.trips_north from public.trips
+--    1. detach public.trips_north from public.trips
+--    2. attach public.trips_south to public.trips
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -92,7 +92,19 @@ DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
 SET LOCAL lock_timeout = '30s';
 SET LOCAL check_function_bodies = off;
 
--- 1. attach public.trips_south to public.trips
+-- 1. detach public.trips_north from public.trips
+--    why:  it is there and not desired
+--    lock: ACCESS EXCLUSIVE on public.trips, public.trips_north
+--    note: its rows are no longer seen through the partitioned table
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('partition', 'public.trips_north', 'public.trips') IS NOT NULL THEN
+    ALTER TABLE public.trips DETACH PARTITION public.trips_north;
+  END IF;
+END
+$do$;
+
+-- 2. attach public.trips_south to public.trips
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.trips_south
 --    note: reads the whole partition, and the default partition where there is one
@@ -102,18 +114,6 @@ BEGIN
   IF pg_temp.schema_fix_missing('partition', 'public.trips_south', 'public.trips',
     '{"printed": {"bound": "FOR VALUES IN (''s'', ''sw'')"}}') THEN
     ALTER TABLE ONLY public.trips ATTACH PARTITION public.trips_south FOR VALUES IN ('s', 'sw');
-  END IF;
-END
-$do$;
-
--- 2. detach public.trips_north from public.trips
---    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.trips, public.trips_north
---    note: its rows are no longer seen through the partitioned table
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_found('partition', 'public.trips_north', 'public.trips') IS NOT NULL THEN
-    ALTER TABLE public.trips DETACH PARTITION public.trips_north;
   END IF;
 END
 $do$;
@@ -130,8 +130,8 @@ BEGIN
   FROM (
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
-      ('partition', 'public.trips_south', 'public.trips', '{"printed": {"bound": "FOR VALUES IN (''s'', ''sw'')"}}', NULL),
-      ('partition', 'public.trips_north', 'public.trips', NULL, NULL)
+      ('partition', 'public.trips_north', 'public.trips', NULL, NULL),
+      ('partition', 'public.trips_south', 'public.trips', '{"printed": {"bound": "FOR VALUES IN (''s'', ''sw'')"}}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -8,12 +8,15 @@
 -- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
 --
 -- Steps:
---    1. detach public.events_1 from public.events
---    2. drop table public.events
---    3. create table public.events
---    4. add column public.events_1.b
---    5. attach public.events_1 to public.events
---    6. owner of table public.events
+--    1. make room for the rows of public.events
+--    2. put the rows of public.events aside
+--    3. detach public.events_1 from public.events
+--    4. drop table public.events
+--    5. create table public.events
+--    6. add column public.events_1.b
+--    7. attach public.events_1 to public.events
+--    8. put the rows of public.events back
+--    9. owner of table public.events
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -52,6 +55,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -61,7 +68,11 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+                  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
@@ -113,8 +124,8 @@ BEGIN
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
               'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
               'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -263,8 +274,8 @@ BEGIN
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
               'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
               'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -292,7 +303,27 @@ DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
 SET LOCAL lock_timeout = '30s';
 SET LOCAL check_function_bodies = off;
 
--- 1. detach public.events_1 from public.events
+-- 1. make room for the rows of public.events
+--    why:  it differs in its definition
+--    lock: none on existing tables
+CREATE TEMPORARY TABLE IF NOT EXISTS schema_fix_rows_1 AS SELECT id, a FROM public.events WITH NO DATA;
+CREATE TEMPORARY TABLE IF NOT EXISTS schema_fix_positions_1 (sequence text, last_value bigint, is_called boolean);
+
+-- 2. put the rows of public.events aside
+--    why:  it differs in its definition
+--    lock: ACCESS EXCLUSIVE on public.events
+--    note: copies all rows to a temporary table and back under the lock
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('table', NULL, 'public.events') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('table', NULL, 'public.events'), '{"printed": {"partitionKey": "RANGE (b)"}}', true)) THEN
+    LOCK TABLE public.events IN ACCESS EXCLUSIVE MODE;
+    INSERT INTO pg_temp.schema_fix_rows_1 SELECT id, a FROM public.events WHERE tableoid NOT IN ('public.events_1'::regclass);
+  END IF;
+END
+$do$;
+
+-- 3. detach public.events_1 from public.events
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on public.events, public.events_1
 --    note: its rows are no longer seen through the partitioned table
@@ -305,11 +336,9 @@ BEGIN
 END
 $do$;
 
--- 2. drop table public.events
+-- 4. drop table public.events
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on public.events
---    note: deletes the table and all its rows
---    note: the rows cannot be brought back
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('table', NULL, 'public.events') IS NOT NULL
@@ -319,7 +348,7 @@ BEGIN
 END
 $do$;
 
--- 3. create table public.events
+-- 5. create table public.events
 --    why:  it differs in its definition
 --    lock: none on existing tables
 DO $do$
@@ -352,7 +381,7 @@ BEGIN
 END
 $do$;
 
--- 4. add column public.events_1.b
+-- 6. add column public.events_1.b
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_1
 DO $do$
@@ -366,7 +395,7 @@ BEGIN
 END
 $do$;
 
--- 5. attach public.events_1 to public.events
+-- 7. attach public.events_1 to public.events
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on public.events_1
 --    note: reads the whole partition, and the default partition where there is one
@@ -380,7 +409,15 @@ BEGIN
 END
 $do$;
 
--- 6. owner of table public.events
+-- 8. put the rows of public.events back
+--    why:  it differs in its definition
+--    lock: ACCESS EXCLUSIVE on public.events
+--    note: fails if a row fits no partition
+INSERT INTO public.events (id, a) OVERRIDING SYSTEM VALUE SELECT id, a FROM pg_temp.schema_fix_rows_1;
+SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.schema_fix_positions_1;
+DROP TABLE pg_temp.schema_fix_rows_1, pg_temp.schema_fix_positions_1;
+
+-- 9. owner of table public.events
 --    why:  another change needs it out of the way and back
 --    lock: ACCESS EXCLUSIVE
 --    note: from then on postgres decides over it
@@ -398,8 +435,8 @@ BEGIN
   FROM (
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
-      ('partition', 'public.events_1', 'public.events', '{"printed": {"bound": "FOR VALUES FROM (0) TO (10)"}}', NULL),
       ('table', NULL, 'public.events', '{"printed": {"partitionKey": "RANGE (b)"}}', NULL),
+      ('partition', 'public.events_1', 'public.events', '{"printed": {"bound": "FOR VALUES FROM (0) TO (10)"}}', NULL),
       ('column', 'public.events', 'id', '{"type": "bigint"}', NULL),
       ('column', 'public.events', 'a', '{"type": "integer"}', NULL),
       ('column', 'public.events', 'b', '{"type": "integer"}', NULL),

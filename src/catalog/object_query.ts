@@ -8,10 +8,10 @@ export interface ObjectQuery {
   readonly lookup: (relation: string, name: string) => string;
 }
 
-/** An access control list as an array of [grantee, privilege, grantable], in its own order, which pg_dump keeps. */
+/** An access control list as an array of [grantee, privilege, grantable], in its own order, which pg_dump keeps; `[]` where nobody has anything. */
 const explode = (acl: string): string =>
-  `(SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
-        ORDER BY g.at) FROM aclexplode(${acl}) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at))`;
+  `(SELECT coalesce(jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+        ORDER BY g.at), '[]') FROM aclexplode(${acl}) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at))`;
 
 const ownerOid = `(SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))`;
 

@@ -1,6 +1,7 @@
 import { columnNames } from './catalog_sql.js';
 import { checkAttributes, type CheckAttributes } from './check_attributes.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
+import { inheritedEffect } from './inheritance.js';
 import { defineKind, type AttributeChange, type Draft } from './kind.js';
 
 /** Validating reads the table and lets writers go on. */
@@ -37,7 +38,7 @@ export const checkConstraint = defineKind({
   rules: {
     columns: { effect: 'replace' },
     notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
-    inherited: { effect: 'alter', alter: () => [] },
+    inherited: { effect: inheritedEffect, alter: () => [] },
     printed: { effect: 'replace' },
   },
   create: (object, check: CheckAttributes) => [

@@ -5,6 +5,7 @@ import { columnDefinition } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
+import { inheritedEffect } from './inheritance.js';
 import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
@@ -126,6 +127,9 @@ export function isKeptByChildren(object: CatalogObject, { current, desired }: Pi
   });
 }
 
+/** The name that PostgreSQL chooses: of two names that are too long together, the longer one is cut first (makeObjectName in its sources). */
+const USUAL_NOT_NULL_NAME = `left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null'`;
+
 /** Kinds that PostgreSQL refuses to leave in place while a column's type changes (0A000). */
 const STANDS_ON_TYPE = [
   'view',
@@ -180,7 +184,7 @@ export const column = defineKind({
       'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
       'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
         'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-        'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
+        'notNullName', CASE WHEN nn.conname <> ${USUAL_NOT_NULL_NAME} THEN quote_ident(nn.conname) END)), '{}') END,
       'source', nullif(jsonb_strip_nulls(jsonb_build_object(
         'notNullName', quote_ident(nn.conname),
         'sequence', CASE WHEN a.attidentity <> '' THEN (
@@ -211,8 +215,7 @@ export const column = defineKind({
     options: { effect: 'alter', alter: alterOptions },
     notNullNotValid: { effect: 'alter', alter: alterNotNullValidity },
     notNullNoInherit: { effect: 'alter', alter: alterNotNullInheritance },
-    // A table's own column cannot become one that only its parent gives it.
-    inherited: { effect: ({ to }) => (to.inherited === true ? 'impossible' : 'alter'), alter: () => [] },
+    inherited: { effect: inheritedEffect, alter: () => [] },
     source: { effect: 'alter', alter: () => [] },
   },
   holdsData: true,

@@ -50,7 +50,7 @@ export const identitySequence = defineKind({
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
   WHERE d.classid = 'pg_class'::regclass AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype = 'i'
-    AND ((s.relacl IS NOT NULL AND (SELECT array_agg(e::text ORDER BY e::text) FROM unnest(s.relacl) e)
+    AND ((NOT (s.relacl @> acldefault('s', s.relowner) AND s.relacl <@ acldefault('s', s.relowner)) AND (SELECT array_agg(e::text ORDER BY e::text) FROM unnest(s.relacl) e)
         IS DISTINCT FROM (SELECT array_agg(e::text ORDER BY e::text) FROM unnest(acldefault('s', s.relowner)) e))
       OR EXISTS (SELECT FROM pg_description o WHERE o.objoid = s.oid AND o.classoid = 'pg_class'::regclass AND o.objsubid = 0))
     AND ${isUserSchema('n')}

@@ -21,18 +21,22 @@ const usualName = (column: CatalogObject): string =>
 const nameBefore = ({ from, current }: ColumnChange): string => from.source?.notNullName ?? usualName(current);
 const nameAfter = ({ to, current }: ColumnChange): string => to.printed?.notNullName ?? usualName(current);
 
-/** What PostgreSQL 18 takes: a NOT NULL that the rows which are there need not meet yet. */
-function addNotValid(change: ColumnChange): string {
+/** What PostgreSQL 18 takes: a NOT NULL that the rows which are there need not meet yet, or that child tables do not get. */
+function addConstraint(change: ColumnChange): string {
   const { to, desired } = change;
-  return `ADD CONSTRAINT ${nameAfter(change)} NOT NULL ${desired.name}${to.notNullNoInherit === true ? ' NO INHERIT' : ''} NOT VALID`;
+  const ends = `${to.notNullNoInherit === true ? ' NO INHERIT' : ''}${to.notNullNotValid === true ? ' NOT VALID' : ''}`;
+  return `ADD CONSTRAINT ${nameAfter(change)} NOT NULL ${desired.name}${ends}`;
 }
 
 export function alterNotNull(change: ColumnChange): readonly Draft[] {
   const { to, desired } = change;
   if (to.notNull !== true) return [draft(desired, 'allow NULL in', `ALTER COLUMN ${desired.name} DROP NOT NULL`)];
-  if (to.notNullNotValid === true) return [draft(desired, 'no new NULL in', addNotValid(change), { onlyOnce: true })];
+  if (to.notNullNotValid === true) return [draft(desired, 'no new NULL in', addConstraint(change), { onlyOnce: true })];
+  // SET NOT NULL would reach the child tables.
+  const isAlone = to.notNullNoInherit === true;
   return [
-    draft(desired, 'no NULL in', `ALTER COLUMN ${desired.name} SET NOT NULL`, {
+    draft(desired, 'no NULL in', isAlone ? addConstraint(change) : `ALTER COLUMN ${desired.name} SET NOT NULL`, {
+      ...(isAlone ? { onlyOnce: true } : {}),
       hazards: [
         { type: 'scans-table', message: 'reads the whole table under the lock' },
         { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
@@ -46,7 +50,7 @@ export function alterNotNullValidity(change: ColumnChange): readonly Draft[] {
   const { from, to, desired } = change;
   if (from.notNull !== true || to.notNull !== true) return [];
   if (to.notNullNotValid === true) {
-    const action = `ALTER COLUMN ${desired.name} DROP NOT NULL, ${addNotValid(change)}`;
+    const action = `ALTER COLUMN ${desired.name} DROP NOT NULL, ${addConstraint(change)}`;
     return [draft(desired, 'no new NULL, those that are there aside, in', action, { onlyOnce: true })];
   }
   return [
@@ -61,13 +65,15 @@ export function alterNotNullValidity(change: ColumnChange): readonly Draft[] {
   ];
 }
 
-const isAddedNotValid = ({ from, to }: ColumnChange): boolean =>
-  to.notNullNotValid === true && (from.notNull !== true || from.notNullNotValid !== true);
+/** Then its name and reach come with it. */
+const isAdded = ({ from, to }: ColumnChange): boolean =>
+  (to.notNullNotValid === true && (from.notNull !== true || from.notNullNotValid !== true)) ||
+  (to.notNullNoInherit === true && from.notNull !== true);
 
 /** From 18 on: whether child tables have it too. */
 export function alterNotNullInheritance(change: ColumnChange): readonly Draft[] {
   const { to, desired } = change;
-  if (to.notNull !== true || isAddedNotValid(change)) return [];
+  if (to.notNull !== true || isAdded(change)) return [];
   const clause = to.notNullNoInherit === true ? 'NO INHERIT' : 'INHERIT';
   const reach = to.notNullNoInherit === true ? 'not for' : 'also for';
   return [draft(desired, `${reach} child tables: the NOT NULL of`, `ALTER CONSTRAINT ${nameBefore(change)} ${clause}`)];
@@ -76,7 +82,7 @@ export function alterNotNullInheritance(change: ColumnChange): readonly Draft[] 
 /** From 18 on it has a name. */
 export function renameNotNull(change: ColumnChange): readonly Draft[] {
   const { from, to, desired } = change;
-  if (from.printed?.notNullName === to.printed?.notNullName || to.notNull !== true || isAddedNotValid(change)) return [];
+  if (from.printed?.notNullName === to.printed?.notNullName || to.notNull !== true || isAdded(change)) return [];
   const action = `RENAME CONSTRAINT ${nameBefore(change)} TO ${nameAfter(change)}`;
   return [draft(desired, 'name of the NOT NULL of', action, { onlyOnce: true })];
 }

@@ -7,6 +7,7 @@ import { roleSetting } from './role_setting.js';
 import { extensionDependency } from './extension_dependency.js';
 import { securityLabel } from './security_label.js';
 import { rule } from './rule.js';
+import { innerComment } from './inner_comment.js';
 import { uniqueConstraint } from './unique_constraint.js';
 import { table } from './table.js';
 import { policy } from './policy.js';
@@ -107,6 +108,7 @@ export const kinds: readonly Kind[] = [
   viewColumn,
   trigger,
   rule,
+  innerComment,
   eventTrigger,
   publication,
   publicationTable,

@@ -20,7 +20,35 @@ function parentTables(catalog: Catalog): ReadonlyMap<string, readonly string[]> 
   return parents;
 }
 
-const INHERITABLE: readonly string[] = ['column', 'check_constraint', 'default'];
+/** The tables that a table inherits from, or is a partition of, before and after. */
+export function lastingParents(current: Catalog, desired: Catalog): (table: string) => readonly string[] {
+  const [before, after] = [parentTables(current), parentTables(desired)];
+  return (table) => (before.get(table) ?? []).filter((parent) => (after.get(table) ?? []).includes(parent));
+}
+
+/**
+ * True for a column or check that a table loses and another one below it keeps: ALTER TABLE ONLY drops it then, since without ONLY it would go
+ * from all of them, with what they hold (ALTER TABLE in PostgreSQL's manual, DROP COLUMN).
+ */
+export function keptBelow(current: Catalog, desired: Catalog): (object: CatalogObject) => boolean {
+  const kept = new Set<ObjectId>();
+  const parentsOf = lastingParents(current, desired);
+  for (const object of desired.objects.values()) {
+    const { kind, relation, attributes } = object;
+    if (relation === null || !MAY_BE_KEPT.includes(kind) || attributes['inherited'] === true || isPartition(relation, desired)) continue;
+    for (const parent of parentsOf(relation)) kept.add(makeObjectId(kind, parent, object.name));
+  }
+  return (object) => kept.has(object.id) && !desired.objects.has(object.id);
+}
+
+/** A column says so itself. */
+const MAY_BE_KEPT: readonly string[] = ['check_constraint'];
+
+/** A partition has the columns of its partitioned table, and ONLY is refused there. */
+const isPartition = (table: string, catalog: Catalog): boolean =>
+  catalog.objects.get(makeObjectId('table', null, table))?.attributes['inherits'] === undefined;
+
+export const INHERITABLE: readonly string[] = ['column', 'check_constraint', 'default'];
 
 /**
  * Leaves out what a table gets by itself when its parent changes: ALTER TABLE on a parent reaches its children and partitions
@@ -59,6 +87,7 @@ function bringsAlong(
   if (object.kind === 'default') return bringsDefault(change, object, parent, byId, desired);
   const above = byId.get(makeObjectId(object.kind, parent, object.name));
   if (above === undefined || above.change !== change.change) return false;
+  if (above.change === 'removed' && keptBelow(current, desired)(above.object)) return false;
   if (above.change === 'removed' && above.object.kind === 'column' && isKeptByChildren(above.object, { current, desired })) return false;
   if (change.change !== 'changed' || above.change !== 'changed') return true;
   return change.attributes.every((name) => sameInherited(name, change.to, above.to));

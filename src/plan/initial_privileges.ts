@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject, type Json } from '../catalog/object.js';
+import { identitySequence } from '../kinds/column_attributes.js';
 import { NO_LOCK, type Draft, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 
@@ -9,7 +10,6 @@ const CLASS_OF: ReadonlyMap<string, string> = new Map([
   ['view', 'TABLES'],
   ['materialized_view', 'TABLES'],
   ['sequence', 'SEQUENCES'],
-  ['identity_sequence', 'SEQUENCES'],
   ['function', 'FUNCTIONS'],
   ['procedure', 'FUNCTIONS'],
   ['aggregate', 'FUNCTIONS'],
@@ -28,9 +28,16 @@ const OPEN: readonly string[] = ['FUNCTIONS', 'TYPES'];
  * PostgreSQL itself gives, for the grantees where that matters; the desired grants follow as steps of their own.
  */
 export function initialPrivileges(object: CatalogObject, context: WriteContext): readonly Draft[] {
-  const { grantTarget } = kindOf(object.kind);
   const on = CLASS_OF.get(object.kind);
-  if (grantTarget === null || on === undefined) return [];
+  return [
+    ...(on === undefined ? [] : resets(object, on, context)),
+    ...sequencesOf(object, context).flatMap((own) => resets(own, 'SEQUENCES', context)),
+  ];
+}
+
+function resets(object: CatalogObject, on: string, context: WriteContext): readonly Draft[] {
+  const { grantTarget } = kindOf(object.kind);
+  if (grantTarget === null) return [];
   const target = grantTarget(object);
   return granteesToReset(object, on, context).map((grantee) => {
     const back = grantee === 'PUBLIC' && OPEN.includes(on) ? [`GRANT ALL ON ${target} TO PUBLIC`] : [];
@@ -39,6 +46,19 @@ export function initialPrivileges(object: CatalogObject, context: WriteContext):
       statement: [`REVOKE ALL ON ${target} FROM ${grantee}`, ...back].join(';\n'),
       lock: NO_LOCK,
     };
+  });
+}
+
+/** The sequences that come with an object: those of the identity columns of a table, or of a column itself. */
+function sequencesOf(object: CatalogObject, context: WriteContext): readonly CatalogObject[] {
+  const columns = object.kind === 'table' ? context.childrenOf(object.id) : [object];
+  return columns.flatMap((column) => {
+    const sequence = column.kind === 'column' ? identitySequence(column) : null;
+    if (sequence === null) return [];
+    const id = makeObjectId('identity_sequence', column.relation, column.name);
+    // It is no object of the catalog while nothing hangs on it.
+    const bare = { ...column, id, kind: 'identity_sequence', parent: column.id, attributes: { source: { sequence } } };
+    return [context.catalog.objects.get(id) ?? bare];
   });
 }
 

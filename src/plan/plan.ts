@@ -4,7 +4,7 @@ import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { kindOf } from '../kinds/registry.js';
-import { withoutInherited } from './inherited.js';
+import { INHERITABLE, lastingParents, withoutInherited } from './inherited.js';
 import { coveredBy, nodesOf, type Node } from './nodes.js';
 import { order } from './order.js';
 import { withOwnedSequences } from './owned_sequences.js';
@@ -219,25 +219,43 @@ function targetOf(
   const held = new Map(
     decided.filter((verdict) => verdict.withheld !== null).map((verdict) => [subjectOf(verdict.change).id, verdict.change]),
   );
+  const parentsOf = lastingParents(current, desired);
+  const isHeld = (object: CatalogObject): boolean => held.has(object.id) || isHeldAbove(object, held, parentsOf);
   for (const change of changes) {
     const object = subjectOf(change);
     if (change.change === 'removed') {
-      if (held.has(object.id) || followsWithheld(object, held, current))
+      if (isHeld(object) || followsWithheld(object, held, current, isHeld))
         target.set(object.id, { ...object, attributes: kindOf(object.kind).asExtra(object, desired) });
       continue;
     }
-    if (!held.has(object.id)) continue;
+    if (!isHeld(object)) continue;
     if (change.change === 'changed') target.set(object.id, change.from);
     else target.delete(object.id);
   }
   return target;
 }
 
+/** What a table inherits stays with what it inherits it from. */
+function isHeldAbove(
+  { kind, relation, name }: CatalogObject,
+  held: ReadonlyMap<ObjectId, Change>,
+  parentsOf: (table: string) => readonly string[],
+): boolean {
+  if (relation === null || !INHERITABLE.includes(kind)) return false;
+  const isHeldOn = (table: string): boolean => held.has(makeObjectId(kind, table, name)) || parentsOf(table).some(isHeldOn);
+  return parentsOf(relation).some(isHeldOn);
+}
+
 /** A child of an extra that stays. */
-function followsWithheld(object: CatalogObject, held: ReadonlyMap<ObjectId, Change>, current: Catalog): boolean {
+function followsWithheld(
+  object: CatalogObject,
+  held: ReadonlyMap<ObjectId, Change>,
+  current: Catalog,
+  isHeld: (object: CatalogObject) => boolean,
+): boolean {
   if (holdersOf(object, current).some((id) => held.get(id)?.change === 'removed')) return true;
   if (object.parent === null) return false;
   if (held.get(object.parent)?.change === 'removed') return true;
   const parent = current.objects.get(object.parent);
-  return parent !== undefined && followsWithheld(parent, held, current);
+  return parent !== undefined && ((!held.has(parent.id) && isHeld(parent)) || followsWithheld(parent, held, current, isHeld));
 }

@@ -94,9 +94,10 @@ async function createRoles(scenario: Scenario, server: TestServer): Promise<void
   await client.connect();
   try {
     for (const role of scenario.roles) {
-      await client.query(
-        `DO $$ BEGIN CREATE ROLE ${pg.escapeIdentifier(role)}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
-      );
+      await client.query(`CREATE ROLE ${pg.escapeIdentifier(role)}`).catch((error: unknown) => {
+        // it is there, or somebody else is making it
+        if (!(error instanceof pg.DatabaseError && ['42710', '23505'].includes(error.code ?? ''))) throw error;
+      });
     }
   } finally {
     await client.end();

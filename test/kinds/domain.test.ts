@@ -25,3 +25,14 @@ describeKind(domain, {
     ['collation', d('text'), d('text COLLATE "C"'), 'replace'],
   ],
 });
+
+describeKind(domain, {
+  objects: [d('integer DEFAULT 1 CONSTRAINT "Needed" NOT NULL')],
+  changes: [
+    ['name of NOT NULL', d('integer NOT NULL'), d('integer CONSTRAINT needed NOT NULL'), 'alter'],
+    ['usual name of NOT NULL, and a default', d('integer CONSTRAINT needed NOT NULL'), d('integer DEFAULT 1 NOT NULL'), 'alter'],
+    ['NOT NULL under a name', d('integer DEFAULT 1'), d('integer DEFAULT 1 CONSTRAINT needed NOT NULL'), 'alter'],
+    ['null again', d('integer CONSTRAINT needed NOT NULL'), d('integer'), 'alter'],
+  ],
+  since: 17,
+});

@@ -1,0 +1,3 @@
+CREATE TABLE public.logged (id integer GENERATED ALWAYS AS IDENTITY);
+CREATE UNLOGGED TABLE public.fleeting (id integer GENERATED ALWAYS AS IDENTITY);
+ALTER SEQUENCE public.fleeting_id_seq SET LOGGED;

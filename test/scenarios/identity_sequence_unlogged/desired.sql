@@ -1,0 +1,5 @@
+CREATE TABLE public.logged (id integer GENERATED ALWAYS AS IDENTITY);
+ALTER SEQUENCE public.logged_id_seq SET UNLOGGED;
+CREATE UNLOGGED TABLE public.fleeting (id integer GENERATED ALWAYS AS IDENTITY);
+CREATE TABLE public.added (id integer GENERATED ALWAYS AS IDENTITY);
+ALTER SEQUENCE public.added_id_seq SET UNLOGGED;

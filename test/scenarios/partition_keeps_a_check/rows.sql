@@ -1,0 +1,1 @@
+INSERT INTO public.many VALUES (1, 'a'), (2, 'b');
