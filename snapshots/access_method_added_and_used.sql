@@ -4,18 +4,14 @@
 -- for:      PostgreSQL 14 to 18
 -- options:  --drop all
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
--- withheld: nothing
+-- withheld: 4 steps, at the end of this file as comments
 -- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
 --
 -- Steps:
 --    1. create access method "Own Heap"
 --    2. drop access method other_index
 --    3. create access method other_index
---    4. access method of public.logs
---    5. access method of public.notes
---    6. create materialized view public.counted
---    7. comment on access method "Own Heap"
---    8. drop access method plain
+--    4. comment on access method "Own Heap"
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -43,110 +39,6 @@ BEGIN
           WHERE a.oid >= 16384
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_am'::regclass AND e.objid = a.oid AND e.deptype = 'e')
             AND quote_ident(a.amname) = wanted_name
-      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
-    WHEN 'column' THEN
-      SELECT o.attributes - 'source' INTO result FROM (
-        SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
-            NULL::text AS owner, a.attacl AS acl, 'c'::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
-              'type', format_type(a.atttypid, a.atttypmod),
-              'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
-              'notNull', CASE WHEN a.attnotnull THEN true END,
-              'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
-              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
-              'identity', CASE WHEN a.attidentity <> '' THEN (
-                SELECT jsonb_build_object(
-                  'always', a.attidentity = 'a',
-                  'sequence', CASE WHEN sc.relname <> left(c.relname || '_' || a.attname || '_seq', 63) OR sc.relnamespace <> c.relnamespace
-                    THEN format('%I.%I', sn.nspname, sc.relname) END,
-                  'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
-                  'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
-                  'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE CASE s.seqtypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END END THEN s.seqmin::text END,
-                  'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement < 0 THEN -1 ELSE CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END THEN s.seqmax::text END,
-                  'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
-                  'cycle', CASE WHEN s.seqcycle THEN true END)
-                FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
-                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
-              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
-                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
-                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
-                  AND sc.relpersistence <> c.relpersistence) END,
-              'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
-              'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
-              'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
-              'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
-              'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
-              'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
-              'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
-                'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
-                'notNullName', quote_ident(nn.conname),
-                'sequence', CASE WHEN a.attidentity <> '' THEN (
-                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
-                  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
-            )) AS attributes
-          FROM pg_attribute a
-            JOIN pg_class c ON c.oid = a.attrelid
-            JOIN pg_namespace n ON n.oid = c.relnamespace
-            JOIN pg_type t ON t.oid = a.atttypid
-            LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
-          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
-            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-            AND c.oid = to_regclass(wanted_relation)
-      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
-    WHEN 'materialized_view' THEN
-      SELECT o.attributes - 'source' INTO result FROM (
-        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
-            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
-              'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
-              'columns', coalesce((
-                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
-                  'collation', (SELECT format('%I.%I', ln.nspname, l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace
-                    WHERE l.oid = a.attcollation AND a.attcollation <> t.typcollation))) ORDER BY a.attnum)
-                FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
-              'printed', jsonb_build_object('definitionHash', md5(d.definition)),
-              'source', jsonb_build_object('definition', d.definition, 'optionOrder', (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1))
-            )) AS attributes
-          FROM pg_class c
-            JOIN pg_namespace n ON n.oid = c.relnamespace
-            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
-            CROSS JOIN LATERAL (SELECT rtrim(pg_get_viewdef(c.oid), ';') AS definition) d
-          WHERE c.relkind = 'm'
-            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-            AND c.oid = to_regclass(wanted_name)
-      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
-    WHEN 'table' THEN
-      SELECT o.attributes - 'source' INTO result FROM (
-        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
-            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 'r'::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
-              'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
-              'options', CASE WHEN c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r) IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) o) END,
-              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(toast.reloptions) r)) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
-              'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
-              'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
-              'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
-              'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
-              'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
-              'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
-            )) AS attributes
-          FROM pg_class c
-            JOIN pg_namespace n ON n.oid = c.relnamespace
-            LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
-          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
-            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-            AND c.oid = to_regclass(wanted_name)
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
   END CASE;
   RETURN result;
@@ -194,43 +86,6 @@ BEGIN
 END
 $missing$;
 
--- Missing or in another shape: true. As desired: false, and says so.
-CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
-RETURNS boolean LANGUAGE plpgsql AS $differs$
-BEGIN
-  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
-    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
-    RETURN false;
-  END IF;
-  RETURN true;
-END
-$differs$;
-
--- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
-CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
-  wanted_kind text, wanted_relation text, wanted_name text, before jsonb, after jsonb, otherwise text)
-RETURNS boolean LANGUAGE plpgsql AS $change$
-DECLARE
-  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
-  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
-  part jsonb;
-BEGIN
-  IF actual IS NULL AND otherwise = 'stop' THEN
-    RAISE EXCEPTION '% does not exist', label USING HINT = 'This migration was made for a database that has it.';
-  END IF;
-  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(after) AS key;
-  IF pg_temp.schema_fix_same(part, after, true) THEN
-    RAISE NOTICE 'already as desired: %', label;
-    RETURN false;
-  ELSIF otherwise = 'repair' OR pg_temp.schema_fix_same(part, before, true) THEN
-    RETURN true;
-  END IF;
-  RAISE EXCEPTION '% is in a state that this migration was not made for', label
-    USING DETAIL = format('found: %s; it was: %s; desired: %s', part, before, after),
-      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
-END
-$change$;
-
 BEGIN;
 -- Two runs at once wait for each other.
 DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
@@ -274,64 +129,10 @@ BEGIN
 END
 $do$;
 
--- 4. access method of public.logs
---    why:  it differs in accessMethod
---    lock: ACCESS EXCLUSIVE on public.logs
---    note: writes the whole table anew
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_change('table', NULL, 'public.logs',
-    '{"accessMethod": null}', '{"accessMethod": "\"Own Heap\""}', 'repair') THEN
-    ALTER TABLE public.logs SET ACCESS METHOD "Own Heap";
-  END IF;
-END
-$do$;
-
--- 5. access method of public.notes
---    why:  it differs in accessMethod
---    lock: ACCESS EXCLUSIVE on public.notes
---    note: writes the whole table anew
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_change('table', NULL, 'public.notes',
-    '{"accessMethod": "plain"}', '{"accessMethod": null}', 'repair') THEN
-    ALTER TABLE public.notes SET ACCESS METHOD heap;
-  END IF;
-END
-$do$;
-
--- 6. create materialized view public.counted
---    why:  it is desired and not there
---    lock: none on existing tables
---    note: runs its query and stores the result, which takes as long as the query does
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_differs('materialized_view', NULL, 'public.counted',
-    '{"columns": [{"name": "n", "type": "bigint"}], "accessMethod": "\"Own Heap\"", "printed": {"definitionHash": "d937ca2d1c1862a2ab3435f7396aab3e"}}', false) THEN
-    DROP MATERIALIZED VIEW IF EXISTS public.counted;
-    CREATE MATERIALIZED VIEW IF NOT EXISTS public.counted
-      USING "Own Heap" AS
-     SELECT count(*) AS n
-       FROM public.logs;
-  END IF;
-END
-$do$;
-
--- 7. comment on access method "Own Heap"
+-- 4. comment on access method "Own Heap"
 --    why:  it is desired and not there
 --    lock: none on existing tables
 COMMENT ON ACCESS METHOD "Own Heap" IS 'like heap';
-
--- 8. drop access method plain
---    why:  it is there and not desired
---    lock: none on existing tables
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_found('access_method', NULL, 'plain') IS NOT NULL THEN
-    DROP ACCESS METHOD IF EXISTS plain;
-  END IF;
-END
-$do$;
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.
 DO $verify$
@@ -346,11 +147,7 @@ BEGIN
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
       ('access_method', NULL, '"Own Heap"', '{"type": "TABLE", "handler": "pg_catalog.heap_tableam_handler"}', NULL),
-      ('access_method', NULL, 'other_index', '{"type": "INDEX", "handler": "pg_catalog.hashhandler"}', NULL),
-      ('table', NULL, 'public.logs', '{"accessMethod": "\"Own Heap\""}', NULL),
-      ('table', NULL, 'public.notes', '{}', NULL),
-      ('materialized_view', NULL, 'public.counted', '{"columns": [{"name": "n", "type": "bigint"}], "accessMethod": "\"Own Heap\"", "printed": {"definitionHash": "d937ca2d1c1862a2ab3435f7396aab3e"}}', NULL),
-      ('access_method', NULL, 'plain', NULL, NULL)
+      ('access_method', NULL, 'other_index', '{"type": "INDEX", "handler": "pg_catalog.hashhandler"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE
@@ -362,7 +159,37 @@ BEGIN
     RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
       USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
   END IF;
+  RAISE WARNING 'withheld: drop access method plain: public.notes uses it and holds data, so it cannot be dropped and made again';
+  RAISE WARNING 'withheld: drop table public.logs: PostgreSQL cannot change accessMethod of table public.logs in place';
+  RAISE WARNING 'withheld: drop table public.notes: PostgreSQL cannot change accessMethod of table public.notes in place';
+  RAISE WARNING 'withheld: create materialized view public.counted: it depends on table public.logs, which is withheld';
 END
 $verify$;
 
 COMMIT;
+
+-- NOT DONE: drop access method plain
+--   public.notes uses it and holds data, so it cannot be dropped and made again
+-- DROP ACCESS METHOD IF EXISTS plain;
+
+-- NOT DONE: drop table public.logs
+--   PostgreSQL cannot change accessMethod of table public.logs in place
+-- DROP TABLE IF EXISTS public.logs;
+-- CREATE TABLE IF NOT EXISTS public.logs (
+--   id integer
+-- )
+-- USING "Own Heap";
+
+-- NOT DONE: drop table public.notes
+--   PostgreSQL cannot change accessMethod of table public.notes in place
+-- DROP TABLE IF EXISTS public.notes;
+-- CREATE TABLE IF NOT EXISTS public.notes (
+--   id integer
+-- );
+
+-- NOT DONE: create materialized view public.counted
+--   it depends on table public.logs, which is withheld
+-- CREATE MATERIALIZED VIEW IF NOT EXISTS public.counted
+--   USING "Own Heap" AS
+--  SELECT count(*) AS n
+--    FROM public.logs;

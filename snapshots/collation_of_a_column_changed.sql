@@ -12,8 +12,8 @@
 --    2. create collation public.swedish
 --    3. type of public.people.name: text to text
 --    4. type of public.people.town: text to text
---    5. create index public.people_name
---    6. drop collation public.german
+--    5. drop collation public.german
+--    6. create index public.people_name
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -84,7 +84,7 @@ BEGIN
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
+                'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
               'source', nullif(jsonb_strip_nulls(jsonb_build_object(
                 'notNullName', quote_ident(nn.conname),
                 'sequence', CASE WHEN a.attidentity <> '' THEN (
@@ -222,7 +222,8 @@ SET LOCAL check_function_bodies = off;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.people', 'people_name') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.people', 'people_name'), '{"columns": ["name"], "printed": {"definition": "USING btree (name)"}}', false)) THEN
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.people', 'people_name'), '{"columns": ["name"], "printed": {"definition": "USING btree (name)"}}', false)
+      AND pg_temp.schema_fix_found('collation', NULL, 'public.german') IS NULL) THEN
     DROP INDEX IF EXISTS public.people_name;
   END IF;
 END
@@ -267,7 +268,18 @@ BEGIN
 END
 $do$;
 
--- 5. create index public.people_name
+-- 5. drop collation public.german
+--    why:  it is there and not desired
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('collation', NULL, 'public.german') IS NOT NULL THEN
+    DROP COLLATION IF EXISTS public.german;
+  END IF;
+END
+$do$;
+
+-- 6. create index public.people_name
 --    why:  another change needs it out of the way and back
 --    lock: SHARE on public.people
 --    note: writes to the table wait while it is built
@@ -276,17 +288,6 @@ BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.people', 'people_name',
     '{"columns": ["name"], "printed": {"definition": "USING btree (name)"}}') THEN
     CREATE INDEX IF NOT EXISTS people_name ON public.people USING btree (name);
-  END IF;
-END
-$do$;
-
--- 6. drop collation public.german
---    why:  it is there and not desired
---    lock: none on existing tables
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_found('collation', NULL, 'public.german') IS NOT NULL THEN
-    DROP COLLATION IF EXISTS public.german;
   END IF;
 END
 $do$;

@@ -13,7 +13,9 @@
 --    3. comment on index public.books_pkey
 --    4. storage parameters of index public.books_pkey
 --    5. comment on index public.books_lent
---    6. comment on constraint books_pkey ON public.books
+--    6. comment on index public.books_lent
+--    7. comment on index public.books_pkey
+--    8. comment on constraint books_pkey ON public.books
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -50,6 +52,37 @@ BEGIN
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'inner_comment' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT b.oid, -1 AS subid, b.schema, b.relation, b.name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('text', b.text, 'source', jsonb_build_object('target', b.target)) AS attributes,
+            jsonb_build_array(b.need) AS needs
+          FROM (SELECT con.oid, n.nspname, CASE WHEN con.contypid <> 0 THEN format('%I.%I', n.nspname, t.typname) ELSE format('%I.%I', n.nspname, c.relname) END,
+              'constraint ' || quote_ident(con.conname),
+              format('CONSTRAINT %I ON %s%I.%I', con.conname, CASE WHEN con.contypid <> 0 THEN 'DOMAIN ' ELSE '' END, n.nspname, coalesce(t.typname, c.relname)),
+              d.description,
+              CASE WHEN con.contypid <> 0 THEN jsonb_build_array('pg_type', t.oid::int8) ELSE jsonb_build_array('pg_class', c.oid::int8, con.conkey[1]) END
+            FROM pg_description d
+              JOIN pg_constraint con ON con.oid = d.objoid AND con.contype = 'n'
+              LEFT JOIN pg_class c ON c.oid = con.conrelid
+              LEFT JOIN pg_type t ON t.oid = con.contypid
+              JOIN pg_namespace n ON n.oid = con.connamespace
+            WHERE d.classoid = 'pg_constraint'::regclass
+              AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = con.conrelid AND e.deptype = 'e') AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = con.contypid AND e.deptype = 'e')
+            UNION ALL
+            SELECT i.oid, n.nspname, format('%I.%I', n.nspname, c.relname), 'index ' || quote_ident(i.relname), format('INDEX %I.%I', n.nspname, i.relname), d.description,
+              jsonb_build_array('pg_constraint', con.oid::int8)
+            FROM pg_description d
+              JOIN pg_class i ON i.oid = d.objoid AND i.relkind IN ('i', 'I')
+              JOIN pg_constraint con ON con.conindid = i.oid AND con.contype IN ('p', 'u', 'x')
+              JOIN pg_class c ON c.oid = con.conrelid
+              JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE d.classoid = 'pg_class'::regclass AND d.objsubid = 0 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')) b(oid, schema, relation, name, target, text, need)
+            JOIN pg_namespace n ON n.nspname = b.schema
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND b.relation = wanted_relation AND b.name = wanted_name
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
     WHEN 'unique_constraint' THEN
       SELECT o.attributes - 'source' INTO result FROM (
@@ -99,6 +132,18 @@ CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_rel
 RETURNS text LANGUAGE sql IMMUTABLE AS $label$
   SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
 $label$;
+
+-- Missing or in another shape: true. As desired: false, and says so.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_differs(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb, strict boolean DEFAULT true)
+RETURNS boolean LANGUAGE plpgsql AS $differs$
+BEGIN
+  IF pg_temp.schema_fix_same(pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name), wanted, strict) THEN
+    RAISE NOTICE 'already as desired: %', pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+    RETURN false;
+  END IF;
+  RETURN true;
+END
+$differs$;
 
 -- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
 CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
@@ -192,7 +237,31 @@ BEGIN
 END
 $do$;
 
--- 6. comment on constraint books_pkey ON public.books
+-- 6. comment on index public.books_lent
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('inner_comment', 'public.books', 'index books_lent',
+    '{"text": "lent once at a time"}') THEN
+    COMMENT ON INDEX public.books_lent IS 'lent once at a time';
+  END IF;
+END
+$do$;
+
+-- 7. comment on index public.books_pkey
+--    why:  it differs in text
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('inner_comment', 'public.books', 'index books_pkey',
+    '{"text": "found by its number"}', '{"text": "found by its \"number\"''s sake"}', 'repair') THEN
+    COMMENT ON INDEX public.books_pkey IS 'found by its "number"''s sake';
+  END IF;
+END
+$do$;
+
+-- 8. comment on constraint books_pkey ON public.books
 --    why:  it is desired and not there
 --    lock: none on existing tables
 COMMENT ON CONSTRAINT books_pkey ON public.books IS 'another comment';
@@ -211,7 +280,9 @@ BEGIN
     FROM (VALUES
       ('exclusion_constraint', 'public.books', 'books_lent', '{"columns": ["lent"], "clustered": true, "indexComment": "lent once at a time", "printed": {"definition": "EXCLUDE USING gist (lent WITH &&)"}}', NULL),
       ('exclusion_constraint', 'public.books', 'books_sum', '{"printed": {"definition": "EXCLUDE USING btree (((id + shelf)) WITH =)"}}', NULL),
-      ('unique_constraint', 'public.books', 'books_pkey', '{"definition": "PRIMARY KEY (id)", "options": {"fillfactor": "80"}, "indexComment": "found by its \"number\"''s sake"}', NULL)
+      ('unique_constraint', 'public.books', 'books_pkey', '{"definition": "PRIMARY KEY (id)", "options": {"fillfactor": "80"}, "indexComment": "found by its \"number\"''s sake"}', NULL),
+      ('inner_comment', 'public.books', 'index books_lent', '{"text": "lent once at a time"}', NULL),
+      ('inner_comment', 'public.books', 'index books_pkey', '{"text": "found by its \"number\"''s sake"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

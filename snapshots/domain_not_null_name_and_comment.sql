@@ -1,18 +1,17 @@
 -- schema-fix 0.1.0
 -- from:     test/scenarios/domain_not_null_name_and_comment/current.sql
 -- to:       test/scenarios/domain_not_null_name_and_comment/desired.sql
--- for:      PostgreSQL 17
+-- for:      PostgreSQL 18
 -- options:  none
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
 -- withheld: nothing
--- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
 --
 -- Steps:
 --    1. create domain public.added
 --    2. set the default of domain public.named
---    3. name of the NOT NULL of domain public.named
+--    3. rename the NOT NULL of domain public.named to named_not_null
 --    4. let domain public.open not be null
---    5. name of the NOT NULL of domain public.plain
+--    5. rename the NOT NULL of domain public.plain to wanted
 --    6. comment on constraint closed ON DOMAIN public.open
 --    7. comment on constraint needed ON DOMAIN public.told
 --
@@ -41,13 +40,13 @@ BEGIN
               'notNull', CASE WHEN t.typnotnull THEN true END,
               'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
                 'default', pg_get_expr(t.typdefaultbin, 0),
-                'notNullName', CASE WHEN nn.conname <> t.typname || '_not_null' THEN quote_ident(nn.conname) END)), '{}'),
+                'notNullName', CASE WHEN nn.conname <> left(t.typname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
               'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
             )) AS attributes
           FROM pg_type t
             JOIN pg_type b ON b.oid = t.typbasetype
             JOIN pg_namespace n ON n.oid = t.typnamespace
-            LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.contypid = t.oid
+            LEFT JOIN pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'
           WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
             AND t.oid = to_regtype(wanted_name)
@@ -197,7 +196,7 @@ BEGIN
 END
 $do$;
 
--- 3. name of the NOT NULL of domain public.named
+-- 3. rename the NOT NULL of domain public.named to named_not_null
 --    why:  it differs in its definition
 --    lock: none on existing tables
 DO $do$
@@ -223,7 +222,7 @@ BEGIN
 END
 $do$;
 
--- 5. name of the NOT NULL of domain public.plain
+-- 5. rename the NOT NULL of domain public.plain to wanted
 --    why:  it differs in its definition
 --    lock: none on existing tables
 DO $do$

@@ -42,8 +42,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
-              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -57,6 +57,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -66,8 +70,10 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', nullif(jsonb_strip_nulls(jsonb_build_object('notNullName', quote_ident(nn.conname), 'sequence', CASE WHEN a.attidentity <> '' THEN
-                (SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
@@ -106,8 +112,8 @@ BEGIN
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
               'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
               'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -261,23 +267,20 @@ BEGIN
         FROM (
           SELECT s.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
             quote_ident(pg_get_userbyid(s.relowner)) AS owner, s.relacl AS acl, 's'::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
-              'persistence', CASE WHEN s.relpersistence <> c.relpersistence AND current_setting('server_version_num')::int >= 150000
-                THEN CASE s.relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END END,
-              'source', jsonb_build_object('sequence', format('%I.%I', sn.nspname, s.relname))
-            )) AS attributes
-          FROM pg_attribute a
-            JOIN pg_class c ON c.oid = a.attrelid
-            JOIN pg_namespace n ON n.oid = c.relnamespace
-            JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+            jsonb_build_object('source', jsonb_build_object('sequence', format('%I.%I', sn.nspname, s.relname))) AS attributes
+          FROM pg_depend d
             JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
             JOIN pg_namespace sn ON sn.oid = s.relnamespace
-          WHERE a.attidentity <> '' AND c.relpersistence <> 't'
-            AND (NOT (s.relacl @> acldefault('s', s.relowner) AND s.relacl <@ acldefault('s', s.relowner)) OR s.relpersistence <> c.relpersistence
-              OR EXISTS (SELECT FROM pg_description co WHERE co.objoid = s.oid AND co.classoid = 'pg_class'::regclass AND co.objsubid = 0))
+            JOIN pg_class c ON c.oid = d.refobjid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+          WHERE d.classid = 'pg_class'::regclass AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype = 'i'
+            AND ((NOT (s.relacl @> acldefault('s', s.relowner) AND s.relacl <@ acldefault('s', s.relowner)) AND (SELECT array_agg(e::text ORDER BY e::text) FROM unnest(s.relacl) e)
+                IS DISTINCT FROM (SELECT array_agg(e::text ORDER BY e::text) FROM unnest(acldefault('s', s.relowner)) e))
+              OR EXISTS (SELECT FROM pg_description o WHERE o.objoid = s.oid AND o.classoid = 'pg_class'::regclass AND o.objsubid = 0))
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-            AND c.oid = to_regclass(wanted_relation) AND quote_ident(a.attname) = wanted_name
+            AND c.oid = to_regclass(wanted_relation)
         ) o
         LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = o.subid
         ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
@@ -323,12 +326,13 @@ REVOKE ALL ON SEQUENCE app.some_id_seq FROM sf_reader;
 -- 3. identity for app.becomes.id
 --    why:  it differs in identity
 --    lock: ACCESS EXCLUSIVE on app.becomes
---    note: numbers start at the sequence start: set it beyond the highest value in use with setval
+--    note: looks through the table, so that new numbers go on behind the highest one in use
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'app.becomes', 'id',
     '{"identity": null}', '{"identity": {"always": true}}', 'repair') THEN
     ALTER TABLE app.becomes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
+    PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('app.becomes', 'id'), max(id)) FROM app.becomes HAVING max(id) >= 1;
   END IF;
 END
 $do$;

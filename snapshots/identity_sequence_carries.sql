@@ -2,22 +2,20 @@
 -- from:     test/scenarios/identity_sequence_carries/current.sql
 -- to:       test/scenarios/identity_sequence_carries/desired.sql
 -- for:      PostgreSQL 14 to 18
--- options:  none
+-- options:  --drop all
 -- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
 -- withheld: nothing
 -- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
 --
 -- Steps:
---    1. create table public."Added"
---    2. identity for public.becomes.id
---    3. privileges of CURRENT_USER on sequence public."its numbers"
---    4. privileges of CURRENT_USER on sequence public."its numbers"
---    5. privileges of sf_reader on sequence public."its numbers"
---    6. privileges of sf_reader on sequence public.becomes_id_seq
---    7. privileges of sf_reader on sequence public.plain_id_seq
---    8. comment on sequence public."its numbers"
---    9. comment on sequence public.plain_id_seq
---   10. take off what sequence public.told_id_seq carries
+--    1. identity of public.lines.id
+--    2. name of the sequence behind public.lines."No"
+--    3. no identity for public.lines.gone
+--    4. create table public.pages
+--    5. privileges of line_reader on sequence public."lines_No_seq"
+--    6. privileges of line_reader on sequence public.lines_id_seq
+--    7. comment on sequence public.lines_id_seq
+--    8. comment on sequence public.pages_id_seq
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -41,8 +39,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
-              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -56,6 +54,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -65,8 +67,10 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', nullif(jsonb_strip_nulls(jsonb_build_object('notNullName', quote_ident(nn.conname), 'sequence', CASE WHEN a.attidentity <> '' THEN
-                (SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
@@ -93,28 +97,6 @@ BEGIN
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND c.oid = to_regclass(wanted_relation)
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
-    WHEN 'identity_sequence' THEN
-      SELECT o.attributes - 'source' INTO result FROM (
-        SELECT s.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
-            quote_ident(pg_get_userbyid(s.relowner)) AS owner, s.relacl AS acl, 's'::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
-              'persistence', CASE WHEN s.relpersistence <> c.relpersistence AND current_setting('server_version_num')::int >= 150000
-                THEN CASE s.relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END END,
-              'source', jsonb_build_object('sequence', format('%I.%I', sn.nspname, s.relname))
-            )) AS attributes
-          FROM pg_attribute a
-            JOIN pg_class c ON c.oid = a.attrelid
-            JOIN pg_namespace n ON n.oid = c.relnamespace
-            JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
-            JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
-            JOIN pg_namespace sn ON sn.oid = s.relnamespace
-          WHERE a.attidentity <> '' AND c.relpersistence <> 't'
-            AND (NOT (s.relacl @> acldefault('s', s.relowner) AND s.relacl <@ acldefault('s', s.relowner)) OR s.relpersistence <> c.relpersistence
-              OR EXISTS (SELECT FROM pg_description co WHERE co.objoid = s.oid AND co.classoid = 'pg_class'::regclass AND co.objsubid = 0))
-            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-            AND c.oid = to_regclass(wanted_relation) AND quote_ident(a.attname) = wanted_name
-      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
     WHEN 'table' THEN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
@@ -127,8 +109,8 @@ BEGIN
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
               'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
               'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -263,23 +245,20 @@ BEGIN
         FROM (
           SELECT s.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
             quote_ident(pg_get_userbyid(s.relowner)) AS owner, s.relacl AS acl, 's'::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
-              'persistence', CASE WHEN s.relpersistence <> c.relpersistence AND current_setting('server_version_num')::int >= 150000
-                THEN CASE s.relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END END,
-              'source', jsonb_build_object('sequence', format('%I.%I', sn.nspname, s.relname))
-            )) AS attributes
-          FROM pg_attribute a
-            JOIN pg_class c ON c.oid = a.attrelid
-            JOIN pg_namespace n ON n.oid = c.relnamespace
-            JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+            jsonb_build_object('source', jsonb_build_object('sequence', format('%I.%I', sn.nspname, s.relname))) AS attributes
+          FROM pg_depend d
             JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
             JOIN pg_namespace sn ON sn.oid = s.relnamespace
-          WHERE a.attidentity <> '' AND c.relpersistence <> 't'
-            AND (NOT (s.relacl @> acldefault('s', s.relowner) AND s.relacl <@ acldefault('s', s.relowner)) OR s.relpersistence <> c.relpersistence
-              OR EXISTS (SELECT FROM pg_description co WHERE co.objoid = s.oid AND co.classoid = 'pg_class'::regclass AND co.objsubid = 0))
+            JOIN pg_class c ON c.oid = d.refobjid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+          WHERE d.classid = 'pg_class'::regclass AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype = 'i'
+            AND ((NOT (s.relacl @> acldefault('s', s.relowner) AND s.relacl <@ acldefault('s', s.relowner)) AND (SELECT array_agg(e::text ORDER BY e::text) FROM unnest(s.relacl) e)
+                IS DISTINCT FROM (SELECT array_agg(e::text ORDER BY e::text) FROM unnest(acldefault('s', s.relowner)) e))
+              OR EXISTS (SELECT FROM pg_description o WHERE o.objoid = s.oid AND o.classoid = 'pg_class'::regclass AND o.objsubid = 0))
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-            AND c.oid = to_regclass(wanted_relation) AND quote_ident(a.attname) = wanted_name
+            AND c.oid = to_regclass(wanted_relation)
         ) o
         LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = o.subid
         ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
@@ -296,92 +275,84 @@ DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
 SET LOCAL lock_timeout = '30s';
 SET LOCAL check_function_bodies = off;
 
--- 1. create table public."Added"
+-- 1. identity of public.lines.id
+--    why:  it differs in identity
+--    lock: ACCESS EXCLUSIVE on public.lines
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public.lines', 'id',
+    '{"identity": {"always": true}}', '{"identity": {"always": true, "start": "5"}}', 'repair') THEN
+    ALTER TABLE public.lines ALTER COLUMN id SET START WITH 5;
+  END IF;
+END
+$do$;
+
+-- 2. name of the sequence behind public.lines."No"
+--    why:  it differs in identity
+--    lock: ACCESS EXCLUSIVE on public."Numbers"
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public.lines', '"No"',
+    '{"identity": {"always": true, "sequence": "public.\"Numbers\""}}', '{"identity": {"always": true}}', 'repair') THEN
+    ALTER SEQUENCE IF EXISTS public."Numbers" RENAME TO "lines_No_seq";
+  END IF;
+END
+$do$;
+
+-- 3. no identity for public.lines.gone
+--    why:  it differs in identity
+--    lock: ACCESS EXCLUSIVE on public.lines
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public.lines', 'gone',
+    '{"identity": {"always": true}}', '{"identity": null}', 'repair') THEN
+    ALTER TABLE public.lines ALTER COLUMN gone DROP IDENTITY IF EXISTS;
+  END IF;
+END
+$do$;
+
+-- 4. create table public.pages
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
 BEGIN
-  IF to_regclass('public."Added"') IS NULL THEN
-    CREATE TABLE IF NOT EXISTS public."Added" (
-      "Id" integer GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME public."its numbers") NOT NULL
+  IF to_regclass('public.pages') IS NULL THEN
+    CREATE TABLE IF NOT EXISTS public.pages (
+      id integer GENERATED ALWAYS AS IDENTITY NOT NULL
     );
-  ELSIF pg_temp.schema_fix_found('table', NULL, 'public."Added"') IS NULL THEN
-    RAISE EXCEPTION '% is there, but it is not a table', 'public."Added"' USING HINT = 'Rename or drop it by hand, then run this file again.';
+  ELSIF pg_temp.schema_fix_found('table', NULL, 'public.pages') IS NULL THEN
+    RAISE EXCEPTION '% is there, but it is not a table', 'public.pages' USING HINT = 'Rename or drop it by hand, then run this file again.';
   ELSE
     -- It is there already, perhaps in another shape: what it lacks is added, column by column.
-    RAISE NOTICE 'already there: table %; its columns are looked at one by one', 'public."Added"';
-    IF pg_temp.schema_fix_column_missing('column', 'public."Added"', '"Id"', '{"type": "integer"}') THEN
-      ALTER TABLE public."Added" ADD COLUMN IF NOT EXISTS "Id" integer GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME public."its numbers") NOT NULL;
+    RAISE NOTICE 'already there: table %; its columns are looked at one by one', 'public.pages';
+    IF pg_temp.schema_fix_column_missing('column', 'public.pages', 'id', '{"type": "integer"}') THEN
+      ALTER TABLE public.pages ADD COLUMN IF NOT EXISTS id integer GENERATED ALWAYS AS IDENTITY NOT NULL;
     END IF;
   END IF;
 END
 $do$;
 
--- 2. identity for public.becomes.id
---    why:  it differs in identity
---    lock: ACCESS EXCLUSIVE on public.becomes
---    note: numbers start at the sequence start: set it beyond the highest value in use with setval
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_change('column', 'public.becomes', 'id',
-    '{"identity": null}', '{"identity": {"always": false}}', 'repair') THEN
-    ALTER TABLE public.becomes ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY;
-  END IF;
-END
-$do$;
+-- 5. privileges of line_reader on sequence public."lines_No_seq"
+--    why:  it differs in privileges
+--    lock: none on existing tables
+--    note: changes what line_reader may do
+GRANT SELECT ON SEQUENCE public."lines_No_seq" TO line_reader;
 
--- 3. privileges of CURRENT_USER on sequence public."its numbers"
+-- 6. privileges of line_reader on sequence public.lines_id_seq
 --    why:  it is desired and not there
 --    lock: none on existing tables
---    note: changes what CURRENT_USER may do
-REVOKE ALL ON SEQUENCE public."its numbers" FROM CURRENT_USER;
+--    note: changes what line_reader may do
+GRANT SELECT ON SEQUENCE public.lines_id_seq TO line_reader;
 
--- 4. privileges of CURRENT_USER on sequence public."its numbers"
+-- 7. comment on sequence public.lines_id_seq
+--    why:  it differs in text
+--    lock: none on existing tables
+COMMENT ON SEQUENCE public.lines_id_seq IS 'one line after another';
+
+-- 8. comment on sequence public.pages_id_seq
 --    why:  it is desired and not there
 --    lock: none on existing tables
---    note: changes what CURRENT_USER may do
-GRANT SELECT, UPDATE ON SEQUENCE public."its numbers" TO CURRENT_USER;
-
--- 5. privileges of sf_reader on sequence public."its numbers"
---    why:  it is desired and not there
---    lock: none on existing tables
---    note: changes what sf_reader may do
-GRANT ALL ON SEQUENCE public."its numbers" TO sf_reader;
-
--- 6. privileges of sf_reader on sequence public.becomes_id_seq
---    why:  it is desired and not there
---    lock: none on existing tables
---    note: changes what sf_reader may do
-GRANT UPDATE ON SEQUENCE public.becomes_id_seq TO sf_reader;
-
--- 7. privileges of sf_reader on sequence public.plain_id_seq
---    why:  it is desired and not there
---    lock: none on existing tables
---    note: changes what sf_reader may do
-GRANT USAGE ON SEQUENCE public.plain_id_seq TO sf_reader;
-
--- 8. comment on sequence public."its numbers"
---    why:  it is desired and not there
---    lock: none on existing tables
-COMMENT ON SEQUENCE public."its numbers" IS 'of "Added"';
-
--- 9. comment on sequence public.plain_id_seq
---    why:  it is desired and not there
---    lock: none on existing tables
-COMMENT ON SEQUENCE public.plain_id_seq IS 'the numbers of notes';
-
--- 10. take off what sequence public.told_id_seq carries
---    why:  it is there and not desired
---    lock: none on existing tables
---    note: changes who may use the sequence
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_found('identity_sequence', 'public.told', 'id') IS NOT NULL THEN
-    REVOKE SELECT ON SEQUENCE public.told_id_seq FROM sf_reader;
-    COMMENT ON SEQUENCE public.told_id_seq IS NULL;
-  END IF;
-END
-$do$;
+COMMENT ON SEQUENCE public.pages_id_seq IS 'new';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.
 DO $verify$
@@ -396,11 +367,12 @@ BEGIN
   FROM (
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
-      ('table', NULL, 'public."Added"', '{}', NULL),
-      ('column', 'public."Added"', '"Id"', '{"type": "integer", "notNull": true, "identity": {"always": true, "sequence": "public.\"its numbers\""}}', NULL),
-      ('default', 'public."Added"', '"Id"', NULL, NULL),
-      ('column', 'public.becomes', 'id', '{"type": "integer", "notNull": true, "identity": {"always": false}}', NULL),
-      ('identity_sequence', 'public.told', 'id', NULL, NULL)
+      ('column', 'public.lines', 'id', '{"type": "integer", "notNull": true, "identity": {"always": true, "start": "5"}}', NULL),
+      ('column', 'public.lines', '"No"', '{"type": "bigint", "notNull": true, "identity": {"always": true}}', NULL),
+      ('column', 'public.lines', 'gone', '{"type": "integer", "notNull": true}', NULL),
+      ('table', NULL, 'public.pages', '{}', NULL),
+      ('column', 'public.pages', 'id', '{"type": "integer", "notNull": true, "identity": {"always": true}}', NULL),
+      ('default', 'public.pages', 'id', NULL, NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE
@@ -415,10 +387,8 @@ BEGIN
     SELECT kind, relation, name, grantee, desired::jsonb AS desired,
       CASE WHEN grantee IS NULL THEN access -> 'owner' ELSE nullif(access -> 'privileges', 'null') -> grantee END AS actual
     FROM (VALUES
-      ('identity_sequence', 'public."Added"', '"Id"', 'OWNER', '["SELECT","UPDATE"]'),
-      ('identity_sequence', 'public."Added"', '"Id"', 'sf_reader', '["ALL"]'),
-      ('identity_sequence', 'public.becomes', 'id', 'sf_reader', '["UPDATE"]'),
-      ('identity_sequence', 'public.plain', 'id', 'sf_reader', '["USAGE"]')
+      ('identity_sequence', 'public.lines', '"No"', 'line_reader', '["SELECT","USAGE"]'),
+      ('identity_sequence', 'public.lines', 'id', 'line_reader', '["SELECT"]')
     ) AS wanted (kind, relation, name, grantee, desired)
       CROSS JOIN LATERAL pg_temp.schema_fix_access(kind, relation, name) AS access
   ) AS looked

@@ -9,9 +9,9 @@
 --
 -- Steps:
 --    1. create table public.added
---    2. unlogged sequence public.added_id_seq
---    3. unlogged sequence public.logged_id_seq
---    4. take off what sequence public.fleeting_id_seq carries
+--    2. make sequence public.added_id_seq unlogged
+--    3. make sequence public.fleeting_id_seq unlogged
+--    4. make sequence public.logged_id_seq unlogged
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -35,8 +35,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
-              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -50,6 +50,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -59,8 +63,10 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', nullif(jsonb_strip_nulls(jsonb_build_object('notNullName', quote_ident(nn.conname), 'sequence', CASE WHEN a.attidentity <> '' THEN
-                (SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
@@ -87,28 +93,6 @@ BEGIN
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND c.oid = to_regclass(wanted_relation)
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
-    WHEN 'identity_sequence' THEN
-      SELECT o.attributes - 'source' INTO result FROM (
-        SELECT s.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
-            quote_ident(pg_get_userbyid(s.relowner)) AS owner, s.relacl AS acl, 's'::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
-              'persistence', CASE WHEN s.relpersistence <> c.relpersistence AND current_setting('server_version_num')::int >= 150000
-                THEN CASE s.relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END END,
-              'source', jsonb_build_object('sequence', format('%I.%I', sn.nspname, s.relname))
-            )) AS attributes
-          FROM pg_attribute a
-            JOIN pg_class c ON c.oid = a.attrelid
-            JOIN pg_namespace n ON n.oid = c.relnamespace
-            JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
-            JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
-            JOIN pg_namespace sn ON sn.oid = s.relnamespace
-          WHERE a.attidentity <> '' AND c.relpersistence <> 't'
-            AND (NOT (s.relacl @> acldefault('s', s.relowner) AND s.relacl <@ acldefault('s', s.relowner)) OR s.relpersistence <> c.relpersistence
-              OR EXISTS (SELECT FROM pg_description co WHERE co.objoid = s.oid AND co.classoid = 'pg_class'::regclass AND co.objsubid = 0))
-            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-            AND c.oid = to_regclass(wanted_relation) AND quote_ident(a.attname) = wanted_name
-      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
     WHEN 'table' THEN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
@@ -121,8 +105,8 @@ BEGIN
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
               'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
               'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -246,38 +230,38 @@ BEGIN
 END
 $do$;
 
--- 2. unlogged sequence public.added_id_seq
---    why:  part of sequence of the identity column id on public.added, which CREATE cannot say
+-- 2. make sequence public.added_id_seq unlogged
+--    why:  part of column id on public.added, which CREATE cannot say
 --    lock: ACCESS EXCLUSIVE on public.added_id_seq
 DO $do$
 BEGIN
-  IF pg_temp.schema_fix_change('identity_sequence', 'public.added', 'id',
-    '{"persistence": null}', '{"persistence": "UNLOGGED"}', 'repair') THEN
+  IF pg_temp.schema_fix_change('column', 'public.added', 'id',
+    '{"sequenceLogged": null}', '{"sequenceLogged": false}', 'repair') THEN
     ALTER SEQUENCE public.added_id_seq SET UNLOGGED;
   END IF;
 END
 $do$;
 
--- 3. unlogged sequence public.logged_id_seq
---    why:  part of sequence of the identity column id on public.logged, which CREATE cannot say
---    lock: ACCESS EXCLUSIVE on public.logged_id_seq
+-- 3. make sequence public.fleeting_id_seq unlogged
+--    why:  it differs in sequenceLogged
+--    lock: ACCESS EXCLUSIVE on public.fleeting_id_seq
 DO $do$
 BEGIN
-  IF pg_temp.schema_fix_change('identity_sequence', 'public.logged', 'id',
-    '{"persistence": null}', '{"persistence": "UNLOGGED"}', 'repair') THEN
-    ALTER SEQUENCE public.logged_id_seq SET UNLOGGED;
+  IF pg_temp.schema_fix_change('column', 'public.fleeting', 'id',
+    '{"sequenceLogged": true}', '{"sequenceLogged": null}', 'repair') THEN
+    ALTER SEQUENCE public.fleeting_id_seq SET UNLOGGED;
   END IF;
 END
 $do$;
 
--- 4. take off what sequence public.fleeting_id_seq carries
---    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.fleeting_id_seq
+-- 4. make sequence public.logged_id_seq unlogged
+--    why:  it differs in sequenceLogged
+--    lock: ACCESS EXCLUSIVE on public.logged_id_seq
 DO $do$
 BEGIN
-  IF pg_temp.schema_fix_found('identity_sequence', 'public.fleeting', 'id') IS NOT NULL THEN
-    ALTER SEQUENCE public.fleeting_id_seq SET UNLOGGED;
-    COMMENT ON SEQUENCE public.fleeting_id_seq IS NULL;
+  IF pg_temp.schema_fix_change('column', 'public.logged', 'id',
+    '{"sequenceLogged": null}', '{"sequenceLogged": false}', 'repair') THEN
+    ALTER SEQUENCE public.logged_id_seq SET UNLOGGED;
   END IF;
 END
 $do$;
@@ -295,11 +279,10 @@ BEGIN
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
       ('table', NULL, 'public.added', '{}', NULL),
-      ('column', 'public.added', 'id', '{"type": "integer", "notNull": true, "identity": {"always": true}}', NULL),
+      ('column', 'public.added', 'id', '{"type": "integer", "notNull": true, "identity": {"always": true}, "sequenceLogged": false}', NULL),
       ('default', 'public.added', 'id', NULL, NULL),
-      ('identity_sequence', 'public.added', 'id', '{"persistence": "UNLOGGED"}', NULL),
-      ('identity_sequence', 'public.logged', 'id', '{"persistence": "UNLOGGED"}', NULL),
-      ('identity_sequence', 'public.fleeting', 'id', NULL, NULL)
+      ('column', 'public.fleeting', 'id', '{"type": "integer", "notNull": true, "identity": {"always": true}}', NULL),
+      ('column', 'public.logged', 'id', '{"type": "integer", "notNull": true, "identity": {"always": true}, "sequenceLogged": false}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -16,9 +16,13 @@
 --    6. comment on index public.apart
 --    7. cluster public.t on apart
 --    8. comment on index public.added_pkey
---    9. comment on index public.a_once
---   10. comment on index public.t_pkey
---   11. comment on constraint a_once ON public.t
+--    9. comment on index public.added_pkey
+--   10. comment on index public.a_once
+--   11. comment on index public.a_once
+--   12. comment on index public.t_pkey
+--   13. comment on index public.t_pkey
+--   14. comment on index public.apart
+--   15. comment on constraint a_once ON public.t
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -42,8 +46,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
-              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -57,6 +61,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -66,8 +74,10 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', nullif(jsonb_strip_nulls(jsonb_build_object('notNullName', quote_ident(nn.conname), 'sequence', CASE WHEN a.attidentity <> '' THEN
-                (SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
@@ -98,11 +108,16 @@ BEGIN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
+            jsonb_strip_nulls((SELECT jsonb_build_object(
               'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
               FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)),
-              'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
-              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))) AS attributes
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'indexComment', obj_description(i.oid, 'pg_class'),
+              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))
+              FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)) AS attributes
           FROM pg_constraint con
             JOIN pg_class c ON c.oid = con.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -154,8 +169,8 @@ BEGIN
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
               'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
               'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -172,11 +187,16 @@ BEGIN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
+            jsonb_strip_nulls((SELECT jsonb_build_object(
               'definition', pg_get_constraintdef(con.oid),
-              'options', (SELECT CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END FROM pg_class i WHERE i.oid = con.conindid),
-              'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))) AS attributes
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'options', CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(i.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'indexComment', obj_description(i.oid, 'pg_class'))
+              FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)) AS attributes
           FROM pg_constraint con
             JOIN pg_class c ON c.oid = con.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -335,7 +355,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.added', 'added_pkey',
-    '{"definition": "PRIMARY KEY (id)"}') THEN
+    '{"definition": "PRIMARY KEY (id)", "indexComment": "its \"index\""}') THEN
     ALTER TABLE public.added ADD CONSTRAINT added_pkey PRIMARY KEY (id);
   END IF;
 END
@@ -348,7 +368,7 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('inner_comment', 'public.t', 'index a_once') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('inner_comment', 'public.t', 'index a_once'), '{"text": "kept while the constraint is made anew"}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('unique_constraint', 'public.t', 'a_once'), '{"definition": "UNIQUE (a) DEFERRABLE"}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('unique_constraint', 'public.t', 'a_once'), '{"definition": "UNIQUE (a) DEFERRABLE", "indexComment": "kept while the constraint is made anew"}', true)) THEN
     COMMENT ON INDEX public.a_once IS NULL;
   END IF;
 END
@@ -361,7 +381,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('unique_constraint', 'public.t', 'a_once') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('unique_constraint', 'public.t', 'a_once'), '{"definition": "UNIQUE (a) DEFERRABLE"}', true)) THEN
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('unique_constraint', 'public.t', 'a_once'), '{"definition": "UNIQUE (a) DEFERRABLE", "indexComment": "kept while the constraint is made anew"}', true)) THEN
     ALTER TABLE public.t DROP CONSTRAINT IF EXISTS a_once;
   END IF;
 END
@@ -375,7 +395,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.t', 'a_once',
-    '{"definition": "UNIQUE (a) DEFERRABLE"}') THEN
+    '{"definition": "UNIQUE (a) DEFERRABLE", "indexComment": "kept while the constraint is made anew"}') THEN
     ALTER TABLE public.t ADD CONSTRAINT a_once UNIQUE (a) DEFERRABLE;
   END IF;
 END
@@ -393,7 +413,7 @@ END
 $do$;
 
 -- 7. cluster public.t on apart
---    why:  it differs in clustered
+--    why:  it differs in clustered, indexComment
 --    lock: SHARE UPDATE EXCLUSIVE on public.t
 DO $do$
 BEGIN
@@ -405,6 +425,18 @@ END
 $do$;
 
 -- 8. comment on index public.added_pkey
+--    why:  part of unique constraint added_pkey on public.added, which CREATE cannot say
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('unique_constraint', 'public.added', 'added_pkey',
+    '{"indexComment": null}', '{"indexComment": "its \"index\""}', 'repair') THEN
+    COMMENT ON INDEX public.added_pkey IS 'its "index"';
+  END IF;
+END
+$do$;
+
+-- 9. comment on index public.added_pkey
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
@@ -416,7 +448,19 @@ BEGIN
 END
 $do$;
 
--- 9. comment on index public.a_once
+-- 10. comment on index public.a_once
+--    why:  part of unique constraint a_once on public.t, which CREATE cannot say
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('unique_constraint', 'public.t', 'a_once',
+    '{"indexComment": null}', '{"indexComment": "kept while the constraint is made anew"}', 'repair') THEN
+    COMMENT ON INDEX public.a_once IS 'kept while the constraint is made anew';
+  END IF;
+END
+$do$;
+
+-- 11. comment on index public.a_once
 --    why:  another change needs it out of the way and back
 --    lock: none on existing tables
 DO $do$
@@ -428,7 +472,19 @@ BEGIN
 END
 $do$;
 
--- 10. comment on index public.t_pkey
+-- 12. comment on index public.t_pkey
+--    why:  it differs in indexComment
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('unique_constraint', 'public.t', 't_pkey',
+    '{"indexComment": null}', '{"indexComment": "new"}', 'repair') THEN
+    COMMENT ON INDEX public.t_pkey IS 'new';
+  END IF;
+END
+$do$;
+
+-- 13. comment on index public.t_pkey
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
@@ -440,7 +496,19 @@ BEGIN
 END
 $do$;
 
--- 11. comment on constraint a_once ON public.t
+-- 14. comment on index public.apart
+--    why:  it differs in clustered, indexComment
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('exclusion_constraint', 'public.t', 'apart',
+    '{"indexComment": "goes"}', '{"indexComment": null}', 'repair') THEN
+    COMMENT ON INDEX public.apart IS NULL;
+  END IF;
+END
+$do$;
+
+-- 15. comment on constraint a_once ON public.t
 --    why:  another change needs it out of the way and back
 --    lock: none on existing tables
 COMMENT ON CONSTRAINT a_once ON public.t IS 'the constraint';
@@ -460,12 +528,13 @@ BEGIN
       ('table', NULL, 'public.added', '{}', NULL),
       ('column', 'public.added', 'id', '{"type": "integer", "notNull": true}', NULL),
       ('default', 'public.added', 'id', NULL, NULL),
-      ('unique_constraint', 'public.added', 'added_pkey', '{"definition": "PRIMARY KEY (id)"}', NULL),
+      ('unique_constraint', 'public.added', 'added_pkey', '{"definition": "PRIMARY KEY (id)", "indexComment": "its \"index\""}', NULL),
       ('inner_comment', 'public.t', 'index a_once', '{"text": "kept while the constraint is made anew"}', NULL),
-      ('unique_constraint', 'public.t', 'a_once', '{"definition": "UNIQUE (a) DEFERRABLE"}', NULL),
+      ('unique_constraint', 'public.t', 'a_once', '{"definition": "UNIQUE (a) DEFERRABLE", "indexComment": "kept while the constraint is made anew"}', NULL),
       ('inner_comment', 'public.t', 'index apart', NULL, NULL),
       ('exclusion_constraint', 'public.t', 'apart', '{"columns": ["span"], "clustered": true, "printed": {"definition": "EXCLUDE USING gist (span WITH &&)"}}', NULL),
       ('inner_comment', 'public.added', 'index added_pkey', '{"text": "its \"index\""}', NULL),
+      ('unique_constraint', 'public.t', 't_pkey', '{"definition": "PRIMARY KEY (id)", "indexComment": "new"}', NULL),
       ('inner_comment', 'public.t', 'index t_pkey', '{"text": "new"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked

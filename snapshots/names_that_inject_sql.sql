@@ -38,7 +38,7 @@
 --   28. redefine view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
 --   29. drop trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   30. create trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   31. create rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+--   31. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 --   32. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   33. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   34. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
@@ -144,8 +144,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
-              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -159,6 +159,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -168,8 +172,10 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', nullif(jsonb_strip_nulls(jsonb_build_object('notNullName', quote_ident(nn.conname), 'sequence', CASE WHEN a.attidentity <> '' THEN
-                (SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
@@ -239,7 +245,7 @@ BEGIN
               (CASE WHEN n.oid IS NULL AND (g.isowner OR g.grantee = 'PUBLIC' AND d.defaclobjtype IN ('f', 'T')) THEN '["ALL"]' ELSE '[]' END)::jsonb AS builtin
             FROM pg_default_acl d
               LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
-              JOIN (VALUES ('r', 'TABLES', 'r'), ('S', 'SEQUENCES', 's'), ('f', 'FUNCTIONS', 'f'), ('T', 'TYPES', 'T'), ('n', 'SCHEMAS', 'n')) w(objtype, onwhat, acltype)
+              JOIN (VALUES ('r', 'TABLES', 'r'), ('S', 'SEQUENCES', 's'), ('f', 'FUNCTIONS', 'f'), ('T', 'TYPES', 'T'), ('n', 'SCHEMAS', 'n'), ('L', 'LARGE OBJECTS', 'L')) w(objtype, onwhat, acltype)
                 ON w.objtype = d.defaclobjtype::text
               CROSS JOIN LATERAL (
                 SELECT CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(e.grantee)) END AS grantee, e.grantee = d.defaclrole AS isowner,
@@ -271,13 +277,13 @@ BEGIN
               'notNull', CASE WHEN t.typnotnull THEN true END,
               'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
                 'default', pg_get_expr(t.typdefaultbin, 0),
-                'notNullName', CASE WHEN nn.conname <> t.typname || '_not_null' THEN quote_ident(nn.conname) END)), '{}'),
+                'notNullName', CASE WHEN nn.conname <> left(t.typname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
               'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
             )) AS attributes
           FROM pg_type t
             JOIN pg_type b ON b.oid = t.typbasetype
             JOIN pg_namespace n ON n.oid = t.typnamespace
-            LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.contypid = t.oid
+            LEFT JOIN pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'
           WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
             AND t.oid = to_regtype(wanted_name)
@@ -314,11 +320,16 @@ BEGIN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
+            jsonb_strip_nulls((SELECT jsonb_build_object(
               'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
               FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)),
-              'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
-              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))) AS attributes
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'indexComment', obj_description(i.oid, 'pg_class'),
+              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))
+              FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)) AS attributes
           FROM pg_constraint con
             JOIN pg_class c ON c.oid = con.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -403,16 +414,22 @@ BEGIN
               'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
               'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
               'clustered', CASE WHEN x.indisclustered THEN true END,
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
               'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
-              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
-                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
-                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'options', CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(i.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'printed', jsonb_build_object('definition', substr(d.whole, d.head + 1, length(d.whole) - d.head - d.options - d.condition), 'where', pg_get_expr(x.indpred, x.indrelid))
             )) AS attributes
           FROM pg_index x
             JOIN pg_class i ON i.oid = x.indexrelid
             JOIN pg_class c ON c.oid = x.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT pg_get_indexdef(i.oid) AS whole, length(CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END
+                || quote_ident(i.relname) || ' ON ' || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') AS head,
+              coalesce((SELECT length(' WITH ()') + sum(length(quote_ident(split_part(o, '=', 1)) || '=') + length(v.written)) + length(', ') * (count(*) - 1)
+                FROM unnest(i.reloptions) o CROSS JOIN LATERAL (SELECT substr(o, strpos(o, '=') + 1) AS value) w
+                  CROSS JOIN LATERAL (SELECT CASE WHEN quote_ident(w.value) = w.value THEN w.value ELSE quote_literal(w.value) END AS written) v), 0)::int AS options, coalesce(length(' WHERE ' || pg_get_expr(x.indpred, x.indrelid)), 0) AS condition) d
           WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
             AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -624,11 +641,16 @@ BEGIN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
+            jsonb_strip_nulls((SELECT jsonb_build_object(
               'definition', pg_get_constraintdef(con.oid),
-              'options', (SELECT CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END FROM pg_class i WHERE i.oid = con.conindid),
-              'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))) AS attributes
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'options', CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(i.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'indexComment', obj_description(i.oid, 'pg_class'))
+              FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)) AS attributes
           FROM pg_constraint con
             JOIN pg_class c ON c.oid = con.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -802,8 +824,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
-              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -817,6 +839,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -826,8 +852,10 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', nullif(jsonb_strip_nulls(jsonb_build_object('notNullName', quote_ident(nn.conname), 'sequence', CASE WHEN a.attidentity <> '' THEN
-                (SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
@@ -936,8 +964,8 @@ BEGIN
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
               'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
               'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -1147,12 +1175,13 @@ $do$;
 -- 14. identity for "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."id'); DROP TABLE public.safe; --$$ $schema_fix$ ""id"""
 --    why:  it differs in identity
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---    note: numbers start at the sequence start: set it beyond the highest value in use with setval
+--    note: looks through the table, so that new numbers go on behind the highest one in use
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', '"s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t''); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""', '"id''); DROP TABLE public.safe; --$$ $schema_fix$ ""id"""',
     '{"identity": null}', '{"identity": {"always": true, "sequence": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\".\"t''); DROP TABLE public.safe; _id''); DROP TABLE public.safe;_seq\""}}', 'repair') THEN
     ALTER TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" ALTER COLUMN "id'); DROP TABLE public.safe; --$$ $schema_fix$ ""id""" ADD GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; _id'); DROP TABLE public.safe;_seq");
+PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('"s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t''); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""', 'id''); DROP TABLE public.safe; --$$ $schema_fix$ "id"'), max("id'); DROP TABLE public.safe; --$$ $schema_fix$ ""id""")) FROM "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" HAVING max("id'); DROP TABLE public.safe; --$$ $schema_fix$ ""id""") >= 1;
   END IF;
 END
 $do$;
@@ -1377,7 +1406,7 @@ BEGIN
 END
 $do$;
 
--- 31. create rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+-- 31. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 DO $do$

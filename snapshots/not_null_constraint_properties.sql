@@ -8,16 +8,16 @@
 --
 -- Steps:
 --    1. create table public.added
---    2. for this table alone: NOT NULL of public.t.id
+--    2. not for child tables: the NOT NULL of public.t.id
 --    3. allow NULL in public.child.id
---    4. for all tables below: NOT NULL of public.t.note
+--    4. also for child tables: the NOT NULL of public.t.note
 --    5. no NULL in public.t.late
---    6. validate the NOT NULL of public.u.id
---    7. no NULL in public.u.other
---    8. no NULL in public.u.third
---    9. comment on constraint only_here ON public.added
---   10. comment on constraint mine ON public.t
---   11. comment on constraint told_of ON public.t
+--    6. no new NULL in public.u.other
+--    7. no new NULL, those that are there aside, in public.u.third
+--    8. comment on constraint only_here ON public.added
+--    9. comment on constraint mine ON public.t
+--   10. comment on constraint told_of ON public.t
+--   11. validate the NOT NULL of public.u.id
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -41,8 +41,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
-              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -56,6 +56,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -65,8 +69,10 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', nullif(jsonb_strip_nulls(jsonb_build_object('notNullName', quote_ident(nn.conname), 'sequence', CASE WHEN a.attidentity <> '' THEN
-                (SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
@@ -136,8 +142,8 @@ BEGIN
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
               'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
               'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -273,7 +279,7 @@ BEGIN
 END
 $do$;
 
--- 2. for this table alone: NOT NULL of public.t.id
+-- 2. not for child tables: the NOT NULL of public.t.id
 --    why:  it differs in notNullNoInherit
 --    lock: ACCESS EXCLUSIVE on public.t
 DO $do$
@@ -297,11 +303,9 @@ BEGIN
 END
 $do$;
 
--- 4. for all tables below: NOT NULL of public.t.note
+-- 4. also for child tables: the NOT NULL of public.t.note
 --    why:  it differs in notNullNoInherit
 --    lock: ACCESS EXCLUSIVE on public.t
---    note: reads the whole table under the lock
---    note: fails if a row has NULL here
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.t', 'note',
@@ -325,21 +329,7 @@ BEGIN
 END
 $do$;
 
--- 6. validate the NOT NULL of public.u.id
---    why:  it differs in notNullNotValid
---    lock: SHARE UPDATE EXCLUSIVE on public.u
---    note: reads the whole table; reads and writes go on
---    note: fails if a row has NULL here
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_change('column', 'public.u', 'id',
-    '{"notNullNotValid": true}', '{"notNullNotValid": null}', 'repair') THEN
-    ALTER TABLE public.u VALIDATE CONSTRAINT unproven;
-  END IF;
-END
-$do$;
-
--- 7. no NULL in public.u.other
+-- 6. no new NULL in public.u.other
 --    why:  it differs in notNull, notNullNotValid, its definition
 --    lock: ACCESS EXCLUSIVE on public.u
 DO $do$
@@ -351,19 +341,19 @@ BEGIN
 END
 $do$;
 
--- 8. no NULL in public.u.third
+-- 7. no new NULL, those that are there aside, in public.u.third
 --    why:  it differs in notNullNotValid
 --    lock: ACCESS EXCLUSIVE on public.u
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.u', 'third',
     '{"notNullNotValid": null}', '{"notNullNotValid": true}', 'repair') THEN
-    ALTER TABLE public.u DROP CONSTRAINT u_third_not_null, ADD CONSTRAINT u_third_not_null NOT NULL third NOT VALID;
+    ALTER TABLE public.u ALTER COLUMN third DROP NOT NULL, ADD CONSTRAINT u_third_not_null NOT NULL third NOT VALID;
   END IF;
 END
 $do$;
 
--- 9. comment on constraint only_here ON public.added
+-- 8. comment on constraint only_here ON public.added
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
@@ -375,7 +365,7 @@ BEGIN
 END
 $do$;
 
--- 10. comment on constraint mine ON public.t
+-- 9. comment on constraint mine ON public.t
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
@@ -387,7 +377,7 @@ BEGIN
 END
 $do$;
 
--- 11. comment on constraint told_of ON public.t
+-- 10. comment on constraint told_of ON public.t
 --    why:  it differs in text
 --    lock: none on existing tables
 DO $do$
@@ -395,6 +385,20 @@ BEGIN
   IF pg_temp.schema_fix_change('inner_comment', 'public.t', 'constraint told_of',
     '{"text": "told"}', '{"text": "retold"}', 'repair') THEN
     COMMENT ON CONSTRAINT told_of ON public.t IS 'retold';
+  END IF;
+END
+$do$;
+
+-- 11. validate the NOT NULL of public.u.id
+--    why:  it differs in notNullNotValid
+--    lock: SHARE UPDATE EXCLUSIVE on public.u
+--    note: reads the whole table; reads and writes go on
+--    note: fails if a row has NULL here
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public.u', 'id',
+    '{"notNullNotValid": true}', '{"notNullNotValid": null}', 'repair') THEN
+    ALTER TABLE public.u VALIDATE CONSTRAINT unproven;
   END IF;
 END
 $do$;
@@ -418,12 +422,12 @@ BEGIN
       ('column', 'public.child', 'id', '{"type": "integer", "inherited": true}', NULL),
       ('column', 'public.t', 'note', '{"type": "text", "notNull": true, "printed": {"notNullName": "alone"}}', NULL),
       ('column', 'public.t', 'late', '{"type": "text", "notNull": true, "notNullNoInherit": true, "printed": {"notNullName": "late_of"}}', NULL),
-      ('column', 'public.u', 'id', '{"type": "integer", "notNull": true, "printed": {"notNullName": "unproven"}}', NULL),
       ('column', 'public.u', 'other', '{"type": "integer", "notNull": true, "notNullNotValid": true, "printed": {"notNullName": "open"}}', NULL),
       ('column', 'public.u', 'third', '{"type": "integer", "notNull": true, "notNullNotValid": true}', NULL),
       ('inner_comment', 'public.added', 'constraint only_here', '{"text": "here"}', NULL),
       ('inner_comment', 'public.t', 'constraint mine', '{"text": "mine"}', NULL),
-      ('inner_comment', 'public.t', 'constraint told_of', '{"text": "retold"}', NULL)
+      ('inner_comment', 'public.t', 'constraint told_of', '{"text": "retold"}', NULL),
+      ('column', 'public.u', 'id', '{"type": "integer", "notNull": true, "printed": {"notNullName": "unproven"}}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -14,11 +14,11 @@
 --    5. name of the NOT NULL of public.people.name
 --    6. no new NULL in public.people.mail
 --    7. no new NULL, those that are there aside, in public.people.born
---    8. also for child tables: the NOT NULL of public.people.phone
---    9. name of the NOT NULL of public.people.phone
---   10. validate the NOT NULL of public.people.street
---   11. name of the NOT NULL of public.people.street
---   12. validate the NOT NULL of public.people.town
+--    8. name of the NOT NULL of public.people.phone
+--    9. also for child tables: the NOT NULL of public.people.phone
+--   10. name of the NOT NULL of public.people.street
+--   11. validate the NOT NULL of public.people.town
+--   12. validate the NOT NULL of public.people.street
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -69,7 +69,7 @@ BEGIN
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
+                'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
               'source', nullif(jsonb_strip_nulls(jsonb_build_object(
                 'notNullName', quote_ident(nn.conname),
                 'sequence', CASE WHEN a.attidentity <> '' THEN (
@@ -333,19 +333,7 @@ BEGIN
 END
 $do$;
 
--- 8. also for child tables: the NOT NULL of public.people.phone
---    why:  it differs in notNullNoInherit, its definition
---    lock: ACCESS EXCLUSIVE on public.people
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_change('column', 'public.people', 'phone',
-    '{"notNullNoInherit": true}', '{"notNullNoInherit": null}', 'repair') THEN
-    ALTER TABLE public.people ALTER CONSTRAINT phone_local INHERIT;
-  END IF;
-END
-$do$;
-
--- 9. name of the NOT NULL of public.people.phone
+-- 8. name of the NOT NULL of public.people.phone
 --    why:  it differs in notNullNoInherit, its definition
 --    lock: ACCESS EXCLUSIVE on public.people
 DO $do$
@@ -357,21 +345,19 @@ BEGIN
 END
 $do$;
 
--- 10. validate the NOT NULL of public.people.street
---    why:  it differs in notNullNotValid, its definition
---    lock: SHARE UPDATE EXCLUSIVE on public.people
---    note: reads the whole table; reads and writes go on
---    note: fails if a row has NULL here
+-- 9. also for child tables: the NOT NULL of public.people.phone
+--    why:  it differs in notNullNoInherit, its definition
+--    lock: ACCESS EXCLUSIVE on public.people
 DO $do$
 BEGIN
-  IF pg_temp.schema_fix_change('column', 'public.people', 'street',
-    '{"notNullNotValid": true}', '{"notNullNotValid": null}', 'repair') THEN
-    ALTER TABLE public.people VALIDATE CONSTRAINT street_needed;
+  IF pg_temp.schema_fix_change('column', 'public.people', 'phone',
+    '{"notNullNoInherit": true}', '{"notNullNoInherit": null}', 'repair') THEN
+    ALTER TABLE public.people ALTER CONSTRAINT people_phone_not_null INHERIT;
   END IF;
 END
 $do$;
 
--- 11. name of the NOT NULL of public.people.street
+-- 10. name of the NOT NULL of public.people.street
 --    why:  it differs in notNullNotValid, its definition
 --    lock: ACCESS EXCLUSIVE on public.people
 DO $do$
@@ -383,7 +369,7 @@ BEGIN
 END
 $do$;
 
--- 12. validate the NOT NULL of public.people.town
+-- 11. validate the NOT NULL of public.people.town
 --    why:  it differs in notNullNotValid
 --    lock: SHARE UPDATE EXCLUSIVE on public.people
 --    note: reads the whole table; reads and writes go on
@@ -393,6 +379,20 @@ BEGIN
   IF pg_temp.schema_fix_change('column', 'public.people', 'town',
     '{"notNullNotValid": true}', '{"notNullNotValid": null}', 'repair') THEN
     ALTER TABLE public.people VALIDATE CONSTRAINT people_town_not_null;
+  END IF;
+END
+$do$;
+
+-- 12. validate the NOT NULL of public.people.street
+--    why:  it differs in notNullNotValid, its definition
+--    lock: SHARE UPDATE EXCLUSIVE on public.people
+--    note: reads the whole table; reads and writes go on
+--    note: fails if a row has NULL here
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public.people', 'street',
+    '{"notNullNotValid": true}', '{"notNullNotValid": null}', 'repair') THEN
+    ALTER TABLE public.people VALIDATE CONSTRAINT people_street_not_null;
   END IF;
 END
 $do$;

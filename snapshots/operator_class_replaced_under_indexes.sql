@@ -38,10 +38,16 @@ BEGIN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
-              'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
-              JOIN pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.num),
-              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))) AS attributes
+            jsonb_strip_nulls((SELECT jsonb_build_object(
+              'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
+              FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)),
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'indexComment', obj_description(i.oid, 'pg_class'),
+              'printed', jsonb_build_object('definition', pg_get_constraintdef(con.oid)))
+              FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)) AS attributes
           FROM pg_constraint con
             JOIN pg_class c ON c.oid = con.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -276,10 +282,10 @@ BEGIN
   GROUP BY e.grantee, e.whole
 ) g WHERE g.held <> g.initial)) INTO result FROM (
         SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, o.needs, d.description AS comment,
-            CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
-                ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
-            CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
-                ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_opclass'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+            CASE WHEN o.acl IS NOT NULL THEN (SELECT coalesce(jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+                ORDER BY g.at), '[]') FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+            CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT coalesce(jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+                ORDER BY g.at), '[]') FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_opclass'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
                 acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
         FROM (
           SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I USING %I', n.nspname, c.opcname, am.amname) AS name,
@@ -319,7 +325,7 @@ BEGIN
             AND format('%I.%I USING %I', n.nspname, c.opcname, am.amname) = wanted_name
         ) o
         LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_opclass'::regclass AND d.objsubid = o.subid
-        ORDER BY o.schema, o.relation, o.subid, o.name
+        ORDER BY o.schema, o.relation COLLATE "C", o.subid, o.name COLLATE "C"
       ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
   END CASE;
   RETURN result;

@@ -15,30 +15,30 @@
 --    5. add unique constraint events_2022_note_at_kind_key on public.events_2022
 --    6. add primary key events_key on public.events
 --    7. add primary key events_2022_pkey on public.events_2022
---    8. attach public.events_2022 to public.events
---    9. create index public.events_2020_lower_at_kind_idx
---   10. create index public.events_2020_a_lower_at_kind_idx
---   11. create index public.events_2020_a_own
---   12. create index public.events_2021_lower_at_kind_idx
---   13. attach index events_2020_lower_at_kind_idx to public.events_lower
---   14. add unique constraint events_2020_note_at_kind_key on public.events_2020
---   15. attach index events_2020_note_at_kind_key to public.events_once
---   16. add primary key events_2020_pkey on public.events_2020
---   17. attach index events_2020_pkey to public.events_key
---   18. attach index events_2020_a_lower_at_kind_idx to public.events_2020_lower_at_kind_idx
---   19. add unique constraint events_2020_a_note_at_kind_key on public.events_2020_a
---   20. attach index events_2020_a_note_at_kind_key to public.events_2020_note_at_kind_key
---   21. add primary key events_2020_a_pkey on public.events_2020_a
---   22. attach index events_2020_a_pkey to public.events_2020_pkey
---   23. attach index events_2021_lower_at_kind_idx to public.events_lower
---   24. add unique constraint events_2021_note_at_kind_key on public.events_2021
---   25. attach index events_2021_note_at_kind_key to public.events_once
---   26. add primary key events_2021_pkey on public.events_2021
---   27. attach index events_2021_pkey to public.events_key
---   28. attach index events_2022_lower_at_kind_idx to public.events_lower
---   29. attach index events_2022_note_at_kind_key to public.events_once
---   30. attach index events_2022_pkey to public.events_key
---   31. drop index public.events_note
+--    8. drop index public.events_note
+--    9. attach public.events_2022 to public.events
+--   10. create index public.events_2020_lower_at_kind_idx
+--   11. create index public.events_2020_a_lower_at_kind_idx
+--   12. create index public.events_2020_a_own
+--   13. create index public.events_2021_lower_at_kind_idx
+--   14. attach index events_2020_lower_at_kind_idx to public.events_lower
+--   15. add unique constraint events_2020_note_at_kind_key on public.events_2020
+--   16. attach index events_2020_note_at_kind_key to public.events_once
+--   17. add primary key events_2020_pkey on public.events_2020
+--   18. attach index events_2020_pkey to public.events_key
+--   19. attach index events_2020_a_lower_at_kind_idx to public.events_2020_lower_at_kind_idx
+--   20. add unique constraint events_2020_a_note_at_kind_key on public.events_2020_a
+--   21. attach index events_2020_a_note_at_kind_key to public.events_2020_note_at_kind_key
+--   22. add primary key events_2020_a_pkey on public.events_2020_a
+--   23. attach index events_2020_a_pkey to public.events_2020_pkey
+--   24. attach index events_2021_lower_at_kind_idx to public.events_lower
+--   25. add unique constraint events_2021_note_at_kind_key on public.events_2021
+--   26. attach index events_2021_note_at_kind_key to public.events_once
+--   27. add primary key events_2021_pkey on public.events_2021
+--   28. attach index events_2021_pkey to public.events_key
+--   29. attach index events_2022_lower_at_kind_idx to public.events_lower
+--   30. attach index events_2022_note_at_kind_key to public.events_once
+--   31. attach index events_2022_pkey to public.events_key
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -62,8 +62,8 @@ BEGIN
               'type', format_type(a.atttypid, a.atttypmod),
               'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
               'notNull', CASE WHEN a.attnotnull THEN true END,
-              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
               'identity', CASE WHEN a.attidentity <> '' THEN (
                 SELECT jsonb_build_object(
                   'always', a.attidentity = 'a',
@@ -77,6 +77,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -86,8 +90,10 @@ BEGIN
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', nullif(jsonb_strip_nulls(jsonb_build_object('notNullName', quote_ident(nn.conname), 'sequence', CASE WHEN a.attidentity <> '' THEN
-                (SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
@@ -129,16 +135,22 @@ BEGIN
               'partitioned', CASE WHEN i.relkind = 'I' THEN true END,
               'invalid', CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN true END,
               'clustered', CASE WHEN x.indisclustered THEN true END,
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
               'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
-              'printed', jsonb_build_object('definition', substr(pg_get_indexdef(i.oid), length(
-                CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END || quote_ident(i.relname) || ' ON '
-                || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') + 1))
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'options', CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(i.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'printed', jsonb_build_object('definition', substr(d.whole, d.head + 1, length(d.whole) - d.head - d.options - d.condition), 'where', pg_get_expr(x.indpred, x.indrelid))
             )) AS attributes
           FROM pg_index x
             JOIN pg_class i ON i.oid = x.indexrelid
             JOIN pg_class c ON c.oid = x.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT pg_get_indexdef(i.oid) AS whole, length(CASE WHEN x.indisunique THEN 'CREATE UNIQUE INDEX ' ELSE 'CREATE INDEX ' END
+                || quote_ident(i.relname) || ' ON ' || CASE WHEN i.relkind = 'I' THEN 'ONLY ' ELSE '' END || format('%I.%I', n.nspname, c.relname) || ' ') AS head,
+              coalesce((SELECT length(' WITH ()') + sum(length(quote_ident(split_part(o, '=', 1)) || '=') + length(v.written)) + length(', ') * (count(*) - 1)
+                FROM unnest(i.reloptions) o CROSS JOIN LATERAL (SELECT substr(o, strpos(o, '=') + 1) AS value) w
+                  CROSS JOIN LATERAL (SELECT CASE WHEN quote_ident(w.value) = w.value THEN w.value ELSE quote_literal(w.value) END AS written) v), 0)::int AS options, coalesce(length(' WHERE ' || pg_get_expr(x.indpred, x.indrelid)), 0) AS condition) d
           WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
             AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conrelid = x.indrelid AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x'))
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -187,8 +199,8 @@ BEGIN
               'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
               'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
               'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
-                WHEN 'i' THEN (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
-              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND am.amname <> 'heap'),
+                WHEN 'i' THEN (SELECT 'index' FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END,
+              'accessMethod', (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = c.relam AND (am.amname <> 'heap' OR c.relkind = 'p')),
               'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
               'ofType', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
               'printed', CASE WHEN c.relkind = 'p' THEN jsonb_build_object('partitionKey', pg_get_partkeydef(c.oid)) END
@@ -205,11 +217,16 @@ BEGIN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
             NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
-            jsonb_strip_nulls(jsonb_build_object(
+            jsonb_strip_nulls((SELECT jsonb_build_object(
               'definition', pg_get_constraintdef(con.oid),
-              'options', (SELECT CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END FROM pg_class i WHERE i.oid = con.conindid),
-              'clustered', (SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered),
-              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_class i JOIN pg_tablespace s ON s.oid = i.reltablespace WHERE i.oid = con.conindid))) AS attributes
+              'clustered', CASE WHEN x.indisclustered THEN true END,
+              'replicaIdentity', CASE WHEN x.indisreplident THEN true END,
+              'statistics', (SELECT jsonb_object_agg(ia.attnum::text, ia.attstattarget) FROM pg_attribute ia WHERE ia.attrelid = i.oid AND ia.attstattarget >= 0),
+              'tablespace', (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = i.reltablespace),
+              'options', CASE WHEN i.reloptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(i.reloptions) o) END,
+              'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT (SELECT jsonb_agg(split_part(o, '=', 1) ORDER BY at) FROM unnest(i.reloptions) WITH ORDINALITY u(o, at) HAVING count(*) > 1) AS ord) o WHERE ord IS NOT NULL),
+              'indexComment', obj_description(i.oid, 'pg_class'))
+              FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = con.conindid)) AS attributes
           FROM pg_constraint con
             JOIN pg_class c ON c.oid = con.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -419,7 +436,18 @@ BEGIN
 END
 $do$;
 
--- 8. attach public.events_2022 to public.events
+-- 8. drop index public.events_note
+--    why:  it is there and not desired
+--    lock: ACCESS EXCLUSIVE on public.events
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('index', 'public.events', 'events_note') IS NOT NULL THEN
+    DROP INDEX IF EXISTS public.events_note;
+  END IF;
+END
+$do$;
+
+-- 9. attach public.events_2022 to public.events
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_2022
 --    note: reads the whole partition, and the default partition where there is one
@@ -433,7 +461,7 @@ BEGIN
 END
 $do$;
 
--- 9. create index public.events_2020_lower_at_kind_idx
+-- 10. create index public.events_2020_lower_at_kind_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.events_2020
 --    note: writes to the table wait while it is built
@@ -447,7 +475,7 @@ BEGIN
 END
 $do$;
 
--- 10. create index public.events_2020_a_lower_at_kind_idx
+-- 11. create index public.events_2020_a_lower_at_kind_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.events_2020_a
 --    note: writes to the table wait while it is built
@@ -461,20 +489,20 @@ BEGIN
 END
 $do$;
 
--- 11. create index public.events_2020_a_own
+-- 12. create index public.events_2020_a_own
 --    why:  it is desired and not there
 --    lock: SHARE on public.events_2020_a
 --    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.events_2020_a', 'events_2020_a_own',
-    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (note IS NOT NULL)"}}') THEN
+    '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(note IS NOT NULL)"}}') THEN
     CREATE INDEX IF NOT EXISTS events_2020_a_own ON public.events_2020_a USING btree (id) WHERE (note IS NOT NULL);
   END IF;
 END
 $do$;
 
--- 12. create index public.events_2021_lower_at_kind_idx
+-- 13. create index public.events_2021_lower_at_kind_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.events_2021
 --    note: writes to the table wait while it is built
@@ -488,7 +516,7 @@ BEGIN
 END
 $do$;
 
--- 13. attach index events_2020_lower_at_kind_idx to public.events_lower
+-- 14. attach index events_2020_lower_at_kind_idx to public.events_lower
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2020
 DO $do$
@@ -500,7 +528,7 @@ BEGIN
 END
 $do$;
 
--- 14. add unique constraint events_2020_note_at_kind_key on public.events_2020
+-- 15. add unique constraint events_2020_note_at_kind_key on public.events_2020
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_2020
 --    note: builds an index under the lock
@@ -514,7 +542,7 @@ BEGIN
 END
 $do$;
 
--- 15. attach index events_2020_note_at_kind_key to public.events_once
+-- 16. attach index events_2020_note_at_kind_key to public.events_once
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2020
 DO $do$
@@ -526,7 +554,7 @@ BEGIN
 END
 $do$;
 
--- 16. add primary key events_2020_pkey on public.events_2020
+-- 17. add primary key events_2020_pkey on public.events_2020
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_2020
 --    note: builds an index under the lock
@@ -540,7 +568,7 @@ BEGIN
 END
 $do$;
 
--- 17. attach index events_2020_pkey to public.events_key
+-- 18. attach index events_2020_pkey to public.events_key
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2020
 DO $do$
@@ -552,7 +580,7 @@ BEGIN
 END
 $do$;
 
--- 18. attach index events_2020_a_lower_at_kind_idx to public.events_2020_lower_at_kind_idx
+-- 19. attach index events_2020_a_lower_at_kind_idx to public.events_2020_lower_at_kind_idx
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2020_a
 DO $do$
@@ -564,7 +592,7 @@ BEGIN
 END
 $do$;
 
--- 19. add unique constraint events_2020_a_note_at_kind_key on public.events_2020_a
+-- 20. add unique constraint events_2020_a_note_at_kind_key on public.events_2020_a
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_2020_a
 --    note: builds an index under the lock
@@ -578,7 +606,7 @@ BEGIN
 END
 $do$;
 
--- 20. attach index events_2020_a_note_at_kind_key to public.events_2020_note_at_kind_key
+-- 21. attach index events_2020_a_note_at_kind_key to public.events_2020_note_at_kind_key
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2020_a
 DO $do$
@@ -590,7 +618,7 @@ BEGIN
 END
 $do$;
 
--- 21. add primary key events_2020_a_pkey on public.events_2020_a
+-- 22. add primary key events_2020_a_pkey on public.events_2020_a
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_2020_a
 --    note: builds an index under the lock
@@ -604,7 +632,7 @@ BEGIN
 END
 $do$;
 
--- 22. attach index events_2020_a_pkey to public.events_2020_pkey
+-- 23. attach index events_2020_a_pkey to public.events_2020_pkey
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2020_a
 DO $do$
@@ -616,7 +644,7 @@ BEGIN
 END
 $do$;
 
--- 23. attach index events_2021_lower_at_kind_idx to public.events_lower
+-- 24. attach index events_2021_lower_at_kind_idx to public.events_lower
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2021
 DO $do$
@@ -628,7 +656,7 @@ BEGIN
 END
 $do$;
 
--- 24. add unique constraint events_2021_note_at_kind_key on public.events_2021
+-- 25. add unique constraint events_2021_note_at_kind_key on public.events_2021
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_2021
 --    note: builds an index under the lock
@@ -642,7 +670,7 @@ BEGIN
 END
 $do$;
 
--- 25. attach index events_2021_note_at_kind_key to public.events_once
+-- 26. attach index events_2021_note_at_kind_key to public.events_once
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2021
 DO $do$
@@ -654,7 +682,7 @@ BEGIN
 END
 $do$;
 
--- 26. add primary key events_2021_pkey on public.events_2021
+-- 27. add primary key events_2021_pkey on public.events_2021
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_2021
 --    note: builds an index under the lock
@@ -668,7 +696,7 @@ BEGIN
 END
 $do$;
 
--- 27. attach index events_2021_pkey to public.events_key
+-- 28. attach index events_2021_pkey to public.events_key
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2021
 DO $do$
@@ -680,7 +708,7 @@ BEGIN
 END
 $do$;
 
--- 28. attach index events_2022_lower_at_kind_idx to public.events_lower
+-- 29. attach index events_2022_lower_at_kind_idx to public.events_lower
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2022
 DO $do$
@@ -692,7 +720,7 @@ BEGIN
 END
 $do$;
 
--- 29. attach index events_2022_note_at_kind_key to public.events_once
+-- 30. attach index events_2022_note_at_kind_key to public.events_once
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2022
 DO $do$
@@ -704,7 +732,7 @@ BEGIN
 END
 $do$;
 
--- 30. attach index events_2022_pkey to public.events_key
+-- 31. attach index events_2022_pkey to public.events_key
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.events_2022
 DO $do$
@@ -712,17 +740,6 @@ BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2022', 'events_2022_pkey',
     '{"to": "public.events_key"}') THEN
     ALTER INDEX public.events_key ATTACH PARTITION public.events_2022_pkey;
-  END IF;
-END
-$do$;
-
--- 31. drop index public.events_note
---    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.events
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_found('index', 'public.events', 'events_note') IS NOT NULL THEN
-    DROP INDEX IF EXISTS public.events_note;
   END IF;
 END
 $do$;
@@ -754,10 +771,11 @@ BEGIN
       ('unique_constraint', 'public.events_2022', 'events_2022_note_at_kind_key', '{"definition": "UNIQUE (note, at, kind)"}', NULL),
       ('unique_constraint', 'public.events', 'events_key', '{"definition": "PRIMARY KEY (id, at, kind)"}', NULL),
       ('unique_constraint', 'public.events_2022', 'events_2022_pkey', '{"definition": "PRIMARY KEY (id, at, kind)"}', NULL),
+      ('index', 'public.events', 'events_note', NULL, NULL),
       ('partition', 'public.events_2022', 'public.events', '{"printed": {"bound": "FOR VALUES FROM (''2022-01-01'') TO (''2023-01-01'')"}}', NULL),
       ('index', 'public.events_2020', 'events_2020_lower_at_kind_idx', '{"unique": true, "columns": ["(expression)", "at", "kind"], "partitioned": true, "printed": {"definition": "USING btree (lower(note), at, kind)"}}', NULL),
       ('index', 'public.events_2020_a', 'events_2020_a_lower_at_kind_idx', '{"unique": true, "columns": ["(expression)", "at", "kind"], "printed": {"definition": "USING btree (lower(note), at, kind)"}}', NULL),
-      ('index', 'public.events_2020_a', 'events_2020_a_own', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id) WHERE (note IS NOT NULL)"}}', NULL),
+      ('index', 'public.events_2020_a', 'events_2020_a_own', '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(note IS NOT NULL)"}}', NULL),
       ('index', 'public.events_2021', 'events_2021_lower_at_kind_idx', '{"unique": true, "columns": ["(expression)", "at", "kind"], "printed": {"definition": "USING btree (lower(note), at, kind)"}}', NULL),
       ('index_attachment', 'public.events_2020', 'events_2020_lower_at_kind_idx', '{"to": "public.events_lower"}', NULL),
       ('unique_constraint', 'public.events_2020', 'events_2020_note_at_kind_key', '{"definition": "UNIQUE (note, at, kind)"}', NULL),
@@ -776,8 +794,7 @@ BEGIN
       ('index_attachment', 'public.events_2021', 'events_2021_pkey', '{"to": "public.events_key"}', NULL),
       ('index_attachment', 'public.events_2022', 'events_2022_lower_at_kind_idx', '{"to": "public.events_lower"}', NULL),
       ('index_attachment', 'public.events_2022', 'events_2022_note_at_kind_key', '{"to": "public.events_once"}', NULL),
-      ('index_attachment', 'public.events_2022', 'events_2022_pkey', '{"to": "public.events_key"}', NULL),
-      ('index', 'public.events', 'events_note', NULL, NULL)
+      ('index_attachment', 'public.events_2022', 'events_2022_pkey', '{"to": "public.events_key"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -3,16 +3,19 @@
 -- to:       test/scenarios/publication_of_table_made_partitioned/desired.sql
 -- for:      PostgreSQL 14 to 18
 -- options:  --drop all
--- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; without rows, since made-up rows were refused (no partition of relation "events" found for row)
 -- withheld: nothing
 -- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
 --
 -- Steps:
---    1. drop table public.events
---    2. create table public.events
---    3. add primary key events_pkey on public.events
---    4. add table public.events to publication p
---    5. owner of table public.events
+--    1. make room for the rows of public.events
+--    2. put the rows of public.events aside
+--    3. drop table public.events
+--    4. create table public.events
+--    5. put the rows of public.events back
+--    6. add primary key events_pkey on public.events
+--    7. add table public.events to publication p
+--    8. owner of table public.events
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -51,6 +54,10 @@ BEGIN
                   'cycle', CASE WHEN s.seqcycle THEN true END)
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
                 WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
               'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
               'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -59,8 +66,12 @@ BEGIN
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
-              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+                'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+                  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
             )) AS attributes
           FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
@@ -259,10 +270,10 @@ BEGIN
   GROUP BY e.grantee, e.whole
 ) g WHERE g.held <> g.initial)) INTO result FROM (
         SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes, NULL AS needs, d.description AS comment,
-            CASE WHEN o.acl IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
-                ORDER BY g.at) FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
-            CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
-                ORDER BY g.at) FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_class'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
+            CASE WHEN o.acl IS NOT NULL THEN (SELECT coalesce(jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+                ORDER BY g.at), '[]') FROM aclexplode(o.acl) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS acl,
+            CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN (SELECT coalesce(jsonb_agg(jsonb_build_array(CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.privilege_type, g.is_grantable)
+                ORDER BY g.at), '[]') FROM aclexplode(coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_class'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),
                 acldefault(o.acltype, (SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::text, quote_ident(r.rolname)))))) WITH ORDINALITY g(grantor, grantee, privilege_type, is_grantable, at)) END AS initial_acl
         FROM (
           SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
@@ -304,11 +315,29 @@ DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
 SET LOCAL lock_timeout = '30s';
 SET LOCAL check_function_bodies = off;
 
--- 1. drop table public.events
+-- 1. make room for the rows of public.events
+--    why:  it differs in its definition
+--    lock: none on existing tables
+CREATE TEMPORARY TABLE IF NOT EXISTS schema_fix_rows_1 AS SELECT id, at FROM public.events WITH NO DATA;
+CREATE TEMPORARY TABLE IF NOT EXISTS schema_fix_positions_1 (sequence text, last_value bigint, is_called boolean);
+
+-- 2. put the rows of public.events aside
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on public.events
---    note: deletes the table and all its rows
---    note: the rows cannot be brought back
+--    note: copies all rows to a temporary table and back under the lock
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('table', NULL, 'public.events') IS NOT NULL
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('table', NULL, 'public.events'), '{"printed": {"partitionKey": "RANGE (at)"}}', true)) THEN
+    LOCK TABLE public.events IN ACCESS EXCLUSIVE MODE;
+    INSERT INTO pg_temp.schema_fix_rows_1 SELECT id, at FROM public.events;
+  END IF;
+END
+$do$;
+
+-- 3. drop table public.events
+--    why:  it differs in its definition
+--    lock: ACCESS EXCLUSIVE on public.events
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('table', NULL, 'public.events') IS NOT NULL
@@ -318,7 +347,7 @@ BEGIN
 END
 $do$;
 
--- 2. create table public.events
+-- 4. create table public.events
 --    why:  it differs in its definition
 --    lock: none on existing tables
 DO $do$
@@ -344,7 +373,15 @@ BEGIN
 END
 $do$;
 
--- 3. add primary key events_pkey on public.events
+-- 5. put the rows of public.events back
+--    why:  it differs in its definition
+--    lock: ACCESS EXCLUSIVE on public.events
+--    note: fails if a row fits no partition
+INSERT INTO public.events (id, at) OVERRIDING SYSTEM VALUE SELECT id, at FROM pg_temp.schema_fix_rows_1;
+SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.schema_fix_positions_1;
+DROP TABLE pg_temp.schema_fix_rows_1, pg_temp.schema_fix_positions_1;
+
+-- 6. add primary key events_pkey on public.events
 --    why:  another change needs it out of the way and back
 --    lock: ACCESS EXCLUSIVE on public.events
 --    note: builds an index under the lock
@@ -358,7 +395,7 @@ BEGIN
 END
 $do$;
 
--- 4. add table public.events to publication p
+-- 7. add table public.events to publication p
 --    why:  another change needs it out of the way and back
 --    lock: SHARE UPDATE EXCLUSIVE on public.events
 --    note: subscribers that do not have it yet get it once they run ALTER SUBSCRIPTION ... REFRESH PUBLICATION
@@ -371,7 +408,7 @@ BEGIN
 END
 $do$;
 
--- 5. owner of table public.events
+-- 8. owner of table public.events
 --    why:  another change needs it out of the way and back
 --    lock: ACCESS EXCLUSIVE
 --    note: from then on postgres decides over it

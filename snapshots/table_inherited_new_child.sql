@@ -10,8 +10,8 @@
 -- Steps:
 --    1. add column public.assets.price
 --    2. create table public.computers
---    3. create table public.laptops
---    4. add check constraint computers_cpu on public.computers
+--    3. add check constraint computers_cpu on public.computers
+--    4. create table public.laptops
 --    5. add primary key computers_pkey on public.computers
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
@@ -81,7 +81,7 @@ BEGIN
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
-                'notNullName', CASE WHEN nn.conname <> left(c.relname || '_' || a.attname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}') END,
+                'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
               'source', nullif(jsonb_strip_nulls(jsonb_build_object(
                 'notNullName', quote_ident(nn.conname),
                 'sequence', CASE WHEN a.attidentity <> '' THEN (
@@ -297,7 +297,21 @@ BEGIN
 END
 $do$;
 
--- 3. create table public.laptops
+-- 3. add check constraint computers_cpu on public.computers
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.computers
+--    note: reads the whole table under the lock
+--    note: fails if a row breaks the check
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('check_constraint', 'public.computers', 'computers_cpu',
+    '{"columns": ["cpu"], "printed": {"definition": "CHECK ((cpu <> ''''::text))"}}') THEN
+    ALTER TABLE public.computers ADD CONSTRAINT computers_cpu CHECK ((cpu <> ''::text));
+  END IF;
+END
+$do$;
+
+-- 4. create table public.laptops
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
@@ -315,20 +329,6 @@ BEGIN
     IF pg_temp.schema_fix_column_missing('column', 'public.laptops', 'inches', '{"type": "numeric(3,1)"}') THEN
       ALTER TABLE public.laptops ADD COLUMN IF NOT EXISTS inches numeric(3,1);
     END IF;
-  END IF;
-END
-$do$;
-
--- 4. add check constraint computers_cpu on public.computers
---    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.computers
---    note: reads the whole table under the lock
---    note: fails if a row breaks the check
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('check_constraint', 'public.computers', 'computers_cpu',
-    '{"columns": ["cpu"], "printed": {"definition": "CHECK ((cpu <> ''''::text))"}}') THEN
-    ALTER TABLE public.computers ADD CONSTRAINT computers_cpu CHECK ((cpu <> ''::text));
   END IF;
 END
 $do$;
@@ -370,6 +370,7 @@ BEGIN
       ('default', 'public.computers', 'name', '{"printed": {"expression": "''computer''::text"}}', NULL),
       ('default', 'public.computers', 'price', NULL, NULL),
       ('default', 'public.computers', 'cpu', NULL, NULL),
+      ('check_constraint', 'public.computers', 'computers_cpu', '{"columns": ["cpu"], "printed": {"definition": "CHECK ((cpu <> ''''::text))"}}', NULL),
       ('table', NULL, 'public.laptops', '{"inherits": ["public.computers"]}', NULL),
       ('column', 'public.laptops', 'id', '{"type": "integer", "notNull": true, "inherited": true, "printed": {"notNullName": "assets_id_not_null"}}', NULL),
       ('column', 'public.laptops', 'name', '{"type": "text", "inherited": true}', NULL),
@@ -381,7 +382,6 @@ BEGIN
       ('default', 'public.laptops', 'price', NULL, NULL),
       ('default', 'public.laptops', 'cpu', NULL, NULL),
       ('default', 'public.laptops', 'inches', NULL, NULL),
-      ('check_constraint', 'public.computers', 'computers_cpu', '{"columns": ["cpu"], "printed": {"definition": "CHECK ((cpu <> ''''::text))"}}', NULL),
       ('unique_constraint', 'public.computers', 'computers_pkey', '{"definition": "PRIMARY KEY (id)"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked

@@ -220,9 +220,8 @@ export const column = defineKind({
   },
   holdsData: true,
   stateAfterCreate: ['sequenceLogged', 'storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
-  // What the old type needs goes before it, what only the new one can have comes after it.
-  alterOrder: ({ to }) =>
-    to.identity === undefined ? ['generated', 'printed', 'identity', 'notNull', 'type'] : ['generated', 'printed', 'type'],
+  // What the old type needs goes before it; what only the new one can have comes after it (`last`).
+  alterOrder: () => ['generated', 'printed', 'identity', 'notNull', 'type'],
   absorbs: (object, context) =>
     context
       .childrenOf(object.id)

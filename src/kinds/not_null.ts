@@ -21,6 +21,10 @@ const usualName = (column: CatalogObject): string =>
 const nameBefore = ({ from, current }: ColumnChange): string => from.source?.notNullName ?? usualName(current);
 const nameAfter = ({ to, current }: ColumnChange): string => to.printed?.notNullName ?? usualName(current);
 
+/** A name that changes does so before anything else that is done to the constraint. */
+const nameOnceRenamed = (change: ColumnChange): string =>
+  change.from.printed?.notNullName === change.to.printed?.notNullName ? nameBefore(change) : nameAfter(change);
+
 /** What PostgreSQL 18 takes: a NOT NULL that the rows which are there need not meet yet, or that child tables do not get. */
 function addConstraint(change: ColumnChange): string {
   const { to, desired } = change;
@@ -54,7 +58,7 @@ export function alterNotNullValidity(change: ColumnChange): readonly Draft[] {
     return [draft(desired, 'no new NULL, those that are there aside, in', action, { onlyOnce: true })];
   }
   return [
-    draft(desired, 'validate the NOT NULL of', `VALIDATE CONSTRAINT ${nameBefore(change)}`, {
+    draft(desired, 'validate the NOT NULL of', `VALIDATE CONSTRAINT ${nameOnceRenamed(change)}`, {
       lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
       phase: 'validation',
       hazards: [
@@ -76,7 +80,7 @@ export function alterNotNullInheritance(change: ColumnChange): readonly Draft[] 
   if (to.notNull !== true || isAdded(change)) return [];
   const clause = to.notNullNoInherit === true ? 'NO INHERIT' : 'INHERIT';
   const reach = to.notNullNoInherit === true ? 'not for' : 'also for';
-  return [draft(desired, `${reach} child tables: the NOT NULL of`, `ALTER CONSTRAINT ${nameBefore(change)} ${clause}`)];
+  return [draft(desired, `${reach} child tables: the NOT NULL of`, `ALTER CONSTRAINT ${nameOnceRenamed(change)} ${clause}`)];
 }
 
 /** From 18 on it has a name. */
