@@ -17,6 +17,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'foreign servers': 'the options may hold secrets',
   'foreign tables': 'they need their server',
   'privileges on members of extensions': 'the members come with the extension; what was granted on them by hand is named, not carried over',
+  'base types': 'their functions are written in C',
+  'privileges on objects of PostgreSQL': 'they belong to the installation, not to the schema',
   'members of built-in operator families': 'pg_dump leaves them out too, and the family belongs to PostgreSQL',
 };
 
