@@ -1,7 +1,7 @@
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import type { CatalogObject } from '../catalog/object.js';
-import type { AttributeChange, Draft, DropLevel, Kind, WriteContext } from './kind.js';
+import type { Draft, DropLevel, Kind, WriteContext } from './kind.js';
 
 /**
  * The catalog query of one group of table constraints (pg_constraint). `con` is the constraint, `c` its table.
@@ -26,9 +26,6 @@ export const constraintQuery =
 export const DEFINITION = `regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', '')`;
 
 export const NOT_VALID = `CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END`;
-
-/** True where the table is clustered on the constraint's index. */
-export const CLUSTERED = '(SELECT true FROM pg_index x WHERE x.indexrelid = con.conindid AND x.indisclustered)';
 
 export const tableOf = (object: CatalogObject): string => object.relation ?? '';
 
@@ -65,11 +62,3 @@ export function onlyFor(object: CatalogObject, context: WriteContext): string {
   const table = object.parent === null ? undefined : context.catalog.objects.get(object.parent);
   return table?.attributes['printed'] === undefined ? '' : 'ONLY ';
 }
-
-export const alterClustered = ({ to, desired }: AttributeChange<{ readonly clustered?: boolean | undefined }>): readonly Draft[] => [
-  {
-    title: `${to.clustered === true ? 'cluster' : 'no longer cluster'} ${tableOf(desired)} on ${desired.name}`,
-    statement: `ALTER TABLE ${tableOf(desired)} ${to.clustered === true ? `CLUSTER ON ${desired.name}` : 'SET WITHOUT CLUSTER'}`,
-    lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
-  },
-];
