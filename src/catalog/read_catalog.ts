@@ -61,12 +61,18 @@ export async function readCatalog(
 ): Promise<Catalog> {
   const kinds = allKinds.filter(({ since }) => since <= database.major);
   return database.snapshot(async (query) => {
-    const [classes, present] = await Promise.all([readClasses(query), readPresence(query, kinds)]);
-    const asked = kinds.filter((kind) => kind.query('') !== '' && present(kind.name, kind.presence));
-    const [own, labels, onExtensions, known, aliases, unmodelled, casts] = await Promise.all([
-      Promise.all(asked.map((kind) => readKind(query, kind, classes.get(kind.catalogClass) ?? 0, decoder))),
-      present('security_label', '') ? readSecurityLabels(query) : [],
-      present('extension_dependency', '') ? readExtensionDependencies(query) : [],
+    const reading = readClasses(query);
+    const presence = readPresence(query, kinds);
+    const ifPresent = async <T>(name: string, read: () => Promise<readonly T[]>): Promise<readonly T[]> =>
+      (await presence).has(name) ? read() : [];
+    const readOwn = (kind: ReadableKind): Promise<readonly ReadObject[]> => readKind(query, kind, reading, decoder);
+    const asked = kinds.filter((kind) => kind.query('') !== '');
+    // Handed over all at once; what may not be there follows when it is known to be.
+    const [classes, own, labels, onExtensions, known, aliases, unmodelled, casts] = await Promise.all([
+      reading,
+      Promise.all(asked.map((kind) => (kind.presence === null ? readOwn(kind) : ifPresent(kind.name, () => readOwn(kind))))),
+      ifPresent('security_label', () => readSecurityLabels(query)),
+      ifPresent('extension_dependency', () => readExtensionDependencies(query)),
       readDependencies(query),
       readAliases(query),
       readUnmodelled(query),
@@ -92,17 +98,22 @@ export async function readCatalog(
 }
 
 /** Asked all at once, so that the server works on the next query while the rows of the last are decoded here. */
-async function readKind(query: Query, kind: ReadableKind, classOid: number, decoder: AttributeDecoder): Promise<readonly ReadObject[]> {
+async function readKind(
+  query: Query,
+  kind: ReadableKind,
+  classes: Promise<ReadonlyMap<string, number>>,
+  decoder: AttributeDecoder,
+): Promise<readonly ReadObject[]> {
   const rows = objectRows.parse(await query(objectQuery(kind, 'text')));
+  const classOid = (await classes).get(kind.catalogClass) ?? 0;
   return rows.flatMap((row) => objectsOfRow(kind, row, decoder.decode(kind, row.attributes), classOid));
 }
 
 const presenceRow = z.object({ kind: z.string() });
 
 /** Which kinds to ask for: a small query for all spares the large ones for what the database does not hold. */
-async function readPresence(query: Query, kinds: readonly ReadableKind[]): Promise<(name: string, presence: string | null) => boolean> {
-  const found = new Set((await query(presenceQuery(kinds))).map((row) => presenceRow.parse(row).kind));
-  return (name, presence) => presence === null || found.has(name);
+async function readPresence(query: Query, kinds: readonly ReadableKind[]): Promise<ReadonlySet<string>> {
+  return new Set((await query(presenceQuery(kinds))).map((row) => presenceRow.parse(row).kind));
 }
 
 function objectsOfRow(kind: ReadableKind, row: ObjectRow, attributes: Attributes, classOid: number): readonly ReadObject[] {
@@ -117,6 +128,8 @@ function objectsOfRow(kind: ReadableKind, row: ObjectRow, attributes: Attributes
     of: kind.parentKind === null ? null : makeObjectId(kind.parentKind, row.relation, row.name),
     needs: row.needs ?? [],
   };
+  const ownsNothing = kind.ownerTarget === null || row.owner === null;
+  if (ownsNothing && row.comment === null && row.acl === null) return [base];
   const plain: CatalogObject = { ...base, parent: null, dependencies: [] };
   return [base, ...commentOf(kind, plain, row.comment), ...grantsOf(kind, plain, row), ...ownerOf(kind, plain, row.owner)];
 }

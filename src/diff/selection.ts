@@ -13,10 +13,11 @@ export interface Selection {
 
 /** The part of a catalog that takes part; what lives in no schema (extensions) always does. */
 export function select(catalog: Catalog, selection: Selection): Catalog {
-  const objects = [...catalog.objects.values()].filter((object) => takesPart(object, selection));
+  const objects = new Map(catalog.objects);
+  for (const object of catalog.objects.values()) if (!takesPart(object, selection)) objects.delete(object.id);
   return {
     ...catalog,
-    objects: new Map(objects.map((object) => [object.id, object])),
+    objects,
     blockedForeignKeys: catalog.blockedForeignKeys.filter(({ table }) => schemaTakesPart(schemaOf(table), selection)),
   };
 }

@@ -17,14 +17,17 @@ export function withoutNotNullNames(catalog: Catalog): Catalog {
  * what is made anew still gets the desired ones.
  */
 export function adoptNotNullNames(desired: Catalog, current: Catalog): Catalog {
-  const objects = [...desired.objects.values()].map((object) => {
+  const objects = new Map(desired.objects);
+  for (const object of desired.objects.values()) {
     const before = HAVE_NAMES.includes(object.kind) ? current.objects.get(object.id) : undefined;
-    return before === undefined || nameOf(before) === nameOf(object) ? object : withName(object, nameOf(before));
-  });
-  return { ...desired, objects: new Map(objects.map((object) => [object.id, object])) };
+    if (before === undefined || before.attributes === object.attributes || nameOf(before) === nameOf(object)) continue;
+    objects.set(object.id, withName(object, nameOf(before)));
+  }
+  return { ...desired, objects };
 }
 
-const nameOf = (object: CatalogObject): Json | undefined => new Map(membersOf(object.attributes[PRINTED])).get('notNullName');
+const nameOf = (object: CatalogObject): Json | undefined =>
+  membersOf(object.attributes[PRINTED]).find(([name]) => name === 'notNullName')?.[1];
 
 function withName(object: CatalogObject, name: Json | undefined): CatalogObject {
   const others = membersOf(object.attributes[PRINTED]).filter(([key]) => key !== 'notNullName');

@@ -66,10 +66,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE property_owner REVOKE EXECUTE ON FUNCTIONS FRO
     change('default privileges on functions as usual', `${TABLES} FOR ROLE property_owner GRANT EXECUTE ON FUNCTIONS TO PUBLIC`),
     change('default privileges on types', `${TABLES} REVOKE USAGE ON TYPES FROM PUBLIC`),
     change('default privileges on schemas', `${TABLES} GRANT USAGE ON SCHEMAS TO property_reader`),
-    change('default privileges on large objects', `${TABLES} GRANT SELECT ON LARGE OBJECTS TO property_reader`, {
-      since: 18,
-      limit: 'large objects are rows',
-    }),
+    change('default privileges on large objects', `${TABLES} GRANT SELECT ON LARGE OBJECTS TO property_reader`, { since: 18 }),
     change('default privileges in a schema', `${TABLES} IN SCHEMA app GRANT UPDATE ON TABLES TO property_reader`),
     change('default privileges in a schema taken away', `${TABLES} IN SCHEMA app REVOKE SELECT ON TABLES FROM property_reader`),
     change('default privileges of another role', `${TABLES} FOR ROLE property_owner GRANT SELECT ON TABLES TO property_reader`),
