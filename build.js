@@ -1,5 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
+import Handlebars from 'handlebars';
 
 // One folder per part, as in src: `../../package.json` and `../../templates` mean the same from both. Few large files instead of hundreds of
 // small ones, since a run of the command is short and Node takes longest to find and load modules.
@@ -14,14 +16,30 @@ const onDemand = {
         ? { path, namespace: 'on-demand', pluginData: { resolveDir } }
         : undefined,
     );
-    // Templates are compiled without source maps, which Handlebars does by itself where it has not got this.
-    bundler.onLoad({ filter: /node_modules.source-map.source-map\.js$/ }, () => ({ contents: 'module.exports = {};' }));
     bundler.onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path, pluginData: { resolveDir } }) => ({
       contents: `module.exports = (...given) => require('${path}').default(...given);`,
       resolveDir,
     }));
   },
 };
+
+// The templates are compiled here, so that no run has to do it or to load the compiler.
+const compiledTemplates = {
+  name: 'compiled templates',
+  setup(bundler) {
+    bundler.onLoad({ filter: /render.compiled_template\.ts$/ }, async ({ path }) => ({
+      contents: `import Handlebars from 'handlebars/runtime';
+        const templates = {${(await Promise.all((await readdir('templates')).map(precompiled))).join()}};
+        export const compiledTemplate = (name) => Handlebars.template(templates[name]);`,
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
+async function precompiled(name) {
+  const text = await readFile(`templates/${name}`, 'utf8');
+  return `${JSON.stringify(name)}: ${Handlebars.precompile(text, { noEscape: true, strict: true })}`;
+}
 
 await rm('dist', { recursive: true, force: true });
 await build({
@@ -30,7 +48,7 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
-  plugins: [onDemand],
+  plugins: [onDemand, compiledTemplates],
   sourcemap: true,
   // WebAssembly finds its files beside its own program; the rest is optional in pg and loaded where it is installed.
   external: ['@electric-sql/*', 'libpg-query', 'pg-native', 'pg-cloudflare'],

@@ -1,23 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import Handlebars from 'handlebars';
+import { compiledTemplate } from './compiled_template.js';
 
-/** The folder `templates` of the package, beside `src` and `dist`. */
-const FOLDER = new URL('../../templates/', import.meta.url);
-
-const compiled = new Map<string, Handlebars.TemplateDelegate<object>>();
+const compiled = new Map<string, (values: object) => string>();
 
 /**
- * Fills a template of the folder `templates`. Nothing is escaped: what goes into SQL is quoted before.
+ * Fills a template of the folder `templates`.
  * @param name the file's name, for example `create.sql.hbs`
  * @throws where the template names something that `values` lacks
  */
 export function fill(name: string, values: object): string {
   let template = compiled.get(name);
-  if (template === undefined) {
-    const text = readFileSync(fileURLToPath(new URL(name, FOLDER)), 'utf8');
-    template = Handlebars.compile<object>(text, { noEscape: true, strict: true });
-    compiled.set(name, template);
-  }
+  if (template === undefined) compiled.set(name, (template = compiledTemplate(name)));
   return template(values);
 }
