@@ -42,7 +42,7 @@
 --   32. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   33. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   34. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   35. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+--   35. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
 --   36. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
 --   37. comment on constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   38. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
@@ -1448,16 +1448,16 @@ GRANT SELECT ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'
 --    note: changes what "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" may do
 GRANT UPDATE ("v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v""") ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
 
--- 35. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+-- 35. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes who may use objects that are made later
 DO $do$
 BEGIN
-  IF pg_temp.schema_fix_differs('default_privileges', NULL, 'for role postgres in schema "s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""',
-    '{"role": "postgres", "schema": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\"", "on": "TABLES", "grantee": "\"sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"sf_role\"\"\"", "privileges": ["SELECT"]}') THEN
-    ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" REVOKE ALL ON TABLES FROM "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
-    ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" GRANT SELECT ON TABLES TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
+  IF pg_temp.schema_fix_differs('default_privileges', NULL, 'for role postgres in schema "s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""',
+    '{"role": "postgres", "schema": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\"", "on": "SEQUENCES", "grantee": "\"sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"sf_role\"\"\"", "privileges": ["USAGE"]}') THEN
+    ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" REVOKE ALL ON SEQUENCES FROM "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
+    ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" GRANT USAGE ON SEQUENCES TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
   END IF;
 END
 $do$;
@@ -1577,7 +1577,7 @@ BEGIN
       ('view', NULL, '"s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v''); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""', '{"columns": [{"name": "\"id''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"id\"\"\"", "type": "integer"}, {"name": "\"al''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"al\"\"\"", "type": "text"}], "printed": {"definitionHash": "99430cb52c03c85cbddcde1112e00ba8"}}', NULL),
       ('trigger', '"s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t''); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""', '"tr''); DROP TABLE public.safe; --$$ $schema_fix$ ""tr"""', '{"timing": "AFTER", "events": ["UPDATE"], "level": "ROW", "function": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\".\"tf''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"tf\"\"\"", "arguments": ["a''); --$$"]}', NULL),
       ('rule', '"s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2''); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""', '"ru''); DROP TABLE public.safe; --$$ $schema_fix$ ""ru"""', '{"event": "DELETE", "printed": {"definition": "CREATE RULE \"ru''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"ru\"\"\" AS\n    ON DELETE TO \"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\".\"t2''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"t2\"\"\" DO\n NOTIFY b"}}', NULL),
-      ('default_privileges', NULL, 'for role postgres in schema "s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""', '{"role": "postgres", "schema": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\"", "on": "TABLES", "grantee": "\"sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"sf_role\"\"\"", "privileges": ["SELECT"]}', NULL)
+      ('default_privileges', NULL, 'for role postgres in schema "s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""', '{"role": "postgres", "schema": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\"", "on": "SEQUENCES", "grantee": "\"sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"sf_role\"\"\"", "privileges": ["USAGE"]}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -20,7 +20,7 @@ CREATE RULE "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" AS ON DELET
 CREATE POLICY "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" TO PUBLIC USING ("n'); DROP TABLE public.safe; --$$ $schema_fix$ ""n""" > 1);
 GRANT SELECT ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
 GRANT UPDATE ("v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v""") ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
-ALTER DEFAULT PRIVILEGES IN SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" GRANT SELECT ON TABLES TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
+ALTER DEFAULT PRIVILEGES IN SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" GRANT USAGE ON SEQUENCES TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
 COMMENT ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 COMMENT ON COLUMN "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 COMMENT ON INDEX "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
