@@ -10,10 +10,8 @@
 -- Steps:
 --    1. statistics target of public.days.note
 --    2. storage of public.days.note
---    3. compression of public.parent.b
---    4. options of public.parent.b
---    5. statistics target of public.parent.b
---    6. storage of public.parent.b
+--    3. options of public.parent.b
+--    4. statistics target of public.parent.b
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -164,20 +162,8 @@ BEGIN
 END
 $do$;
 
--- 3. compression of public.parent.b
---    why:  it differs in compression, options, statistics, storage
---    lock: ACCESS EXCLUSIVE on public.parent
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_change('column', 'public.parent', 'b',
-    '{"compression": null}', '{"compression": "pglz"}', 'repair') THEN
-    ALTER TABLE ONLY public.parent ALTER COLUMN b SET COMPRESSION pglz;
-  END IF;
-END
-$do$;
-
--- 4. options of public.parent.b
---    why:  it differs in compression, options, statistics, storage
+-- 3. options of public.parent.b
+--    why:  it differs in options, statistics
 --    lock: SHARE UPDATE EXCLUSIVE on public.parent
 DO $do$
 BEGIN
@@ -188,26 +174,14 @@ BEGIN
 END
 $do$;
 
--- 5. statistics target of public.parent.b
---    why:  it differs in compression, options, statistics, storage
+-- 4. statistics target of public.parent.b
+--    why:  it differs in options, statistics
 --    lock: SHARE UPDATE EXCLUSIVE on public.parent
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.parent', 'b',
     '{"statistics": null}', '{"statistics": 4}', 'repair') THEN
     ALTER TABLE ONLY public.parent ALTER COLUMN b SET STATISTICS 4;
-  END IF;
-END
-$do$;
-
--- 6. storage of public.parent.b
---    why:  it differs in compression, options, statistics, storage
---    lock: ACCESS EXCLUSIVE on public.parent
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_change('column', 'public.parent', 'b',
-    '{"storage": null}', '{"storage": "MAIN"}', 'repair') THEN
-    ALTER TABLE ONLY public.parent ALTER COLUMN b SET STORAGE MAIN;
   END IF;
 END
 $do$;
@@ -225,7 +199,7 @@ BEGIN
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
       ('column', 'public.days', 'note', '{"type": "text", "storage": "MAIN", "statistics": 3}', NULL),
-      ('column', 'public.parent', 'b', '{"type": "text", "storage": "MAIN", "compression": "pglz", "statistics": 4, "options": {"n_distinct": "5"}}', NULL)
+      ('column', 'public.parent', 'b', '{"type": "text", "statistics": 4, "options": {"n_distinct": "5"}}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

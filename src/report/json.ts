@@ -16,7 +16,7 @@ export function generateDocument(result: GenerateResult): string {
     })),
     files: result.files.map(({ path, sql }) => ({ path, sql })),
     unmodelled: result.unmodelled,
-    hints: result.hints.map(({ from, to, option }) => ({ from, to, option })),
+    ...(result.hints.length === 0 ? {} : { hints: result.hints.map(({ from, to, option }) => ({ from, to, option })) }),
     proof: result.proof === null ? null : { converges: result.proof.converges, again: result.proof.again, shadow: result.proof.shadow },
   });
 }
@@ -27,7 +27,7 @@ export function checkDocument(result: CheckResult): string {
     inSync: result.inSync,
     changes: result.changes.map(changeOf),
     unmodelled: result.unmodelled,
-    hints: result.hints.map(({ from, to, option }) => ({ from, to, option })),
+    ...(result.hints.length === 0 ? {} : { hints: result.hints.map(({ from, to, option }) => ({ from, to, option })) }),
   });
 }
 
