@@ -44,14 +44,15 @@ function renameNotNull({ from, to, current, desired }: DomainChange): readonly D
 }
 
 const changeNotNull = (change: DomainChange, context: WriteContext): readonly Draft[] => {
-  const { to, current, desired } = change;
+  const { from, to, current, desired } = change;
   if (isOfBase(change)) return [];
   const drop = `ALTER DOMAIN ${desired.name} DROP NOT NULL`;
-  const set = `ALTER DOMAIN ${desired.name} ${to.printed?.notNullName === undefined ? 'SET NOT NULL' : `ADD ${notNullClause(to)}`}`;
+  const set = (domain: DomainAttributes): string =>
+    `ALTER DOMAIN ${desired.name} ${domain.printed?.notNullName === undefined ? 'SET NOT NULL' : `ADD ${notNullClause(domain)}`}`;
   if (to.notNull === undefined) {
-    return [{ title: `let domain ${desired.name} be null`, statement: drop, lock: NO_LOCK, undo: set }];
+    return [{ title: `let domain ${desired.name} be null`, statement: drop, lock: NO_LOCK, undo: set(from) }];
   }
-  return [{ title: `let domain ${desired.name} not be null`, statement: set, ...checking(current.id, 'a null', context), undo: drop }];
+  return [{ title: `let domain ${desired.name} not be null`, statement: set(to), ...checking(current.id, 'a null', context), undo: drop }];
 };
 
 /** A domain that no column stores is made anew; the values of one in use are moved over. */
