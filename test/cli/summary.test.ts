@@ -89,5 +89,7 @@ test('a difference is missing, extra or different', () => {
     'extra      policy "all" on public.users',
     'different  policy mine on public.users: definition, roles',
   ]);
-  expect(text(summarizeCheck({ inSync: false, changes, unmodelled: [], hints: [], notes: [] }))).toBe('Drift. 3 differences: 1 table, 2 policies.');
+  expect(text(summarizeCheck({ inSync: false, changes, unmodelled: [], hints: [], notes: [] }))).toBe(
+    'Drift. 3 differences: 1 table, 2 policies.',
+  );
 });

@@ -389,5 +389,11 @@ describe('a command', () => {
 });
 
 it('empty is empty', async () => {
-  expect(await loadFrom('empty')).toEqual({ label: 'empty', blockedForeignKeys: [], standInRoles: [], standInExtensions: [], skippedSubscriptions: [] });
+  expect(await loadFrom('empty')).toEqual({
+    label: 'empty',
+    blockedForeignKeys: [],
+    standInRoles: [],
+    standInExtensions: [],
+    skippedSubscriptions: [],
+  });
 });
