@@ -7,6 +7,12 @@ export interface CatalogAddress {
   readonly subid: number;
 }
 
+/** `class:oid:subid`, as the rows of pg_depend are read. */
+export const addressText = ({ classOid, oid, subid }: CatalogAddress): string => `${classOid}:${oid}:${subid}`;
+
+/** The address of the whole that a column belongs to. */
+const wholeOf = (address: string): string => (address.endsWith(':0') ? address : `${address.slice(0, address.lastIndexOf(':'))}:0`);
+
 export interface DependencyRow {
   /** class:oid:subid */
   readonly dependent: string;
@@ -32,12 +38,12 @@ export function resolveDependencies(
   const byAddress = new Map<string, Addressed>();
   for (const object of objects) {
     if (object.address === null) continue;
-    byAddress.set(`${object.address.classOid}:${object.address.oid}:${object.address.subid}`, object);
+    byAddress.set(addressText(object.address), object);
   }
   const find = (address: string): Addressed | undefined => {
     let at = address;
     for (let hops = 0; hops < 5; hops += 1) {
-      const whole = at.endsWith(':0') ? at : `${at.slice(0, at.lastIndexOf(':'))}:0`;
+      const whole = wholeOf(at);
       const object = byAddress.get(at) ?? byAddress.get(whole);
       if (object !== undefined) return object;
       const next = aliases.get(at) ?? aliases.get(whole);
@@ -48,7 +54,7 @@ export function resolveDependencies(
   };
   /** What an attribute of a composite type needs, the type needs: the attribute is an object only where it carries a comment. */
   const holderOf = (object: Addressed | undefined, address: string): Addressed | undefined =>
-    object?.kind === 'view_column' ? find(`${address.slice(0, address.lastIndexOf(':'))}:0`) : object;
+    object?.kind === 'view_column' ? find(wholeOf(address)) : object;
   const dependencies = new Map<ObjectId, Set<ObjectId>>();
   for (const row of rows) {
     const dependent = holderOf(find(row.dependent), row.dependent);

@@ -3,7 +3,7 @@ import type { Database, Query } from '../database/database.js';
 import { AttributeDecoder } from './attribute_decoder.js';
 import type { Cast, Catalog, Unmodelled } from './catalog.js';
 import { ALIASES, CASTS, CLASSES, DEPENDENCIES } from './dependency_query.js';
-import { resolveDependencies, type CatalogAddress, type DependencyRow } from './dependencies.js';
+import { addressText, resolveDependencies, type CatalogAddress, type DependencyRow } from './dependencies.js';
 import { makeObjectId, type Attributes, type CatalogObject, type Json, type ObjectId } from './object.js';
 import { objectQuery, presenceQuery, type ObjectQuery } from './object_query.js';
 import { aclEntries, deviations, OWNER_GRANTEE } from './privileges.js';
@@ -155,7 +155,7 @@ function neededRows(objects: readonly ReadObject[], classes: ReadonlyMap<string,
     address === null
       ? []
       : needs.map(([catalogClass, oid, subid = 0]) => ({
-          dependent: `${address.classOid}:${address.oid}:${address.subid}`,
+          dependent: addressText(address),
           dependency: `${classes.get(catalogClass) ?? 0}:${oid}:${subid}`,
           deptype: 'n',
         })),
@@ -233,8 +233,6 @@ function marksOf(
   }
   return { objects: found, unmodelled: [...names].map(([kind, on]) => ({ kind, names: on.sort() })) };
 }
-
-const addressText = ({ classOid, oid, subid }: CatalogAddress): string => `${classOid}:${oid}:${subid}`;
 
 /** Parents by qualified name: what stands on `public.t` has the table as its parent, whatever kind `public.t` is. */
 function parentsByName(objects: readonly ReadObject[], holders: ReadonlySet<string>): ReadonlyMap<string, ObjectId> {

@@ -132,7 +132,15 @@ export const kindsOnRequest = {
 /** What is read of servers only, where a file says nothing of it. */
 export const kindsOfServers: readonly Kind[] = [extensionVersion];
 
-const everyKind: readonly Kind[] = [...kinds, ...kindsOfServers, ...Object.values(kindsOnRequest).flat()];
+const requested: readonly Kind[] = Object.values(kindsOnRequest).flat();
+
+/** Names of the kinds that are read on request only: they belong to a server or a database, not to a schema. */
+export const namesOnRequest: ReadonlySet<string> = new Set(requested.map(({ name }) => name));
+
+/** Names of all kinds that a clone of a schema does not have. */
+export const namesBesideSchema: ReadonlySet<string> = new Set([...kindsOfServers, ...requested].map(({ name }) => name));
+
+const everyKind: readonly Kind[] = [...kinds, ...kindsOfServers, ...requested];
 
 const kindsByName: ReadonlyMap<string, Kind> = new Map(everyKind.map((kind) => [kind.name, kind]));
 

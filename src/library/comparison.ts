@@ -4,7 +4,7 @@ import type { Change } from '../diff/change.js';
 import { diff } from '../diff/diff.js';
 import { namedByHand } from '../kinds/by_hand.js';
 import { adoptNotNullNames } from '../kinds/not_null_names.js';
-import { kindsOfServers, kindsOnRequest } from '../kinds/registry.js';
+import { namesBesideSchema } from '../kinds/registry.js';
 import { select, type Selection } from '../diff/selection.js';
 import { stabilise, type Thoroughness } from '../proof/stable_form.js';
 import { reportChange, reportRenaming } from '../report/reported.js';
@@ -95,8 +95,7 @@ const byNameOnly = (side: ReadSide): ReadSide => ({ ...side, catalog: namedByHan
 
 /** The clone that things are renamed in has none of the server's roles and settings. */
 function withServerObjects(clone: Catalog, current: Catalog): Catalog {
-  const names = new Set([...kindsOfServers, ...Object.values(kindsOnRequest).flat()].map(({ name }) => name));
-  const objects = [...current.objects].filter(([, { kind }]) => names.has(kind));
+  const objects = [...current.objects].filter(([, { kind }]) => namesBesideSchema.has(kind));
   return objects.length === 0 ? clone : { ...clone, objects: new Map([...clone.objects, ...objects]) };
 }
 

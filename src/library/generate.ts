@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { subjectOf } from '../diff/diff.js';
 import { inShell, renameHints } from '../diff/rename_hints.js';
-import { kindsOnRequest } from '../kinds/registry.js';
+import { namesOnRequest } from '../kinds/registry.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { plan, type Plan, type PlanOptions } from '../plan/plan.js';
 import { withRenames } from '../plan/rename_steps.js';
@@ -167,13 +167,11 @@ function filesOf(input: MigrationInput, options: GenerateOptions): readonly Repo
   return isFolder ? [...files, { path: `${input.name}.schema-fix/verify.sql`, sql: wholeVerification(input) }] : files;
 }
 
-const SERVER_KINDS = new Set(Object.values(kindsOnRequest).flatMap((kinds) => kinds.map(({ name }) => name)));
-
 function notesOf({ from, to, desired, renamed, changes, notes }: Comparison, proof: Proof | null): readonly string[] {
   const newRoles = changes.flatMap((change) =>
     change.change === 'added' && change.object.kind === 'role' && change.object.attributes['login'] === true ? [change.object.name] : [],
   );
-  const unproven = changes.some((change) => SERVER_KINDS.has(subjectOf(change).kind));
+  const unproven = changes.some((change) => namesOnRequest.has(subjectOf(change).kind));
   return [
     ...notes,
     ...(newRoles.length === 0
@@ -196,7 +194,7 @@ function notesOf({ from, to, desired, renamed, changes, notes }: Comparison, pro
       : [
           `The shadow database lacks the extensions ${[...new Set([...from.standInExtensions, ...to.standInExtensions])].join(', ')}: empty ones stood in for them.`,
         ]),
-    ...([...desired.objects.values()].some(({ kind }) => kind === 'security_label') && proof !== null
+    ...(proof !== null && [...desired.objects.values()].some(({ kind }) => kind === 'security_label')
       ? ['Security labels were left out of the proof: the shadow database has no provider of them.']
       : []),
     ...(proof?.refusedRows === null || proof === null

@@ -58,6 +58,9 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
   const parentsBefore = parentTables(current);
   const parentsAfter = parentTables(desired);
   const byId = new Map(changes.map((change) => [subjectOf(change).id, change]));
+  const isKeptBelow = keptBelow(current, desired);
+  const staysBelow = (object: CatalogObject): boolean =>
+    isKeptBelow(object) || (object.kind === 'column' && isKeptByChildren(object, { current, desired }));
   return changes.filter((change) => {
     if (comesWithType(change, byId, current, desired)) return false;
     const object = subjectOf(change);
@@ -67,7 +70,7 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
     const lasting = before.filter(
       (parent) => (parentsAfter.get(object.relation ?? '') ?? []).includes(parent) && !isMadeAnew(parent, object.relation ?? '', byId),
     );
-    return !lasting.some((parent) => bringsAlong(change, object, parent, byId, { current, desired }));
+    return !lasting.some((parent) => bringsAlong(change, object, parent, byId, { desired, staysBelow }));
   });
 }
 
@@ -82,13 +85,12 @@ function bringsAlong(
   object: CatalogObject,
   parent: string,
   byId: ReadonlyMap<ObjectId, Change>,
-  { current, desired }: { readonly current: Catalog; readonly desired: Catalog },
+  { desired, staysBelow }: { readonly desired: Catalog; readonly staysBelow: (object: CatalogObject) => boolean },
 ): boolean {
   if (object.kind === 'default') return bringsDefault(change, object, parent, byId, desired);
   const above = byId.get(makeObjectId(object.kind, parent, object.name));
   if (above === undefined || above.change !== change.change) return false;
-  if (above.change === 'removed' && keptBelow(current, desired)(above.object)) return false;
-  if (above.change === 'removed' && above.object.kind === 'column' && isKeptByChildren(above.object, { current, desired })) return false;
+  if (above.change === 'removed' && staysBelow(above.object)) return false;
   if (change.change !== 'changed' || above.change !== 'changed') return true;
   return change.attributes.every((name) => sameInherited(name, change.to, above.to));
 }

@@ -4,19 +4,14 @@ import { isList, type CatalogObject, type Json } from '../catalog/object.js';
 import { PostgresError } from '../database/database.js';
 import { diff } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
-import { kinds, kindsOfServers, kindsOnRequest } from '../kinds/registry.js';
+import { kinds, namesBesideSchema } from '../kinds/registry.js';
 import { plan } from '../plan/plan.js';
 import type { Step } from '../plan/step.js';
 import type { ShadowDatabase } from '../shadow/shadow_database.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 
 /** What a clone goes without: its owners, its roles and the versions of its extensions are other ones, and it has no provider of security labels. */
-export const ONLY_ON_THE_SERVER: readonly string[] = [
-  'owner',
-  'security_label',
-  ...kindsOfServers.map(({ name }) => name),
-  ...Object.values(kindsOnRequest).flatMap((asked) => asked.map(({ name }) => name)),
-];
+export const ONLY_ON_THE_SERVER: readonly string[] = ['owner', 'security_label', ...namesBesideSchema];
 
 /**
  * Makes a catalog's schema in an empty shadow database, with the same statements as a migration from nothing, unguarded.
