@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, ownRows } from './catalog_sql.js';
+import { createAndDrop } from './create_and_drop.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import { functionName } from './routine_query.js';
 
@@ -75,21 +76,8 @@ export const language = defineKind({
     inline: { effect: 'redefine' },
     validator: { effect: 'redefine' },
   },
-  create: (object, own) => [
-    {
-      title: `create language ${object.name}`,
-      statement: statement(object, own),
-      lock: NO_LOCK,
-      undo: dropStatement(object),
-    },
-  ],
+  ...createAndDrop('language', statement, dropStatement),
   redefine,
-  drop: (object, own) => ({
-    title: `drop language ${object.name}`,
-    statement: dropStatement(object),
-    lock: NO_LOCK,
-    undo: statement(object, own),
-  }),
   whenDifferent: 'replace',
   createReplaces: true,
   dropLevel: 'safe',

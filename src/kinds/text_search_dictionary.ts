@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
+import { createAndDrop } from './create_and_drop.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 
 const attributes = z.strictObject({
@@ -67,20 +68,7 @@ export const textSearchDictionary = defineKind({
     template: { effect: 'replace' },
     options: { effect: 'alter', alter: changeOptions },
   },
-  create: (object, own) => [
-    {
-      title: `create text search dictionary ${object.name}`,
-      statement: statement(object, own),
-      lock: NO_LOCK,
-      undo: dropStatement(object),
-    },
-  ],
-  drop: (object, own) => ({
-    title: `drop text search dictionary ${object.name}`,
-    statement: dropStatement(object),
-    lock: NO_LOCK,
-    undo: statement(object, own),
-  }),
+  ...createAndDrop('text search dictionary', statement, dropStatement),
   whenDifferent: 'stop',
   dropLevel: 'safe',
   isThere: (object) =>

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK } from './kind.js';
+import { createAndDrop } from './create_and_drop.js';
+import { defineKind } from './kind.js';
 import { functionName } from './routine_query.js';
 
 /** Functions, qualified. */
@@ -58,20 +59,7 @@ export const textSearchParser = defineKind({
     lexTypes: { effect: 'replace' },
     headline: { effect: 'replace' },
   },
-  create: (object, own) => [
-    {
-      title: `create text search parser ${object.name}`,
-      statement: statement(object, own),
-      lock: NO_LOCK,
-      undo: dropStatement(object),
-    },
-  ],
-  drop: (object, own) => ({
-    title: `drop text search parser ${object.name}`,
-    statement: dropStatement(object),
-    lock: NO_LOCK,
-    undo: statement(object, own),
-  }),
+  ...createAndDrop('text search parser', statement, dropStatement),
   whenDifferent: 'stop',
   dropLevel: 'safe',
   isThere: (object) =>

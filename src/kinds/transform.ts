@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, ownRows } from './catalog_sql.js';
+import { createAndDrop } from './create_and_drop.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import { functionName } from './routine_query.js';
 
@@ -56,21 +57,8 @@ export const transform = defineKind({
     fromSql: { effect: 'redefine' },
     toSql: { effect: 'redefine' },
   },
-  create: (object, own) => [
-    {
-      title: `create transform ${object.name}`,
-      statement: statement(object, own),
-      lock: NO_LOCK,
-      undo: dropStatement(object),
-    },
-  ],
+  ...createAndDrop('transform', statement, dropStatement),
   redefine,
-  drop: (object, own) => ({
-    title: `drop transform ${object.name}`,
-    statement: dropStatement(object),
-    lock: NO_LOCK,
-    undo: statement(object, own),
-  }),
   whenDifferent: 'replace',
   createReplaces: true,
   dropLevel: 'safe',

@@ -1,12 +1,12 @@
 import { dependentsOf, type Catalog } from '../catalog/catalog.js';
-import { makeObjectId, type Attributes, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { identitySequence } from '../kinds/column_attributes.js';
 import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { tieToWhatGoes } from './gone_first.js';
-import { keptBelow, lastingParents } from './inherited.js';
+import { keptBelow } from './inherited.js';
 import { initialPrivileges } from './initial_privileges.js';
 import { keepRows } from './kept_rows.js';
 import { tiePublications } from './publication_order.js';
@@ -256,7 +256,6 @@ function tie(
   tieDropped(input, byObject, dropOf);
   tieNames(nodes, input, dropOf);
   tieTables({ nodes, input, made, dropOf });
-  tieInherited(nodes, input);
   tieGrants(nodes, input);
   tiePublications(nodes, input.current);
   tieToWhatGoes(nodes, input, absorbed, dropOf);
@@ -360,22 +359,6 @@ function freedSequence(column: CatalogObject, input: NodeInput): string | null {
   const before = input.current.objects.get(column.id);
   if (before?.kind !== 'column' || column.attributes['identity'] !== undefined) return null;
   return identitySequence(before);
-}
-
-/** What a column or check inherits can be changed or dropped only once its parent has let go of it. */
-function tieInherited(nodes: ReadonlyMap<string, Node>, input: NodeInput): void {
-  const parentsOf = lastingParents(input.current, input.desired);
-  const altered = [...nodes.values()].filter(
-    ({ key, object }) =>
-      (object.kind === 'column' && key.startsWith('alter:')) ||
-      (['column', 'check_constraint'].includes(object.kind) && key.startsWith('drop:')),
-  );
-  const byColumn = new Map<ObjectId, Node[]>();
-  for (const node of altered) byColumn.set(node.object.id, [...(byColumn.get(node.object.id) ?? []), node]);
-  for (const node of altered) {
-    for (const parent of node.object.relation === null ? [] : parentsOf(node.object.relation))
-      for (const before of byColumn.get(makeObjectId(node.object.kind, parent, node.object.name)) ?? []) node.after.add(before.key);
-  }
 }
 
 /** Privileges on a table come before those on its columns, which a REVOKE on the table takes away. */

@@ -1,11 +1,12 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type ObjectId } from '../catalog/object.js';
+import { lastingParents } from './inherited.js';
 import type { Node } from './nodes.js';
 import type { Replacement } from './replacement.js';
 
 export interface TableTies {
   readonly nodes: ReadonlyMap<string, Node>;
-  readonly input: { readonly current: Catalog; readonly replacement: Replacement };
+  readonly input: { readonly current: Catalog; readonly desired: Catalog; readonly replacement: Replacement };
   /** the nodes that make an object */
   readonly made: (id: ObjectId) => readonly Node[];
   readonly dropOf: (id: ObjectId) => Node | undefined;
@@ -28,6 +29,7 @@ export function tieTables(ties: TableTies): void {
   tieBounds(joining, ties);
   tieIndexes(joining, ties);
   tieOwnColumns(ties);
+  tieInherited(ties);
 }
 
 /** Columns and checks reach the children a table has: what leaves it goes before they change, what joins it comes after. */
@@ -84,5 +86,20 @@ function tieIndexes(joining: readonly Node[], { input, made }: TableTies): void 
     if (node === undefined) continue;
     if (INDEXES.includes(object.kind)) for (const before of made(object.id)) node.after.add(before.key);
     if (object.kind === 'index_attachment') for (const after of made(object.id)) after.after.add(node.key);
+  }
+}
+
+/** What a column or check inherits can be changed or dropped only once its parent has let go of it. */
+function tieInherited({ nodes, input }: TableTies): void {
+  const parentsOf = lastingParents(input.current, input.desired);
+  const altered = [...nodes.values()].filter(
+    ({ key, object }) =>
+      (object.kind === 'column' && key.startsWith('alter:')) || (REACHES_CHILDREN.includes(object.kind) && key.startsWith('drop:')),
+  );
+  const byColumn = new Map<ObjectId, Node[]>();
+  for (const node of altered) byColumn.set(node.object.id, [...(byColumn.get(node.object.id) ?? []), node]);
+  for (const node of altered) {
+    for (const parent of node.object.relation === null ? [] : parentsOf(node.object.relation))
+      for (const before of byColumn.get(makeObjectId(node.object.kind, parent, node.object.name)) ?? []) node.after.add(before.key);
   }
 }
