@@ -204,8 +204,8 @@ export const column = defineKind({
   rules: {
     type: { effect: columnTypeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
     collation: { effect: columnTypeEffect, alter: alterColumnType, disturbs: STANDS_ON_TYPE },
-    notNull: { effect: 'alter', alter: alterNotNullAndIdentity, last: isGiven },
-    identity: { effect: 'alter', alter: alterNotNullAndIdentity, last: isGiven },
+    notNull: { effect: 'alter', alter: alterNotNullAndIdentity },
+    identity: { effect: 'alter', alter: alterNotNullAndIdentity },
     sequenceLogged: { effect: 'alter', alter: alterSequenceLogged },
     generated: { effect: generatedEffect, alter: alterGenerated },
     printed: { effect: generatedEffect, alter: alterGenerated },
@@ -220,8 +220,11 @@ export const column = defineKind({
   },
   holdsData: true,
   stateAfterCreate: ['sequenceLogged', 'storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
-  // What the old type needs goes before it; what only the new one can have comes after it (`last`).
-  alterOrder: () => ['generated', 'printed', 'identity', 'notNull', 'type'],
+  // What the old type needs goes before it; what only the new one can have comes after it.
+  alterOrder: (change) => ({
+    first: ['generated', 'printed', 'identity', 'notNull', 'type'],
+    last: isGiven(change) ? ['identity', 'notNull'] : [],
+  }),
   absorbs: (object, context) =>
     context
       .childrenOf(object.id)

@@ -175,8 +175,6 @@ export interface Rule<A> {
   readonly effect: Effect | ((change: AttributeChange<A>, context: WriteContext) => Effect);
   /** for `alter`: what to run; may serve several attributes (give them the same function: it runs once) */
   readonly alter?: (change: AttributeChange<A>, context: WriteContext) => readonly Draft[];
-  /** for `alter`: true where it comes after the other attributes' statements */
-  readonly last?: (change: AttributeChange<A>) => boolean;
   /** kinds of dependents that stand in the way of an `alter` and are dropped and recreated around it */
   readonly disturbs?: readonly string[];
 }
@@ -192,6 +190,18 @@ export type DropLevel = 'always' | 'safe' | 'all';
 
 /** Why a person has to make, change or drop it. */
 export type ByHand = Readonly<Record<'added' | 'changed' | 'removed', string>>;
+
+/** Which attributes' statements come before all others, and which after them; both in order. */
+interface AlterOrder<K extends string> {
+  readonly first: readonly K[];
+  readonly last: readonly K[];
+}
+
+function inAlterOrder(attributes: readonly string[], order: AlterOrder<string> = { first: [], last: [] }): readonly string[] {
+  const { first, last } = order;
+  const rest = attributes.filter((attribute) => !first.includes(attribute) && !last.includes(attribute));
+  return [...first.filter((attribute) => !last.includes(attribute)), ...rest, ...last].filter((attribute) => attributes.includes(attribute));
+}
 
 export interface KindDefinition<S extends z.ZodType<Attributes>> {
   /** in code: `check_constraint` */
@@ -232,7 +242,7 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   /** The query also returns `needs`: a jsonb array of [catalog, oid] that it depends on and that pg_depend does not have. */
   readonly statesNeeds?: boolean;
   /** The order of the statements for several changed attributes, where the order of their names is not the right one. */
-  readonly alterOrder?: (change: AttributeChange<z.infer<S>>) => readonly (keyof z.infer<S> & string)[];
+  readonly alterOrder?: (change: AttributeChange<z.infer<S>>) => AlterOrder<keyof z.infer<S> & string>;
   /** Attributes that CREATE cannot write: the planner adds their `alter` after it. */
   readonly stateAfterCreate?: readonly (keyof z.infer<S> & string)[];
   /** Children that CREATE writes along (the columns of a table). */
@@ -386,14 +396,8 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     change: (current, desired, attributes, context) => {
       const change = changeOf(current, desired);
       const redefined = attributes.filter((attribute) => effectOf(attribute, change, context) === 'redefine');
-      const isLast = (attribute: string): boolean => ruleOf(attribute).last?.(change) ?? false;
-      const first: readonly string[] = definition.alterOrder?.(change) ?? [];
-      const inOrder = [
-        ...first.filter((attribute) => attributes.includes(attribute)),
-        ...attributes.filter((each) => !first.includes(each)),
-      ];
-      const inPlace = inOrder.filter((attribute) => effectOf(attribute, change, context) === 'alter');
-      const altered = [...inPlace.filter((attribute) => !isLast(attribute)), ...inPlace.filter(isLast)];
+      const inOrder = inAlterOrder(attributes, definition.alterOrder?.(change));
+      const altered = inOrder.filter((attribute) => effectOf(attribute, change, context) === 'alter');
       const drafts: ChangeDraft[] = [];
       if (redefined.length > 0) {
         const redefinition = definition.redefine?.(change, context) ?? definition.create(desired, change.to, context);
