@@ -200,7 +200,9 @@ interface AlterOrder<K extends string> {
 function inAlterOrder(attributes: readonly string[], order: AlterOrder<string> = { first: [], last: [] }): readonly string[] {
   const { first, last } = order;
   const rest = attributes.filter((attribute) => !first.includes(attribute) && !last.includes(attribute));
-  return [...first.filter((attribute) => !last.includes(attribute)), ...rest, ...last].filter((attribute) => attributes.includes(attribute));
+  return [...first.filter((attribute) => !last.includes(attribute)), ...rest, ...last].filter((attribute) =>
+    attributes.includes(attribute),
+  );
 }
 
 export interface KindDefinition<S extends z.ZodType<Attributes>> {
