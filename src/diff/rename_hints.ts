@@ -95,7 +95,8 @@ function withoutName(text: string, { name }: CatalogObject): string {
 
 const argumentsOf = (name: string): string => /\(.*\)$/s.exec(name)?.[0] ?? '';
 
-function optionOf(from: CatalogObject, to: CatalogObject): string {
+/** What `--rename` takes to call something that is there otherwise. */
+export function optionOf(from: CatalogObject, to: CatalogObject): string {
   const word = WORDS[from.kind] ?? from.kind;
   if (from.relation === null) return `${word}:${from.name}=${to.name}`;
   const holder = from.kind === 'index' ? schemaOf(from.relation) : from.relation;

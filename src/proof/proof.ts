@@ -33,6 +33,8 @@ export interface ProofInput {
   readonly keepsObjects: boolean;
   /** true where the names of NOT NULL constraints are compared */
   readonly namedNotNull: boolean;
+  /** the way back: it is run after the migration, and must end where that began; null where there is none */
+  readonly rollback: Pick<ProofInput, 'target' | 'files'> | null;
 }
 
 export interface Proof {
@@ -41,6 +43,8 @@ export interface Proof {
   readonly shadow: string;
   /** where the made-up rows were refused: PostgreSQL's words; the proof then ran without rows */
   readonly refusedRows: string | null;
+  /** the same for the way back */
+  readonly refusedBack: string | null;
 }
 
 /**
@@ -56,47 +60,61 @@ export async function prove(whole: ProofInput): Promise<Proof> {
     desired: clonable(desired),
     target: withoutByHand(target),
     before: before === null ? null : { ...before, catalog: clonable(before.catalog) },
+    rollback: whole.rollback === null ? null : { ...whole.rollback, target: withoutByHand(whole.rollback.target) },
   };
   try {
-    return await proveOn(input, true, null);
+    const shadow = await proveOn(input, true);
+    return { converges: true, again: true, shadow, refusedRows: null, refusedBack: null };
   } catch (error) {
     if (!(error instanceof DataRefused)) throw error;
-    return proveOn(input, false, error.message);
+    const shadow = await proveOn(input, false);
+    const [refusedRows, refusedBack] = error.goingBack ? [null, error.message] : [error.message, null];
+    return { converges: true, again: true, shadow, refusedRows, refusedBack };
   }
 }
 
 /** Rows stood in the way (SQLSTATE class 23, or a value that does not fit): true of the made-up rows, and perhaps of real ones. */
-class DataRefused extends Error {}
+class DataRefused extends Error {
+  constructor(
+    message: string,
+    readonly goingBack: boolean,
+  ) {
+    super(message);
+  }
+}
 
-async function proveOn(input: ProofInput, rows: boolean, refusedRows: string | null): Promise<Proof> {
+/** @returns the database it ran on, for people */
+async function proveOn(input: ProofInput, rows: boolean): Promise<string> {
   const database = await startShadowDatabase();
   try {
     const start = input.before?.catalog ?? input.current;
     await cloneInto(database, start);
     // What was renamed was read from such a clone: its texts are as this one prints them.
-    const target = input.before === null ? asCloned(input, await readCatalog(database, kinds)) : input.target;
+    const clone = input.before === null ? await readCatalog(database, kinds) : null;
+    const target = clone === null ? input.target : asCloned(input, input.target, clone);
     if (rows) await addSampleRows(database, start);
     const tables = lastingTables(input);
     const before = await countsBefore(database, tables, input);
     await database.run(createRoles(input.desired));
     await provideExtensions(database, input.desired);
-    await apply(database, input, rows);
+    await apply(database, input, rows ? 'going on' : null);
     await expectTarget(database, input, target, 'after it was applied');
     expectRows(before, await rowCounts(database, tables));
     const state = await physicalState(database);
-    await apply(database, input, false);
+    await apply(database, input, null);
     await expectTarget(database, input, target, 'after it was applied a second time');
     if (input.keepsObjects && (await physicalState(database)) !== state) {
       throw failed('a second run of the migration drops and makes something again', NOT_WRITTEN);
     }
-    return { converges: true, again: true, shadow: `embedded PostgreSQL ${database.major}`, refusedRows };
+    await takeBack(database, input, { clone, rows });
+    return `embedded PostgreSQL ${database.major}`;
   } finally {
     await database.close();
   }
 }
 
 /** The target, with what the migration leaves alone as the clone has it: a text may print otherwise there, once it was loaded. */
-function asCloned({ current, target }: ProofInput, clone: Catalog): ProofInput['target'] {
+function asCloned({ current }: ProofInput, target: ProofInput['target'], clone: Catalog): ProofInput['target'] {
   return new Map(
     [...target].map(([id, object]) => {
       const before = current.objects.get(id);
@@ -106,13 +124,34 @@ function asCloned({ current, target }: ProofInput, clone: Catalog): ProofInput['
   );
 }
 
-async function apply(database: ShadowDatabase, input: ProofInput, rowsMayRefuse: boolean): Promise<void> {
-  for (const file of input.files) {
+/** The way back, twice: what it says to delete may go, since the rows are made up. */
+async function takeBack(
+  database: ShadowDatabase,
+  input: ProofInput,
+  { clone, rows }: { readonly clone: Catalog | null; readonly rows: boolean },
+): Promise<void> {
+  if (input.rollback === null) return;
+  const { files } = input.rollback;
+  const target = clone === null ? input.rollback.target : asCloned(input, input.rollback.target, clone);
+  await database.run("SET schema_fix.lose_data = 'on'");
+  for (const when of ['after it was taken back', 'after it was taken back a second time']) {
+    await apply(database, { files }, rows ? 'going back' : null);
+    await expectTarget(database, input, target, when);
+  }
+}
+
+async function apply(
+  database: ShadowDatabase,
+  { files }: Pick<ProofInput, 'files'>,
+  rowsMayRefuse: 'going on' | 'going back' | null,
+): Promise<void> {
+  for (const file of files) {
     try {
       await database.run(file.sql);
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error;
-      if (rowsMayRefuse && /^(23|22)/.test(error.fields.sqlstate)) throw new DataRefused(error.fields.message);
+      if (rowsMayRefuse !== null && /^(23|22)/.test(error.fields.sqlstate))
+        throw new DataRefused(error.fields.message, rowsMayRefuse === 'going back');
       throw (await lackingExtension(database, error)) ?? runError(error, file);
     }
   }
