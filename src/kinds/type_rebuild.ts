@@ -32,8 +32,9 @@ export interface NewDefinition {
   readonly lossy: string | null;
 }
 
-/** Kinds that PostgreSQL refuses to leave on a column whose type changes; foreign keys, since both sides change one after the other. */
-const STANDS_ON_COLUMN = ['view', 'materialized_view', 'policy', 'trigger', 'function', 'procedure', 'foreign_key'];
+/** Kinds that PostgreSQL refuses to leave on a column whose type changes; foreign keys, since both sides change one after the other; and statistics,
+ * which PostgreSQL makes anew without their target. */
+const STANDS_ON_COLUMN = ['view', 'materialized_view', 'policy', 'trigger', 'rule', 'function', 'procedure', 'foreign_key', 'statistics'];
 
 /** What stands on a type and cannot go, since it holds rows. */
 const HOLDS_ROWS = ['table', 'foreign_table', 'sequence'];
