@@ -13,6 +13,7 @@ import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
 import { cloneInto, createRoles, lackingExtension, provideExtensions } from './clone.js';
 import { physicalState, rowCounts } from './physical_state.js';
+import { refusingTriggers } from './refusing_trigger.js';
 import { addSampleRows } from './sample_rows.js';
 
 export interface ProofInput {
@@ -84,6 +85,8 @@ async function proveOn(input: ProofInput, rows: boolean, refusedRows: string | n
     await expectTarget(database, input, target, 'after it was applied');
     expectRows(before, await rowCounts(database, tables));
     const state = await physicalState(database);
+    // The first run switches event triggers on, which may forbid even the functions that a file makes for itself.
+    await database.run('SET event_triggers = off');
     await apply(database, input, false);
     await expectTarget(database, input, target, 'after it was applied a second time');
     if (input.keepsObjects && (await physicalState(database)) !== state) {
@@ -113,17 +116,28 @@ async function apply(database: ShadowDatabase, input: ProofInput, rowsMayRefuse:
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error;
       if (rowsMayRefuse && /^(23|22)/.test(error.fields.sqlstate)) throw new DataRefused(error.fields.message);
-      throw (await lackingExtension(database, error)) ?? runError(error, file);
+      throw (await lackingExtension(database, error)) ?? runError(error, file, input);
     }
   }
 }
 
-function runError(error: PostgresError, file: { readonly name: string; readonly sql: string }): SchemaFixError {
+function runError(error: PostgresError, file: ProofInput['files'][number], { current, desired }: ProofInput): SchemaFixError {
   const { message, detail, context, position } = error.fields;
   const line = position === undefined ? null : file.sql.slice(0, position - 1).split('\n').length;
   const words = [message, detail, context].filter((text) => text !== undefined).join('\n');
+  const triggers = [...new Set([current, desired].flatMap((catalog) => refusingTriggers(context ?? '', catalog)))];
+  if (triggers.length > 0) return refusedBy(triggers, words);
   const hint = error.fields.sqlstate === AMBIGUOUS_FUNCTION ? EXTRA_OVERLOAD : NOT_WRITTEN;
   return failed(`${file.name}.sql${line === null ? '' : `, line ${line}`}: ${words}`, hint);
+}
+
+/** An event trigger fires in the proof as it does on the server. */
+function refusedBy(triggers: readonly string[], words: string): SchemaFixError {
+  const off = triggers.map((name) => `ALTER EVENT TRIGGER ${name} DISABLE`).join('; ');
+  return failed(
+    `event trigger ${triggers.join(' or ')} refuses it: ${words}`,
+    `Nothing was written. Your server would refuse the migration in the same way. Switch the event trigger off (${off}) and generate the migration anew: it then ends with switching it on again. If the event trigger lets the migration pass on your server, for its role or its time, --no-proof writes it unproven.`,
+  );
 }
 
 /** A SQLSTATE of PostgreSQL: errcodes-appendix in its manual. */
