@@ -1,13 +1,11 @@
-import type { Catalog } from '../catalog/catalog.js';
 import { subjectOf } from '../diff/diff.js';
 import { inShell, renameHints } from '../diff/rename_hints.js';
 import { namesOnRequest } from '../kinds/registry.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
-import { plan, type Plan, type PlanOptions } from '../plan/plan.js';
-import { withRenames } from '../plan/rename_steps.js';
+import type { Plan } from '../plan/plan.js';
 import { writeContext } from '../plan/write_context.js';
 import type { Proof } from '../proof/proof.js';
-import { mayBeUnstable, reprint, type Thoroughness } from '../proof/stable_form.js';
+import type { Thoroughness } from '../proof/stable_form.js';
 import type { HeaderFacts } from '../render/header.js';
 import { migrationFiles, wholeVerification, type MigrationInput } from '../render/migration.js';
 import { blockedComment } from '../render/deferred_keys.js';
@@ -17,6 +15,7 @@ import type { GenerateOptions, GenerateResult, ReportedFile } from '../report/re
 import { guardAbort } from './abort.js';
 import { compare, isInSync, reportedChanges, unmodelledOf, type Comparison } from './comparison.js';
 import { OLDEST_MAJOR } from './oldest_major.js';
+import { stablePlan } from './stable_plan.js';
 import { VERSION } from './version.js';
 
 /**
@@ -70,21 +69,6 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
     proof: proof === null ? null : { converges: proof.converges, again: proof.again, shadow: proof.shadow },
     notes: notesOf(comparison, proof),
   };
-}
-
-/** What is only made again around a change is written as it will print, too. */
-async function stablePlan(comparison: Comparison, options: PlanOptions): Promise<{ readonly made: Plan; readonly desired: Catalog }> {
-  const { changes, current, desired } = comparison;
-  const renaming = (found: Plan): Plan => ({ ...found, steps: withRenames(found.steps, comparison.renamed?.renamings ?? []) });
-  const made = renaming(plan(changes, current, desired, options));
-  const changed = new Set(changes.map((change) => subjectOf(change).id));
-  const again = made.steps
-    .filter((step) => step.id.startsWith('create:') && !changed.has(step.object.id) && mayBeUnstable(step.object))
-    .map((step) => step.object)
-    .filter((object) => desired.objects.get(object.id) === object);
-  if (again.length === 0) return { made, desired };
-  const printed = await reprint(desired, again);
-  return { made: renaming(plan(changes, current, printed, options)), desired: printed };
 }
 
 async function proveNow(options: GenerateOptions, comparison: Comparison, made: Plan, input: MigrationInput): Promise<Proof> {
