@@ -10,8 +10,8 @@
 -- Steps:
 --    1. drop index public.people_name
 --    2. create collation public.swedish
---    3. type of public.people.name: text to text
---    4. type of public.people.town: text to text
+--    3. collation of public.people.name: public.german to public.swedish
+--    4. collation of public.people.town: the type's own to public.swedish
 --    5. drop collation public.german
 --    6. create index public.people_name
 --
@@ -244,7 +244,7 @@ BEGIN
 END
 $do$;
 
--- 3. type of public.people.name: text to text
+-- 3. collation of public.people.name: public.german to public.swedish
 --    why:  it differs in collation
 --    lock: ACCESS EXCLUSIVE on public.people
 DO $do$
@@ -256,7 +256,7 @@ BEGIN
 END
 $do$;
 
--- 4. type of public.people.town: text to text
+-- 4. collation of public.people.town: the type's own to public.swedish
 --    why:  it differs in collation
 --    lock: ACCESS EXCLUSIVE on public.people
 DO $do$

@@ -8,8 +8,8 @@
 -- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
 --
 -- Steps:
---    1. type of public.words.word: text to text
---    2. type of public.words.spelling: character varying(50) to character varying(50)
+--    1. collation of public.words.word: the type's own to pg_catalog."C"
+--    2. collation of public.words.spelling: pg_catalog."C" to pg_catalog."POSIX"
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -136,7 +136,7 @@ DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
 SET LOCAL lock_timeout = '30s';
 SET LOCAL check_function_bodies = off;
 
--- 1. type of public.words.word: text to text
+-- 1. collation of public.words.word: the type's own to pg_catalog."C"
 --    why:  it differs in collation
 --    lock: ACCESS EXCLUSIVE on public.words
 DO $do$
@@ -148,7 +148,7 @@ BEGIN
 END
 $do$;
 
--- 2. type of public.words.spelling: character varying(50) to character varying(50)
+-- 2. collation of public.words.spelling: pg_catalog."C" to pg_catalog."POSIX"
 --    why:  it differs in collation
 --    lock: ACCESS EXCLUSIVE on public.words
 DO $do$

@@ -52,7 +52,7 @@ export function alterColumnType(columnChange: AttributeChange<ColumnAttributes>,
   const withheld = withheldBecause(change, from.type, to.type);
   return [
     {
-      title: `type of ${table}.${desired.name}: ${from.type} to ${to.type}`,
+      title: titleOf(columnChange),
       statement: `ALTER TABLE ${table}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
       lock: { mode: 'ACCESS EXCLUSIVE', on: [table] },
       hazards: hazardsOf(from.type, to.type, change.using !== null, change.lossy),
@@ -62,6 +62,14 @@ export function alterColumnType(columnChange: AttributeChange<ColumnAttributes>,
       ...(withheld === null ? {} : { lossy: withheld }),
     },
   ];
+}
+
+function titleOf({ from, to, desired }: AttributeChange<ColumnAttributes>): string {
+  const column = `${desired.relation ?? ''}.${desired.name}`;
+  const collation = ({ collation: name }: ColumnAttributes): string => name ?? "the type's own";
+  return from.type === to.type
+    ? `collation of ${column}: ${collation(from)} to ${collation(to)}`
+    : `type of ${column}: ${from.type} to ${to.type}`;
 }
 
 function withheldBecause(change: { readonly possible: boolean; readonly lossy: string | null }, from: string, to: string): string | null {

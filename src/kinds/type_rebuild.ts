@@ -32,8 +32,19 @@ export interface NewDefinition {
   readonly lossy: string | null;
 }
 
-/** Kinds that PostgreSQL refuses to leave on a column whose type changes; foreign keys, since both sides change one after the other. */
-const STANDS_ON_COLUMN = ['view', 'materialized_view', 'policy', 'trigger', 'function', 'procedure', 'foreign_key'];
+/** Kinds that PostgreSQL refuses to leave on a column whose type changes; foreign keys, since both sides change one after the other; and statistics,
+ * which PostgreSQL makes anew without their target. */
+export const STANDS_ON_COLUMN = [
+  'view',
+  'materialized_view',
+  'policy',
+  'trigger',
+  'rule',
+  'function',
+  'procedure',
+  'foreign_key',
+  'statistics',
+];
 
 /** What stands on a type and cannot go, since it holds rows. */
 const HOLDS_ROWS = ['table', 'foreign_table', 'sequence'];
@@ -81,14 +92,14 @@ function staysWith(column: CatalogObject, types: ReadonlyMap<ObjectId, CatalogOb
     : wanted.attributes['type'] === column.attributes['type'] || wanted.dependencies.some((id) => types.has(id));
 }
 
-const isGenerated = (object: CatalogObject): boolean => object.kind === 'column' && object.attributes['generated'] !== undefined;
+export const isGenerated = (object: CatalogObject): boolean => object.kind === 'column' && object.attributes['generated'] !== undefined;
 
 /** What names a type itself: a constant of it in a default, a check, an index, a view; a function's parameter; its comment and grants. */
 const mustGo = (dependent: CatalogObject): boolean =>
   dependent.kind === 'column' ? isGenerated(dependent) : dependent.attributes['inherited'] !== true;
 
 /** True for a column of a partition or of an inheriting table: ALTER TABLE on the parent reaches it. */
-function movesWithParent(catalog: Catalog, column: CatalogObject): boolean {
+export function movesWithParent(catalog: Catalog, column: CatalogObject): boolean {
   if (column.attributes['inherited'] === true) return true;
   const parents = [...catalog.objects.values()].flatMap((object) => {
     if (object.kind === 'partition' && object.relation === column.relation) return [object.name];
@@ -102,7 +113,7 @@ const isColumn = (object: CatalogObject, table: string, name: string): boolean =
   object.kind === 'column' && object.relation === table && object.name === name;
 
 /** PostgreSQL changes no type in a partition key; a column that the key only seems to name is better left alone too. */
-function isPartitionKey(catalog: Catalog, column: CatalogObject): boolean {
+export function isPartitionKey(catalog: Catalog, column: CatalogObject): boolean {
   const table = [...catalog.objects.values()].find((object) => object.kind === 'table' && object.name === column.relation);
   const partitioned = partitionedTable.safeParse(table?.attributes);
   return partitioned.success && partitioned.data.printed.partitionKey.includes(column.name);
@@ -113,7 +124,7 @@ const partitionedTable = z.object({ printed: z.object({ partitionKey: z.string()
 const LONGEST_NAME = 63;
 
 /** A name for the old type that nothing has, in the same schema. */
-function nameAside(catalog: Catalog, type: CatalogObject): string {
+export function nameAside(catalog: Catalog, type: CatalogObject): string {
   const [schema, name] = splitQualifiedName(type.name);
   const plain = name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
   const taken = new Set([...catalog.objects.values()].filter((object) => object.relation === null).map((object) => object.name));

@@ -11,6 +11,7 @@ import { initialPrivileges } from './initial_privileges.js';
 import { keepRows } from './kept_rows.js';
 import { tiePublications } from './publication_order.js';
 import { tieOwnedSequences } from './owned_sequences.js';
+import { sayAgain } from './remade_along.js';
 import { tieTables } from './table_ties.js';
 import type { Replacement } from './replacement.js';
 import type { Verdict } from './verdicts.js';
@@ -44,6 +45,7 @@ export function nodesOf(input: NodeInput): ReadonlyMap<string, Node> {
   const nodes = new Map<string, Node>();
   for (const node of [...createNodes(input, absorbed), ...alterNodes(input), ...dropNodes(input)]) nodes.set(node.key, node);
   const covered = removeCovered(nodes);
+  sayAgain(nodes, input);
   tie(nodes, input, absorbed, covered);
   keepRows(nodes, input);
   return nodes;
@@ -253,7 +255,7 @@ function tie(
     return carrier === undefined ? nodes.get(`drop:${id}`) : dropOf(carrier);
   };
   tieCreated(nodes, input, absorbed, made, dropOf);
-  tieDropped(input, byObject, dropOf);
+  tieDropped(input, byObject, covered, dropOf);
   tieNames(nodes, input, dropOf);
   tieTables({ nodes, input, made, dropOf });
   tieGrants(nodes, input);
@@ -297,12 +299,18 @@ function tieCreated(
 }
 
 /** What is dropped comes after its dependents: after their drop, or after the change that lets go of it. */
-function tieDropped(input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly Node[]>, dropOf: (id: ObjectId) => Node | undefined): void {
+function tieDropped(
+  input: NodeInput,
+  byObject: ReadonlyMap<ObjectId, readonly Node[]>,
+  covered: ReadonlyMap<ObjectId, Node>,
+  dropOf: (id: ObjectId) => Node | undefined,
+): void {
   const dependents = dependentsOf(input.current);
   for (const [id, users] of dependents) {
     const drop = dropOf(id);
     for (const user of users) {
-      const userDrop = dropOf(user.id);
+      // A type change takes the default of its column along.
+      const userDrop = dropOf(user.id) ?? (drop === undefined ? undefined : covered.get(user.id));
       if (drop !== undefined && userDrop !== undefined && userDrop !== drop) drop.after.add(userDrop.key);
       if (drop !== undefined && userDrop === undefined) {
         // Taking off what a view's column carries leaves the column there.

@@ -16,6 +16,8 @@ import { writeContext } from './write_context.js';
 export interface PlanOptions {
   readonly drop: DropOption;
   readonly targetMajor: number;
+  /** changes that are withheld although a statement exists, and why */
+  readonly withhold?: ReadonlyMap<ObjectId, string>;
 }
 
 export interface Plan {
@@ -42,7 +44,7 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
     const writing = { targetMajor: options.targetMajor, mayLose: options.drop === 'all' };
     const both = { current, desired };
     const contexts = { current: writeContext(current, both, writing, apart), desired: writeContext(desired, both, writing, apart) };
-    const judged = verdicts(own, current, desired, options.drop, contexts);
+    const judged = verdicts(own, current, desired, { drop: options.drop, withhold: options.withhold ?? new Map() }, contexts);
     const { found, decided } = settle(judged, current, desired, contexts.desired, explicit);
     const nodes = nodesOf({ current, desired, verdicts: decided, replacement: found, contexts });
     const ordering = order(nodes);

@@ -14,7 +14,8 @@ import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 export const ONLY_ON_THE_SERVER: readonly string[] = ['owner', 'security_label', ...namesBesideSchema];
 
 /**
- * Makes a catalog's schema in an empty shadow database, with the same statements as a migration from nothing, unguarded.
+ * Makes a catalog's schema in an empty shadow database, with the same statements as a migration from nothing, unguarded. Its event triggers
+ * fire only after that.
  * @throws SchemaFixError shadow-lacks-extension, or shadow-failed with PostgreSQL's words and the statement
  */
 export async function cloneInto(database: ShadowDatabase, catalog: Catalog): Promise<void> {
@@ -23,7 +24,7 @@ export async function cloneInto(database: ShadowDatabase, catalog: Catalog): Pro
   const cloned = { ...catalog, objects: new Map([...catalog.objects].filter(([, { kind }]) => !ONLY_ON_THE_SERVER.includes(kind))) };
   const changes = diff(start, cloned).filter((change) => change.change !== 'removed');
   const { steps } = plan(changes, start, cloned, { drop: 'all', targetMajor: before.major });
-  await database.run(`${createRoles(catalog)};\nSET check_function_bodies = off`);
+  await database.run(`${createRoles(catalog)};\nSET check_function_bodies = off;\nSET event_triggers = off`);
   await provideExtensions(database, catalog);
   const statements = steps.filter((step) => step.withheld === null).map(cloneStatement);
   await runAll(database, statements);

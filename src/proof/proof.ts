@@ -13,6 +13,7 @@ import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
 import { cloneInto, createRoles, lackingExtension, provideExtensions } from './clone.js';
 import { physicalState, rowCounts } from './physical_state.js';
+import { refusingTriggers } from './refusing_trigger.js';
 import { addSampleRows } from './sample_rows.js';
 
 export interface ProofInput {
@@ -101,6 +102,8 @@ async function proveOn(input: ProofInput, rows: boolean): Promise<string> {
     await expectTarget(database, input, target, 'after it was applied');
     expectRows(before, await rowCounts(database, tables));
     const state = await physicalState(database);
+    // The first run switches event triggers on, which may forbid even the functions that a file makes for itself.
+    await database.run('SET event_triggers = off');
     await apply(database, input, null);
     await expectTarget(database, input, target, 'after it was applied a second time');
     if (input.keepsObjects && (await physicalState(database)) !== state) {
@@ -135,34 +138,49 @@ async function takeBack(
   const target = clone === null ? input.rollback.target : asCloned(input, input.rollback.target, clone);
   await database.run("SET schema_fix.lose_data = 'on'");
   for (const when of ['after it was taken back', 'after it was taken back a second time']) {
-    await apply(database, { files }, rows ? 'going back' : null);
+    await apply(database, { ...input, files }, rows ? 'going back' : null);
     await expectTarget(database, input, target, when);
   }
 }
 
 async function apply(
   database: ShadowDatabase,
-  { files }: Pick<ProofInput, 'files'>,
+  input: Pick<ProofInput, 'files' | 'current' | 'desired'>,
   rowsMayRefuse: 'going on' | 'going back' | null,
 ): Promise<void> {
-  for (const file of files) {
+  for (const file of input.files) {
     try {
       await database.run(file.sql);
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error;
       if (rowsMayRefuse !== null && /^(23|22)/.test(error.fields.sqlstate))
         throw new DataRefused(error.fields.message, rowsMayRefuse === 'going back');
-      throw (await lackingExtension(database, error)) ?? runError(error, file);
+      throw (await lackingExtension(database, error)) ?? runError(error, file, input);
     }
   }
 }
 
-function runError(error: PostgresError, file: { readonly name: string; readonly sql: string }): SchemaFixError {
+function runError(
+  error: PostgresError,
+  file: ProofInput['files'][number],
+  { current, desired }: Pick<ProofInput, 'current' | 'desired'>,
+): SchemaFixError {
   const { message, detail, context, position } = error.fields;
   const line = position === undefined ? null : file.sql.slice(0, position - 1).split('\n').length;
   const words = [message, detail, context].filter((text) => text !== undefined).join('\n');
+  const triggers = [...new Set([current, desired].flatMap((catalog) => refusingTriggers(context ?? '', catalog)))];
+  if (triggers.length > 0) return refusedBy(triggers, words);
   const hint = error.fields.sqlstate === AMBIGUOUS_FUNCTION ? EXTRA_OVERLOAD : NOT_WRITTEN;
   return failed(`${file.name}.sql${line === null ? '' : `, line ${line}`}: ${words}`, hint);
+}
+
+/** An event trigger fires in the proof as it does on the server. */
+function refusedBy(triggers: readonly string[], words: string): SchemaFixError {
+  const off = triggers.map((name) => `ALTER EVENT TRIGGER ${name} DISABLE`).join('; ');
+  return failed(
+    `event trigger ${triggers.join(' or ')} refuses it: ${words}`,
+    `Nothing was written. Your server would refuse the migration in the same way. Switch the event trigger off (${off}) and generate the migration anew: it then ends with switching it on again. If the event trigger lets the migration pass on your server, for its role or its time, --no-proof writes it unproven.`,
+  );
 }
 
 /** A SQLSTATE of PostgreSQL: errcodes-appendix in its manual. */
