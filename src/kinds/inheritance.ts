@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { isList, makeObjectId, sameJson, type CatalogObject } from '../catalog/object.js';
 import type { AttributeChange, Effect, WriteContext } from './kind.js';
+import { tableNamed } from './table_parts.js';
 
 /** The tables that a table inherits from, or is a partition of: qualified names. */
 function parentsOf(table: string, catalog: Catalog): readonly string[] {
-  const inherits = catalog.objects.get(makeObjectId('table', null, table))?.attributes['inherits'];
+  const inherits = tableNamed(table, catalog)?.attributes['inherits'];
   if (isList(inherits)) return inherits.filter((parent) => typeof parent === 'string');
   return [...catalog.objects.values()].filter(({ kind, relation }) => kind === 'partition' && relation === table).map(({ name }) => name);
 }
@@ -24,7 +25,7 @@ export function inheritedEffect(
   const table = desired.relation ?? '';
   const [before, after] = [parentsOf(table, current), parentsOf(table, catalog)];
   if (!sameJson(before, after)) return 'alter';
-  const isPartition = current.objects.get(makeObjectId('table', null, table))?.attributes['inherits'] === undefined;
+  const isPartition = tableNamed(table, current)?.attributes['inherits'] === undefined;
   const lost = before.some((parent) => isOn(desired, parent, current)) && !after.some((parent) => isOn(desired, parent, catalog));
   // A partitioned table drops its check from the partitions too, and shares one that a partition has already.
   if (isPartition) return !lost ? 'alter' : mayLose ? 'replace' : 'impossible';

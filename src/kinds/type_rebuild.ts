@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import { quoteIdentifier } from '../sql/quote.js';
+import { decodeColumn } from './column_attributes.js';
+import { hasColumns } from './table_parts.js';
 import type { Draft, Hazard } from './kind.js';
 import { splitQualifiedName } from './qualified_name.js';
 import { typesAbove, type RebuildContext, type RemadeType } from './types_above.js';
@@ -103,7 +105,7 @@ export function movesWithParent(catalog: Catalog, column: CatalogObject): boolea
   if (column.attributes['inherited'] === true) return true;
   const parents = [...catalog.objects.values()].flatMap((object) => {
     if (object.kind === 'partition' && object.relation === column.relation) return [object.name];
-    const inherits = object.kind === 'table' && object.name === column.relation ? object.attributes['inherits'] : undefined;
+    const inherits = hasColumns(object.kind) && object.name === column.relation ? object.attributes['inherits'] : undefined;
     return Array.isArray(inherits) ? inherits.filter((parent) => typeof parent === 'string') : [];
   });
   return parents.some((parent) => [...catalog.objects.values()].some((other) => isColumn(other, parent, column.name)));
@@ -189,6 +191,8 @@ const isNotNull = ({ kind, attributes }: CatalogObject): boolean => kind === 'do
 function moveColumn(column: CatalogObject, type: CatalogObject, { convert, readsAsText }: NewDefinition): string | null {
   const own = column.attributes['type'];
   if (typeof own !== 'string') return null;
+  // A foreign table has no values to convert, and PostgreSQL takes no USING for it.
+  if (decodeColumn(column.attributes).source?.foreign === true) return `ALTER COLUMN ${column.name} TYPE ${own}`;
   const isArray = own.endsWith('[]');
   const dimensions = isArray ? '[]' : '';
   const isOfType = own === `${type.name}${dimensions}`;

@@ -96,13 +96,14 @@ function ownReason(
 ): Withheld | null {
   const held = heldByHand(subjectOf(change), contexts.desired.catalog.objects, contexts.current.catalog.objects);
   const byHand = held === null ? null : kindOf(held.kind).byHand;
-  if (byHand !== null) return { reason: 'not-possible', message: byHand[change.change] };
-  const refused = withhold.get(subjectOf(change).id);
-  if (refused !== undefined) return { reason: 'not-possible', message: refused };
+  const message = byHand?.[change.change] ?? null;
+  if (message !== null) return { reason: 'not-possible', message };
+  const unsaid = withhold.get(subjectOf(change).id);
+  if (unsaid !== undefined) return { reason: 'not-possible', message: unsaid };
   if (change.change === 'removed') return dropReason(change.object, drop, contexts.current);
   if (change.change === 'added') {
-    const message = kindOf(change.object.kind).refused(change.object, contexts.desired);
-    return message === null ? null : { reason: 'not-possible', message };
+    const refused = kindOf(change.object.kind).refused(change.object, contexts.desired);
+    return refused === null ? null : { reason: 'not-possible', message: refused };
   }
   const kind = kindOf(change.to.kind);
   const effect = kind.effect(change.from, change.to, change.attributes, contexts.desired);

@@ -71,8 +71,9 @@ const MISSING = ['42704', '42883', '42P01', '42P17'];
 export async function lackingExtension(database: ShadowDatabase, error: PostgresError): Promise<SchemaFixError | null> {
   if (!MISSING.includes(error.fields.sqlstate)) return null;
   await database.run('ROLLBACK');
+  // What stands in may hold a wrapper without a handler.
   const rows = await database.query(
-    `SELECT extname AS name FROM pg_catalog.pg_extension x WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = x.oid AND d.deptype = 'e') ORDER BY 1`,
+    `SELECT extname AS name FROM pg_catalog.pg_extension x WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = x.oid AND d.deptype = 'e' AND d.classid <> 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass) ORDER BY 1`,
   );
   if (rows.length === 0) return null;
   const names = rows.map((row) => String(row['name'])).join(', ');
@@ -120,6 +121,7 @@ function rolesIn(object: CatalogObject): readonly (Json | undefined)[] {
     case 'policy':
       return isList(roles) ? roles : [];
     case 'grant':
+    case 'user_mapping':
       return [object.name];
     case 'default_privileges':
       return [role, grantee];

@@ -2,6 +2,7 @@ import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
 import { labelOf, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
+import { hasColumns } from '../kinds/table_parts.js';
 import type { Loss } from '../plan/losses.js';
 import type { Plan } from '../plan/plan.js';
 import type { Step } from '../plan/step.js';
@@ -133,7 +134,8 @@ function textsAside(): { readonly aside: (text: string) => string; readonly back
 /** The verification of the whole target, as one SELECT for a file of its own. */
 export function wholeVerification(input: MigrationInput): string {
   const uncertain = new Set(input.plan.uncertainKeys);
-  const objects = [...input.plan.target.values()];
+  // A secret is nobody's business, not even as a hash.
+  const objects = [...input.plan.target.values()].filter(({ kind }) => kindOf(kind).byHand?.inFiles !== true);
   const expectations = objects.map((object) => ({
     object,
     there: true,
@@ -210,7 +212,7 @@ function kindsAsked({ guard, object }: Step): readonly string[] {
   if (guard.ask === 'natural') return [];
   if (guard.ask === 'rename') return [object.kind];
   const unless = guard.ask === 'drop' ? guard.unless.map((condition) => condition.object.kind) : [];
-  return [guard.object.kind, ...unless, ...(object.kind === 'table' ? ['column'] : [])];
+  return [guard.object.kind, ...unless, ...(hasColumns(object.kind) ? ['column'] : [])];
 }
 
 function section(step: Step, number: number, input: MigrationInput, context: RenderContext): string {
@@ -281,7 +283,7 @@ function expectationsOf(
     if (step.guard.ask === 'rename' && step.guard.label === null) touch(step.guard.before);
     step.along.forEach(touch);
     if (!step.id.startsWith('create:')) continue;
-    const columns = step.object.kind === 'column' ? [step.object] : step.object.kind === 'table' ? columnsOf(step.object, context) : [];
+    const columns = step.object.kind === 'column' ? [step.object] : hasColumns(step.object.kind) ? columnsOf(step.object, context) : [];
     columns.forEach(touch);
     for (const column of columns) if (column.attributes['generated'] === undefined) touch(target.get(presetId(column)) ?? presetOf(column));
   }
