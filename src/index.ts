@@ -1,5 +1,6 @@
 /** The library: what the commands do, without a terminal. */
 export { SchemaFixError, type ErrorCode, type Place } from './errors/schema_fix_error.js';
+export { apply } from './library/apply.js';
 export { check } from './library/check.js';
 export { generate } from './library/generate.js';
 export { snapshot } from './library/snapshot.js';

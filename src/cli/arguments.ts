@@ -81,7 +81,8 @@ function readNames(args: Arguments, option: string): readonly string[] | undefin
 }
 
 /** An option that may be given several times. */
-function readTexts(args: Arguments, option: string): readonly string[] | undefined {
+/** @throws SchemaFixError `bad-option` where one is empty */
+export function readTexts(args: Arguments, option: string): readonly string[] | undefined {
   const value = args[option];
   if (value === undefined) return undefined;
   const given: readonly unknown[] = Array.isArray(value) ? value : [value];

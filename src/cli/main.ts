@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { SchemaFixError } from '../index.js';
+import { applyCommand } from './apply.js';
 import { checkCommand } from './check.js';
 import type { Command } from './command.js';
 import { readConfigFile } from './config_file.js';
@@ -10,7 +11,10 @@ import { printableFor } from './printable.js';
 import { snapshotCommand } from './snapshot.js';
 import { openTerminal } from './terminal.js';
 
-const COMMANDS: readonly Command[] = [generateCommand, checkCommand, snapshotCommand];
+const COMMANDS: readonly Command[] = [generateCommand, checkCommand, applyCommand, snapshotCommand];
+
+/** A migration, or the database that it meets, brought a command to a stop. */
+const STOPS: readonly string[] = ['migration-stopped', 'schema-changed'];
 
 /** How long an interrupted command may take to clean up. */
 const GRACE_MILLISECONDS = 5000;
@@ -42,7 +46,7 @@ async function run(words: readonly string[]): Promise<number> {
     terminal.endProgress();
     terminal.error(errorText(error, printable, terminal.colors));
     if (process.env.SCHEMA_FIX_DEBUG === '1' && error instanceof Error) terminal.error(`${printable(error.stack ?? '')}\n`);
-    return 1;
+    return error instanceof SchemaFixError && STOPS.includes(error.code) ? 2 : 1;
   }
 }
 

@@ -42,6 +42,12 @@ export const MIGRATION_OPTIONS: OptionTable = {
   proof: notYet('string'),
 };
 
+/** What only apply takes. */
+export const APPLY_OPTIONS: OptionTable = {
+  to: text(MIGRATION, 'the URL of the database to apply it to (default: DATABASE_URL in the environment)'),
+  force: flag(MIGRATION, 'go on where the database has changed since the migration was written'),
+};
+
 export const OUT_OPTION: OptionTable = { out: text(OUTPUT, 'a file ending in .sql, or a folder (default: standard output)') };
 export const SNAPSHOT_OUT_OPTION: OptionTable = { out: text(OUTPUT, 'the file to write (default: standard output)') };
 export const JSON_OPTION: OptionTable = { json: flag(OUTPUT, 'print the result as one JSON document') };

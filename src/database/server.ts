@@ -4,7 +4,7 @@ import { codeOf, messageOf } from '../errors/node_error.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { connectionError } from './connection_error.js';
 import { readConnectionUrl, type ConnectionSettings, type Tls } from './connection_url.js';
-import { PostgresError, SNAPSHOT_SETTINGS, type Database, type Notice, type Query } from './database.js';
+import { PostgresError, SNAPSHOT_SETTINGS, type Database, type Notice, type Query, type Row } from './database.js';
 import { sideName, type Side } from './side.js';
 import { loadSnapshotReader, type ReadSnapshot } from './snapshot_reader.js';
 import { valueParser } from './value.js';
@@ -77,6 +77,72 @@ async function readMajor(client: Client): Promise<number> {
   return rows[0]?.major ?? 0;
 }
 
+/**
+ * Connects for statements that are sent one by one, with what they return and what is said meanwhile.
+ * @throws SchemaFixError as `connectServer` does
+ */
+export async function openSession(url: string, side: Side): Promise<Session> {
+  const settings = readConnectionUrl(url, side);
+  const client = await connect(settings, side);
+  try {
+    const major = await readMajor(client);
+    if (major < OLDEST_MAJOR) throw new Error(`the server is PostgreSQL ${major}; schema-fix works with ${OLDEST_MAJOR} and newer`);
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid');
+    return new Session(client, major, rows[0]?.pid ?? 0, async () => connect(settings, side), side);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw connectionError(error, settings, side);
+  }
+}
+
+/** What a statement returned, and what the server said meanwhile. */
+export interface Answer {
+  readonly rows: readonly Row[];
+  readonly notices: readonly Notice[];
+}
+
+/** One connection of a person's own. */
+export class Session {
+  constructor(
+    private readonly client: Client,
+    readonly major: number,
+    private readonly pid: number,
+    private readonly connectAgain: () => Promise<Client>,
+    private readonly side: Side,
+  ) {}
+
+  /** @throws PostgresError; SchemaFixError cannot-connect where the connection is lost */
+  async send(sql: string): Promise<Answer> {
+    const notices: Notice[] = [];
+    const take = ({ severity, message }: { severity?: string | undefined; message?: string | undefined }): void => {
+      notices.push({ severity: severity ?? '', message: message ?? '' });
+    };
+    this.client.on('notice', take);
+    try {
+      const { rows } = await this.client.query<Record<string, unknown>>(sql);
+      return { rows, notices };
+    } catch (error) {
+      throw errorOf(error, this.side);
+    } finally {
+      this.client.off('notice', take);
+    }
+  }
+
+  /** Asks the server to give up what it is doing for this session (functions-admin in PostgreSQL's manual). */
+  async cancel(): Promise<void> {
+    const other = await this.connectAgain();
+    try {
+      await other.query(`SELECT pg_catalog.pg_cancel_backend(${this.pid})`);
+    } finally {
+      await other.end().catch(() => undefined);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+}
+
 class ServerDatabase implements Database {
   roundTrips = 1;
 
@@ -96,7 +162,7 @@ class ServerDatabase implements Database {
         try {
           return await send(sql);
         } catch (error) {
-          throw this.errorOf(error);
+          throw errorOf(error, this.side);
         }
       };
       await query(SNAPSHOT_SETTINGS);
@@ -115,7 +181,7 @@ class ServerDatabase implements Database {
       await this.client.query(sql);
       return notices;
     } catch (error) {
-      throw this.errorOf(error);
+      throw errorOf(error, this.side);
     } finally {
       this.client.off('notice', take);
     }
@@ -124,19 +190,19 @@ class ServerDatabase implements Database {
   async close(): Promise<void> {
     await this.client.end().catch(() => undefined);
   }
+}
 
-  private errorOf(error: unknown): Error {
-    const refused = serverError.safeParse(error);
-    if (refused.success && refused.data.severity !== 'FATAL') {
-      const { code, message, detail, hint, position, where } = refused.data;
-      return new PostgresError({ sqlstate: code, message, detail, hint, position, context: where });
-    }
-    return new SchemaFixError({
-      code: 'cannot-connect',
-      message: `${sideName(this.side)}: the connection was lost: ${messageOf(error)}`,
-      cause: error,
-    });
+function errorOf(error: unknown, side: Side): Error {
+  const refused = serverError.safeParse(error);
+  if (refused.success && refused.data.severity !== 'FATAL') {
+    const { code, message, detail, hint, position, where } = refused.data;
+    return new PostgresError({ sqlstate: code, message, detail, hint, position, context: where });
   }
+  return new SchemaFixError({
+    code: 'cannot-connect',
+    message: `${sideName(side)}: the connection was lost: ${messageOf(error)}`,
+    cause: error,
+  });
 }
 
 /** An error that the server sent: only those have a five-letter code and a severity. */

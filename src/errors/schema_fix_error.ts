@@ -25,6 +25,8 @@ export type ErrorCode =
   | 'shadow-lacks-extension'
   | 'plan-failed'
   | 'proof-failed'
+  | 'migration-stopped'
+  | 'schema-changed'
   | 'cannot-write'
   | 'interrupted'
   | 'not-built-yet'

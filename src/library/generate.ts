@@ -15,6 +15,7 @@ import type { GenerateOptions, GenerateResult, ReportedFile } from '../report/re
 import { guardAbort } from './abort.js';
 import { compare, isInSync, reportedChanges, unmodelledOf, type Comparison } from './comparison.js';
 import { OLDEST_MAJOR } from './oldest_major.js';
+import { fingerprintFor } from './fingerprint.js';
 import { planRollback, type Rollback } from './rollback.js';
 import { stablePlan } from './stable_plan.js';
 import { VERSION } from './version.js';
@@ -54,6 +55,7 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
     name: nameOf(options),
     major: desired.major,
     compares: { owners: options.owners ?? false, privileges: options.privileges ?? true },
+    fingerprint: fingerprintFor(comparison, made),
     liveMajor: from.serverMajor === desired.major ? null : from.serverMajor,
   };
   const facts = (proven: string | null): HeaderFacts => headerFacts(options, comparison, made, known, proven);

@@ -17,6 +17,8 @@ export interface ReadSide {
   /** for people and files: no password, no host */
   readonly label: string;
   readonly catalog: Catalog;
+  /** what a server holds, as it prints it; null for what is no server */
+  readonly live: Catalog | null;
   /** the server's major version, where the source is a server */
   readonly serverMajor: number | null;
   /** extensions that the shadow lacks and that an empty one stands in for */
@@ -46,18 +48,22 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
       options.onProgress?.(`reading ${source.label}`);
       const { connectServer } = await import('../database/server.js');
       const database = await connectServer(source.url, side);
-      return closing(database, async () => ({
-        label: `${source.label} (PostgreSQL ${database.major})`,
-        catalog: await readCatalog(database, kindsFor(options), decoder),
-        serverMajor: database.major,
-        standInExtensions: [],
-        cluster: options.roles === true || options.settings === true ? await clusterOf(database, source.url, side) : null,
-      }));
+      return closing(database, async () => {
+        const live = await readCatalog(database, kindsFor(options), decoder);
+        return {
+          label: `${source.label} (PostgreSQL ${database.major})`,
+          catalog: live,
+          live,
+          serverMajor: database.major,
+          standInExtensions: [],
+          cluster: options.roles === true || options.settings === true ? await clusterOf(database, source.url, side) : null,
+        };
+      });
     }
     case 'snapshot':
-      return { label: source.label, catalog: await readSnapshot(source.path), serverMajor: null, standInExtensions: [], cluster: null };
+      return { label: source.label, catalog: await readSnapshot(source.path), ...NO_SERVER };
     case 'empty':
-      return { label: source.label, catalog: emptyCatalog(0), serverMajor: null, standInExtensions: [], cluster: null };
+      return { label: source.label, catalog: emptyCatalog(0), ...NO_SERVER };
     case 'file':
     case 'folder':
     case 'command': {
@@ -75,14 +81,15 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
         return {
           label: source.label,
           catalog: { ...catalog, unmodelled, blockedForeignKeys: loaded.blockedForeignKeys, standInRoles: loaded.standInRoles },
-          serverMajor: null,
+          ...NO_SERVER,
           standInExtensions: loaded.standInExtensions,
-          cluster: null,
         };
       });
     }
   }
 }
+
+const NO_SERVER = { live: null, serverMajor: null, standInExtensions: [], cluster: null } as const;
 
 const kindsFor = ({ roles, settings }: ReadOptions): readonly Kind[] => [
   ...kinds,

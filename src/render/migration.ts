@@ -1,4 +1,5 @@
 import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
+import type { Fingerprint } from '../catalog/fingerprint.js';
 import { makeObjectId, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
 import { labelOf, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
@@ -7,6 +8,7 @@ import type { Loss } from '../plan/losses.js';
 import type { Plan } from '../plan/plan.js';
 import type { Step } from '../plan/step.js';
 import { blockedComment, deferredKey } from './deferred_keys.js';
+import { fingerprintLines } from './fingerprint.js';
 import { guardFunctions } from './functions.js';
 import { guardedStep, type RenderContext } from './guarded.js';
 import { header, type HeaderFacts } from './header.js';
@@ -33,6 +35,8 @@ export interface MigrationInput {
   readonly liveMajor: number | null;
   /** what is counted before anything is done; the file stops where there is something. Not set where it may go */
   readonly losses?: readonly Loss[];
+  /** null where the current schema is not that of a server */
+  readonly fingerprint: Fingerprint | null;
   /** says what the file is, below its first line */
   readonly title?: string;
 }
@@ -90,6 +94,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
   const isPlain = input.guards === 'plain';
   const losses = input.losses ?? [];
   const { aside, back } = textsAside();
+  const { fingerprint } = input;
   const sql = fill('migration.sql.hbs', {
     header: header(input.facts, {
       title: shape.title,
@@ -117,6 +122,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
         .filter((key) => key.reason === 'types')
         .map((key) => comment(`BLOCKED: ${blockedComment(key, input.desired)}\n${key.message}\ndeclared at ${key.place}`)),
     ],
+    fingerprint: fingerprint === null || running.length === 0 ? null : fingerprintLines(fingerprint),
     select: isPlain ? aside(verificationSelect(withHolders(expectations, access), besideOf(input), input.major)) : null,
   });
   return { name: shape.name, sql: `${back(sql.replace(/\n{3,}/g, '\n\n')).trimEnd()}\n` };

@@ -125,6 +125,45 @@ export interface GenerateResult extends CheckResult {
   readonly proof: ReportedProof | null;
 }
 
+export interface ApplyOptions {
+  /** files and folders of files, in order */
+  readonly files: readonly string[];
+  /** the URL of the database */
+  readonly to: string;
+  /** go on where the database is another one than the files were written for; default false */
+  readonly force?: boolean | undefined;
+  /** milliseconds between the tries for a lock; five tries within half a minute by default */
+  readonly pauses?: readonly number[] | undefined;
+  /** told before each statement */
+  readonly onStatement?: ((statement: StatementProgress) => void) | undefined;
+  readonly onProgress?: ((message: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface StatementProgress {
+  /** from 1 */
+  readonly number: number;
+  readonly total: number;
+  /** what schema-fix wrote over it, or its first line */
+  readonly title: string;
+}
+
+/** An object that is not as it should be after a migration. */
+export interface ReportedProblem {
+  readonly kind: string;
+  readonly relation: string | null;
+  readonly name: string;
+  readonly problem: string;
+}
+
+export interface ApplyResult {
+  /** how many ran */
+  readonly statements: number;
+  /** what a rerun found as it should be, in words */
+  readonly alreadyThere: readonly string[];
+  readonly warnings: readonly string[];
+}
+
 export interface SnapshotResult {
   /** the snapshot file's contents */
   readonly text: string;

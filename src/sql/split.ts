@@ -22,6 +22,8 @@ export interface CopyBlock extends Piece {
 }
 
 export interface Script {
+  /** the whole */
+  readonly text: string;
   readonly statements: readonly Statement[];
   readonly psqlLines: readonly PsqlLine[];
   readonly copyBlocks: readonly CopyBlock[];
@@ -67,7 +69,7 @@ class Splitter {
       this.take(token);
     }
     this.finish();
-    return { statements: this.statements, psqlLines: this.psqlLines, copyBlocks: this.copyBlocks, lines: this.lines };
+    return { text: this.script, statements: this.statements, psqlLines: this.psqlLines, copyBlocks: this.copyBlocks, lines: this.lines };
   }
 
   private take(token: Token): void {

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Catalog } from './catalog.js';
+import { sameJson, SOURCE, type CatalogObject, type Json, type ObjectId } from './object.js';
+
+/** What a migration was planned for, so that who applies it can see whether the rest of the schema is still the same. */
+export interface Fingerprint {
+  /** of everything that the migration leaves alone */
+  readonly value: string;
+  /** the major version that printed the definitions */
+  readonly major: number;
+  /** only these schemas, where it is not all */
+  readonly schemas: readonly string[];
+  readonly exclude: readonly string[];
+  /** digests of the ids of what the migration makes, changes or drops */
+  readonly touches: readonly string[];
+}
+
+/** The ids of what differs between two states of a schema. */
+export function touchedBetween(before: Catalog['objects'], after: Catalog['objects']): ReadonlySet<ObjectId> {
+  const ids = new Set([...before.keys(), ...after.keys()]);
+  return new Set([...ids].filter((id) => !isSame(before.get(id), after.get(id))));
+}
+
+const isSame = (one: CatalogObject | undefined, other: CatalogObject | undefined): boolean =>
+  one !== undefined && other !== undefined && sameJson(comparable(one), comparable(other));
+
+const comparable = ({ attributes: { [SOURCE]: _source, ...attributes } }: CatalogObject): Json => attributes;
+
+/**
+ * A digest of objects, whatever their order.
+ * @param touches digests of ids that are left out, with all that stands on them
+ */
+export function fingerprintOf(objects: Catalog['objects'], touches: readonly string[]): string {
+  const left = new Set(touches);
+  const isLeft = ({ id, parent }: CatalogObject): boolean => {
+    if (left.has(digestOf(id))) return true;
+    const above = parent === null ? undefined : objects.get(parent);
+    return above !== undefined && isLeft(above);
+  };
+  const lines = [...objects.values()].filter((object) => !isLeft(object)).map((object) => `${object.id}\0${stable(comparable(object))}`);
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex').slice(0, 32);
+}
+
+/** Short enough to list, long enough that two ids of one schema do not meet. */
+export const digestOf = (id: ObjectId): string => createHash('sha256').update(id).digest('hex').slice(0, 10);
+
+/** JSON with its keys in order. */
+function stable(value: Json): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => stable(item)).join(',')}]`;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${stable(member ?? null)}`)
+    .join(',')}}`;
+}

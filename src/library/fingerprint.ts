@@ -1,0 +1,33 @@
+import { digestOf, fingerprintOf, touchedBetween, type Fingerprint } from '../catalog/fingerprint.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { select, type Selection } from '../diff/selection.js';
+import { namesBesideSchema } from '../kinds/registry.js';
+import type { Plan } from '../plan/plan.js';
+import type { Comparison } from './comparison.js';
+
+/** Who owns what, and what belongs to the server, does not decide whether a migration fits. */
+const selectionOf = (schemas: readonly string[], exclude: readonly string[]): Selection => ({
+  schemas,
+  exclude,
+  withoutKinds: new Set(['owner', 'subscription', ...namesBesideSchema]),
+});
+
+/**
+ * What a migration is written for.
+ * @returns null where the current schema is not that of a server, or where there is nothing to do
+ */
+export function fingerprintFor({ from, current, selection }: Comparison, { steps, target }: Plan): Fingerprint | null {
+  if (from.live === null || steps.every(({ withheld }) => withheld !== null)) return null;
+  const { schemas, exclude } = selection;
+  const own = selectionOf(schemas, exclude);
+  const planned = touchedBetween(select(current, selection).objects, target);
+  // what is renamed is there under its old name
+  const renamed = touchedBetween(select(from.catalog, selection).objects, select(current, selection).objects);
+  const touches = [...new Set([...planned, ...renamed])].map(digestOf).sort();
+  const { live } = from;
+  return { value: fingerprintOf(select(live, own).objects, touches), major: live.major, schemas, exclude, touches };
+}
+
+/** True where what a migration leaves alone is still as it was. */
+export const isAsPlanned = (catalog: Catalog, { value, schemas, exclude, touches }: Fingerprint): boolean =>
+  fingerprintOf(select(catalog, selectionOf(schemas, exclude)).objects, touches) === value;

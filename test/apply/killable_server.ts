@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { findBinaries, type Major } from '../servers/binaries.js';
+
+/** A server of its own that dies as in a power cut, all its processes at once, and starts again on the same files. */
+export interface KillableServer {
+  url(database: string): string;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function killableServer(major: Major): Promise<KillableServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'schema-fix-killed-'));
+  const programs: string[] = [];
+  const binaries = findBinaries(major, () => {
+    const copy = mkdtempSync(path.join(tmpdir(), 'schema-fix-programs-'));
+    programs.push(copy);
+    return copy;
+  });
+  const { uid, gid } = binaries.runAs;
+  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
+  const env = { PATH: process.env.PATH, LC_ALL: 'C' };
+  const made = spawnSync(binaries.initdb, ['-D', 'data', '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
+    ...binaries.runAs,
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  });
+  if (made.status !== 0) throw new Error(`initdb fails: ${made.stderr}`);
+  const port = await freePort();
+  const url = (database: string): string => `postgresql://postgres@127.0.0.1:${port}/${database}`;
+  let child: ChildProcess | undefined;
+
+  const kill = async (): Promise<void> => {
+    if (child?.pid === undefined) return;
+    const exited = new Promise((resolve) => child?.once('exit', resolve));
+    // the whole group: a server that outlives its postmaster would finish what it was doing
+    process.kill(-child.pid, 'SIGKILL');
+    await exited;
+    child = undefined;
+  };
+
+  const start = async (): Promise<void> => {
+    child = spawn(
+      binaries.postgres,
+      ['-D', 'data', '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'shared_buffers=16MB'],
+      {
+        ...binaries.runAs,
+        cwd: folder,
+        env,
+        stdio: 'ignore',
+        detached: true,
+      },
+    );
+    await untilReady(url('postgres'));
+  };
+
+  return {
+    url,
+    kill,
+    start,
+    async remove() {
+      await kill();
+      for (const each of [folder, ...programs]) rmSync(each, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(url: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(20);
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}
