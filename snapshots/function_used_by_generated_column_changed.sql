@@ -128,6 +128,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. redefine function public.slug(text)
 --    why:  it differs in bodyHash
 --    lock: none on existing tables
+--    note: column public.pages.slug keeps its values (UPDATE public.pages SET title = title makes them anew)
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('function', NULL, 'public.slug(text)',

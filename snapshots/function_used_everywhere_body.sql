@@ -128,6 +128,11 @@ SET LOCAL check_function_bodies = off;
 -- 1. redefine function public.grade(integer)
 --    why:  it differs in bodyHash
 --    lock: none on existing tables
+--    note: index public.scores_graded keeps its entries (REINDEX INDEX CONCURRENTLY public.scores_graded makes them anew)
+--    note: index public.scores_some keeps its entries (REINDEX INDEX CONCURRENTLY public.scores_some makes them anew)
+--    note: column public.scores.label keeps its values (UPDATE public.scores SET value = value makes them anew)
+--    note: materialized view public.kept keeps its rows (REFRESH MATERIALIZED VIEW public.kept makes them anew)
+--    note: check constraint graded does not look at the rows that are there (SELECT * FROM public.scores WHERE NOT ((public.grade(value) >= 0)) does)
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('function', NULL, 'public.grade(integer)',

@@ -35,27 +35,29 @@
 --   25. drop unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   26. add unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   27. create materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
---   28. redefine view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
---   29. drop trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   30. create trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   31. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
---   32. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   33. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   28. undo the default privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+--   29. redefine view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+--   30. drop trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   31. create trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   32. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+--   33. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   34. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   35. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
---   36. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
---   37. comment on constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   38. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
---   39. comment on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
---   40. comment on type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
---   41. comment on function "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer)
---   42. comment on index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
---   43. comment on policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   44. comment on schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""
---   45. comment on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
---   46. comment on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   47. comment on trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   48. add foreign key "fk'); DROP TABLE public.safe; --$$ $schema_fix$ ""fk""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+--   35. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   36. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+--   37. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+--   38. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+--   39. comment on constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   40. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+--   41. comment on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
+--   42. comment on type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
+--   43. comment on function "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer)
+--   44. comment on index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
+--   45. comment on policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   46. comment on schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""
+--   47. comment on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
+--   48. comment on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   49. comment on trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   50. add foreign key "fk'); DROP TABLE public.safe; --$$ $schema_fix$ ""fk""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -1366,7 +1368,12 @@ BEGIN
 END
 $do$;
 
--- 28. redefine view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+-- 28. undo the default privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+--    why:  it differs in its definition
+--    lock: none on existing tables
+REVOKE ALL ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv""" FROM "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
+
+-- 29. redefine view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
 DO $do$
@@ -1382,7 +1389,7 @@ BEGIN
 END
 $do$;
 
--- 29. drop trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 30. drop trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in timing
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 DO $do$
@@ -1394,7 +1401,7 @@ BEGIN
 END
 $do$;
 
--- 30. create trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 31. create trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in timing
 --    lock: SHARE ROW EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 DO $do$
@@ -1410,7 +1417,7 @@ BEGIN
 END
 $do$;
 
--- 31. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+-- 32. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 DO $do$
@@ -1424,7 +1431,7 @@ BEGIN
 END
 $do$;
 
--- 32. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 33. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in its definition, roles
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: changes which rows its roles see or write
@@ -1440,19 +1447,19 @@ BEGIN
 END
 $do$;
 
--- 33. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 34. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes what "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" may do
 GRANT SELECT ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
 
--- 34. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 35. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes what "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" may do
 GRANT UPDATE ("v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v""") ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
 
--- 35. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+-- 36. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes who may use objects that are made later
@@ -1466,68 +1473,82 @@ BEGIN
 END
 $do$;
 
--- 36. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+-- 37. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+--    why:  it is desired and not there
+--    lock: none on existing tables
+--    note: changes who may use objects that are made later
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('default_privileges', NULL, 'for role postgres in schema "s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""',
+    '{"role": "postgres", "schema": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\"", "on": "TABLES", "grantee": "\"sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"sf_role\"\"\"", "privileges": ["SELECT"]}') THEN
+    ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" REVOKE ALL ON TABLES FROM "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
+    ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" GRANT SELECT ON TABLES TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
+  END IF;
+END
+$do$;
+
+-- 38. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
 --    why:  another change needs it out of the way and back
 --    lock: ACCESS EXCLUSIVE
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv""" OWNER TO postgres;
 
--- 37. comment on constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 39. comment on constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON CONSTRAINT "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 38. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+-- 40. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON COLUMN "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 39. comment on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
+-- 41. comment on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON DOMAIN "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 40. comment on type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
+-- 42. comment on type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON TYPE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 41. comment on function "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer)
+-- 43. comment on function "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer)
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON FUNCTION "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer) IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 42. comment on index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
+-- 44. comment on index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON INDEX "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 43. comment on policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 45. comment on policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON POLICY "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 44. comment on schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""
+-- 46. comment on schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 45. comment on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
+-- 47. comment on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON SEQUENCE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 46. comment on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 48. comment on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 47. comment on trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 49. comment on trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON TRIGGER "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 48. add foreign key "fk'); DROP TABLE public.safe; --$$ $schema_fix$ ""fk""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+-- 50. add foreign key "fk'); DROP TABLE public.safe; --$$ $schema_fix$ ""fk""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 --    why:  it differs in definition
 --    lock: SHARE ROW EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2""", "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: reads the whole table while writes to both tables wait
@@ -1581,7 +1602,8 @@ BEGIN
       ('view', NULL, '"s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v''); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""', '{"columns": [{"name": "\"id''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"id\"\"\"", "type": "integer"}, {"name": "\"al''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"al\"\"\"", "type": "text"}], "printed": {"definitionHash": "99430cb52c03c85cbddcde1112e00ba8"}}', NULL),
       ('trigger', '"s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t''); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""', '"tr''); DROP TABLE public.safe; --$$ $schema_fix$ ""tr"""', '{"timing": "AFTER", "events": ["UPDATE"], "level": "ROW", "function": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\".\"tf''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"tf\"\"\"", "arguments": ["a''); --$$"]}', NULL),
       ('rule', '"s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2''); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""', '"ru''); DROP TABLE public.safe; --$$ $schema_fix$ ""ru"""', '{"event": "DELETE", "printed": {"definition": "CREATE RULE \"ru''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"ru\"\"\" AS\n    ON DELETE TO \"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\".\"t2''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"t2\"\"\" DO\n NOTIFY b"}}', NULL),
-      ('default_privileges', NULL, 'for role postgres in schema "s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""', '{"role": "postgres", "schema": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\"", "on": "SEQUENCES", "grantee": "\"sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"sf_role\"\"\"", "privileges": ["USAGE"]}', NULL)
+      ('default_privileges', NULL, 'for role postgres in schema "s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""', '{"role": "postgres", "schema": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\"", "on": "SEQUENCES", "grantee": "\"sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"sf_role\"\"\"", "privileges": ["USAGE"]}', NULL),
+      ('default_privileges', NULL, 'for role postgres in schema "s''); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""', '{"role": "postgres", "schema": "\"s''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"s\"\"\"", "on": "TABLES", "grantee": "\"sf_role''); DROP TABLE public.safe; --$$ $schema_fix$ \"\"sf_role\"\"\"", "privileges": ["SELECT"]}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -47,6 +47,8 @@ WHERE NOT EXISTS (SELECT FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dict
 -- 2. change the options of text search dictionary public.stems
 --    why:  it differs in options
 --    lock: none on existing tables
+--    note: index public.notes_body keeps its entries (REINDEX INDEX CONCURRENTLY public.notes_body makes them anew)
+--    note: column public.notes.found keeps its values (UPDATE public.notes SET body = body makes them anew)
 ALTER TEXT SEARCH DICTIONARY public.stems (
   stopwords = 'german',
   language = 'german'
@@ -55,6 +57,8 @@ ALTER TEXT SEARCH DICTIONARY public.stems (
 -- 3. map token types of text search configuration public.texts to public.stems, public.late
 --    why:  it differs in mappings
 --    lock: none on existing tables
+--    note: index public.notes_body keeps its entries (REINDEX INDEX CONCURRENTLY public.notes_body makes them anew)
+--    note: column public.notes.found keeps its values (UPDATE public.notes SET body = body makes them anew)
 ALTER TEXT SEARCH CONFIGURATION public.texts
   ALTER MAPPING FOR asciiword, word
   WITH public.stems, public.late;

@@ -163,6 +163,8 @@ $do$;
 -- 2. change the options of text search dictionary public.stems
 --    why:  it differs in options
 --    lock: none on existing tables
+--    note: index public.notes_body keeps its entries (REINDEX INDEX CONCURRENTLY public.notes_body makes them anew)
+--    note: column public.notes.found keeps its values (UPDATE public.notes SET body = body makes them anew)
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('text_search_dictionary', NULL, 'public.stems',
@@ -178,6 +180,8 @@ $do$;
 -- 3. map token types of text search configuration public.texts to public.stems, public.late
 --    why:  it differs in mappings
 --    lock: none on existing tables
+--    note: index public.notes_body keeps its entries (REINDEX INDEX CONCURRENTLY public.notes_body makes them anew)
+--    note: column public.notes.found keeps its values (UPDATE public.notes SET body = body makes them anew)
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('text_search_configuration', NULL, 'public.texts',

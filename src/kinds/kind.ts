@@ -53,6 +53,7 @@ export interface Hazard {
     | 'loses-constraint'
     | 'changes-access'
     | 'may-fail-on-rows'
+    | 'keeps-old-values'
     | 'cannot-be-undone';
   readonly message: string;
 }

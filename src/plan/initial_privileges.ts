@@ -64,9 +64,22 @@ function sequencesOf(object: CatalogObject, context: WriteContext): readonly Cat
   });
 }
 
+/**
+ * Kinds with a text that PostgreSQL may print otherwise than the file has it: a second run on another major makes them anew, or makes them give way
+ * to such a one, when the desired default privileges hold.
+ */
+const MADE_AGAIN: readonly string[] = ['view', 'materialized_view', 'function', 'procedure', 'aggregate'];
+
 function granteesToReset(object: CatalogObject, on: string, context: WriteContext): readonly string[] {
+  const mayBeAgain = MADE_AGAIN.includes(object.kind) && context.desired.major !== context.targetMajor;
+  const catalogs = mayBeAgain ? [context.current, context.desired] : [context.current];
+  return [...new Set(catalogs.flatMap((catalog) => givenOtherwise(catalog, object, on, context)))];
+}
+
+/** The grantees to whom the default privileges of a catalog give something else than is wanted. */
+function givenOtherwise(catalog: Catalog, object: CatalogObject, on: string, context: WriteContext): readonly string[] {
   const given = new Map<string, Set<string>>();
-  for (const { attributes } of entries(context.current, on, object.schema)) {
+  for (const { attributes } of entries(catalog, on, object.schema)) {
     const { role, grantee, privileges } = attributes;
     if (typeof grantee !== 'string' || typeof role !== 'string' || grantee === role) continue;
     given.set(grantee, new Set([...(given.get(grantee) ?? []), ...texts(privileges)]));
@@ -78,11 +91,11 @@ function granteesToReset(object: CatalogObject, on: string, context: WriteContex
 
 const indexes = new WeakMap<Catalog, readonly CatalogObject[]>();
 
-function entries(current: Catalog, on: string, schema: string | null): readonly CatalogObject[] {
-  let all = indexes.get(current);
+function entries(catalog: Catalog, on: string, schema: string | null): readonly CatalogObject[] {
+  let all = indexes.get(catalog);
   if (all === undefined) {
-    all = [...current.objects.values()].filter((object) => object.kind === 'default_privileges');
-    indexes.set(current, all);
+    all = [...catalog.objects.values()].filter((object) => object.kind === 'default_privileges');
+    indexes.set(catalog, all);
   }
   return all.filter((entry) => entry.attributes['on'] === on && (entry.schema === null || entry.schema === schema));
 }

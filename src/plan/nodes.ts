@@ -9,6 +9,7 @@ import { tieToWhatGoes } from './gone_first.js';
 import { keptBelow } from './inherited.js';
 import { initialPrivileges } from './initial_privileges.js';
 import { keepRows } from './kept_rows.js';
+import { keptValues } from './kept_values.js';
 import { tiePublications } from './publication_order.js';
 import { tieOwnedSequences } from './owned_sequences.js';
 import { sayAgain } from './remade_along.js';
@@ -44,6 +45,10 @@ export function nodesOf(input: NodeInput): ReadonlyMap<string, Node> {
   const absorbed = absorbers(input);
   const nodes = new Map<string, Node>();
   for (const node of [...createNodes(input, absorbed), ...alterNodes(input), ...dropNodes(input)]) nodes.set(node.key, node);
+  for (const node of [...nodes.values()]) {
+    const kept = keptValues(node, input);
+    if (kept.length > 0) nodes.set(node.key, { ...node, draft: { ...node.draft, hazards: [...(node.draft.hazards ?? []), ...kept] } });
+  }
   const covered = removeCovered(nodes);
   sayAgain(nodes, input);
   tie(nodes, input, absorbed, covered);

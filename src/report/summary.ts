@@ -132,6 +132,7 @@ const WORST_FIRST: readonly Hazard['type'][] = [
   'cannot-be-undone',
   'loses-constraint',
   'may-fail-on-rows',
+  'keeps-old-values',
   'changes-access',
   'rewrites-table',
   'scans-table',

@@ -25,6 +25,7 @@ const setting =
 export function entriesOf(dump: string): readonly Entry[] {
   const text = dump.replace(/^--\n-- PostgreSQL database dump complete\n--\n[\s\S]*/m, '').replace(/^\\(?:un)?restrict .*\n/gm, '');
   const starts = [...text.matchAll(title)];
+  const settingAt = settingsOf(text);
   return starts.map((start, index) => {
     const end = starts[index + 1]?.index ?? text.length;
     const { name = '', type = '', schema = '' } = start.groups ?? {};
@@ -32,8 +33,33 @@ export function entriesOf(dump: string): readonly Entry[] {
       .slice(start.index + start[0].length, end)
       .replace(setting, '')
       .trim();
-    return { title: `${type} ${schema}.${name}`, type, sql: type.endsWith('ACL') ? sortGrants(sql) : sortOptions(sql) };
+    return {
+      title: `${type} ${schema}.${name}`,
+      type,
+      sql: type.endsWith('ACL') ? sortGrants(sql) : withStorage(type, sql, (setting) => settingAt(setting, start.index)),
+    };
   });
+}
+
+const HAVE_TABLESPACE = ['TABLE', 'INDEX', 'MATERIALIZED VIEW', 'CONSTRAINT'];
+const HAVE_ACCESS_METHOD = ['TABLE', 'MATERIALIZED VIEW'];
+
+/** pg_dump says where an entry is stored, and by which access method, with settings that hold until the next one: said with each entry here. */
+function withStorage(type: string, sql: string, settingAt: (name: string) => string): string {
+  const tablespace = HAVE_TABLESPACE.includes(type) ? settingAt('default_tablespace') : '';
+  const hasMethod = HAVE_ACCESS_METHOD.includes(type) && !/^\)?\s?PARTITION BY /m.test(sql);
+  const method = hasMethod ? settingAt('default_table_access_method') : '';
+  return [
+    sql,
+    ...(tablespace === '' ? [] : [`-- tablespace: ${tablespace}`]),
+    ...(method === '' || method === 'heap' ? [] : [`-- access method: ${method}`]),
+  ].join('\n');
+}
+
+/** The values that a dump gives its settings, by where they stand. */
+function settingsOf(dump: string): (name: string, at: number) => string {
+  const all = [...dump.matchAll(/^SET (default_\w+) = (?:''|(.*));$/gm)];
+  return (name, at) => all.findLast((found) => found[1] === name && found.index < at)?.[2] ?? '';
 }
 
 /** The order of grants is that in which they were given, and means nothing; what is revoked is revoked first. */
@@ -44,19 +70,11 @@ function sortGrants(sql: string): string {
   return [...revokes.toSorted(), ...lines.filter((line) => !revokes.includes(line)).toSorted()].join('\n');
 }
 
-/** A dump as text that can be compared: one entry after the other, by title, each without pg_dump's decoration. */
-/** Options are a set: ALTER ... SET puts a new one behind those that are there. */
-function sortOptions(sql: string): string {
-  return sql.replaceAll(
-    /\bWITH \(((?:[a-z_.]+='[^']*'(?:, )?)+)\)/g,
-    (_whole, options: string) => `WITH (${options.split(', ').sort().join(', ')})`,
-  );
-}
-
 /** A dump in which NOT NULL constraints have no names: a file that is to run on 14 too cannot rename them. */
 export const withoutNotNullNames = (dump: string): string =>
   dump.replaceAll(/ CONSTRAINT (?:"(?:[^"]|"")+"|[^\s"]+) NOT NULL/g, ' NOT NULL');
 
+/** A dump as text that can be compared: one entry after the other, by title, each without pg_dump's decoration. */
 export function normalizeDump(dump: string, columnOrder: ColumnOrder): string {
   const isLoose = ({ title }: Entry): boolean => columnOrder === 'loose' || (columnOrder !== 'strict' && columnOrder.has(title));
   return printEntries(entriesOf(dump).map((entry) => (isLoose(entry) ? looseEntry(entry) : entry)));
