@@ -9,11 +9,11 @@
 --
 -- Steps:
 --    1. detach public.codes_1 from public.codes
---    2. add column public.codes.note
---    3. drop index public.codes_1_id_idx
---    4. drop index public.codes_by_id
---    5. type of public.codes.id: bigint to numeric
---    6. add column public.codes_1.note
+--    2. add column public.codes_1.note
+--    3. add column public.codes.note
+--    4. drop index public.codes_1_id_idx
+--    5. drop index public.codes_by_id
+--    6. type of public.codes.id: bigint to numeric
 --    7. type of public.codes_1.id: bigint to numeric
 --    8. add check constraint codes_id_check on public.codes
 --    9. add check constraint codes_id_check on public.codes_1
@@ -265,7 +265,19 @@ BEGIN
 END
 $do$;
 
--- 2. add column public.codes.note
+-- 2. add column public.codes_1.note
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.codes_1
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('column', 'public.codes_1', 'note',
+    '{"type": "text"}') THEN
+    ALTER TABLE public.codes_1 ADD COLUMN IF NOT EXISTS note text;
+  END IF;
+END
+$do$;
+
+-- 3. add column public.codes.note
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.codes
 DO $do$
@@ -277,7 +289,7 @@ BEGIN
 END
 $do$;
 
--- 3. drop index public.codes_1_id_idx
+-- 4. drop index public.codes_1_id_idx
 --    why:  it is there and not desired
 --    lock: ACCESS EXCLUSIVE on public.codes_1
 DO $do$
@@ -288,7 +300,7 @@ BEGIN
 END
 $do$;
 
--- 4. drop index public.codes_by_id
+-- 5. drop index public.codes_by_id
 --    why:  it is there and not desired
 --    lock: ACCESS EXCLUSIVE on public.codes
 DO $do$
@@ -299,7 +311,7 @@ BEGIN
 END
 $do$;
 
--- 5. type of public.codes.id: bigint to numeric
+-- 6. type of public.codes.id: bigint to numeric
 --    why:  it differs in type
 --    lock: ACCESS EXCLUSIVE on public.codes
 --    note: writes the whole table and its indexes anew under the lock
@@ -308,18 +320,6 @@ BEGIN
   IF pg_temp.schema_fix_change('column', 'public.codes', 'id',
     '{"type": "bigint"}', '{"type": "numeric"}', 'stop') THEN
     ALTER TABLE public.codes ALTER COLUMN id TYPE numeric;
-  END IF;
-END
-$do$;
-
--- 6. add column public.codes_1.note
---    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes_1
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('column', 'public.codes_1', 'note',
-    '{"type": "text"}') THEN
-    ALTER TABLE public.codes_1 ADD COLUMN IF NOT EXISTS note text;
   END IF;
 END
 $do$;
@@ -442,13 +442,13 @@ BEGIN
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
       ('partition', 'public.codes_1', 'public.codes', '{"printed": {"bound": "FOR VALUES IN (''a'', ''b'', ''d'')"}}', NULL),
+      ('column', 'public.codes_1', 'note', '{"type": "text"}', NULL),
+      ('default', 'public.codes_1', 'note', NULL, NULL),
       ('column', 'public.codes', 'note', '{"type": "text"}', NULL),
       ('default', 'public.codes', 'note', NULL, NULL),
       ('index', 'public.codes_1', 'codes_1_id_idx', NULL, NULL),
       ('index', 'public.codes', 'codes_by_id', NULL, NULL),
       ('column', 'public.codes', 'id', '{"type": "numeric"}', NULL),
-      ('column', 'public.codes_1', 'note', '{"type": "text"}', NULL),
-      ('default', 'public.codes_1', 'note', NULL, NULL),
       ('column', 'public.codes_1', 'id', '{"type": "numeric"}', NULL),
       ('check_constraint', 'public.codes', 'codes_id_check', '{"columns": ["id"], "printed": {"definition": "CHECK ((id > (0)::numeric))"}}', NULL),
       ('check_constraint', 'public.codes_1', 'codes_id_check', '{"columns": ["id"], "inherited": true, "printed": {"definition": "CHECK ((id > (0)::numeric))"}}', NULL),

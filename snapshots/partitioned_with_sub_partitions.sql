@@ -14,21 +14,21 @@
 --    4. create table public.sales_b_rest
 --    5. create index public.sales_day_shop_idx
 --    6. create index public.sales_b_day_shop_idx
---    7. create index public.sales_b_total_idx
---    8. attach public.sales_b to public.sales
---    9. create index public.sales_b_old_day_shop_idx
---   10. create index public.sales_b_old_total_idx
---   11. attach public.sales_b_old to public.sales_b
---   12. create index public.sales_b_rest_day_shop_idx
---   13. create index public.sales_b_rest_total_idx
---   14. attach public.sales_b_rest to public.sales_b
---   15. create index public.sales_a_day_shop_idx
---   16. attach index sales_a_day_shop_idx to public.sales_day_shop_idx
---   17. attach index sales_b_day_shop_idx to public.sales_day_shop_idx
---   18. attach index sales_b_old_day_shop_idx to public.sales_b_day_shop_idx
---   19. attach index sales_b_old_total_idx to public.sales_b_total_idx
---   20. attach index sales_b_rest_day_shop_idx to public.sales_b_day_shop_idx
---   21. attach index sales_b_rest_total_idx to public.sales_b_total_idx
+--    7. create index public.sales_b_old_day_shop_idx
+--    8. create index public.sales_b_total_idx
+--    9. create index public.sales_b_old_total_idx
+--   10. attach public.sales_b_old to public.sales_b
+--   11. create index public.sales_b_rest_day_shop_idx
+--   12. create index public.sales_b_rest_total_idx
+--   13. attach public.sales_b_rest to public.sales_b
+--   14. attach index sales_b_old_day_shop_idx to public.sales_b_day_shop_idx
+--   15. attach index sales_b_old_total_idx to public.sales_b_total_idx
+--   16. attach index sales_b_rest_day_shop_idx to public.sales_b_day_shop_idx
+--   17. attach index sales_b_rest_total_idx to public.sales_b_total_idx
+--   18. attach public.sales_b to public.sales
+--   19. create index public.sales_a_day_shop_idx
+--   20. attach index sales_a_day_shop_idx to public.sales_day_shop_idx
+--   21. attach index sales_b_day_shop_idx to public.sales_day_shop_idx
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -452,34 +452,7 @@ BEGIN
 END
 $do$;
 
--- 7. create index public.sales_b_total_idx
---    why:  it is desired and not there
---    lock: SHARE on public.sales_b
---    note: writes to the table wait while it is built
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index', 'public.sales_b', 'sales_b_total_idx',
-    '{"columns": ["total"], "partitioned": true, "printed": {"definition": "USING btree (total)"}}') THEN
-    CREATE INDEX IF NOT EXISTS sales_b_total_idx ON ONLY public.sales_b USING btree (total);
-  END IF;
-END
-$do$;
-
--- 8. attach public.sales_b to public.sales
---    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.sales_b
---    note: reads the whole partition, and the default partition where there is one
---    note: fails if a row lies outside the bounds
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('partition', 'public.sales_b', 'public.sales',
-    '{"printed": {"bound": "FOR VALUES IN (''b'')"}}') THEN
-    ALTER TABLE ONLY public.sales ATTACH PARTITION public.sales_b FOR VALUES IN ('b');
-  END IF;
-END
-$do$;
-
--- 9. create index public.sales_b_old_day_shop_idx
+-- 7. create index public.sales_b_old_day_shop_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.sales_b_old
 --    note: writes to the table wait while it is built
@@ -493,7 +466,20 @@ BEGIN
 END
 $do$;
 
--- 10. create index public.sales_b_old_total_idx
+-- 8. create index public.sales_b_total_idx
+--    why:  it is desired and not there
+--    lock: SHARE on public.sales_b
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.sales_b', 'sales_b_total_idx',
+    '{"columns": ["total"], "partitioned": true, "printed": {"definition": "USING btree (total)"}}') THEN
+    CREATE INDEX IF NOT EXISTS sales_b_total_idx ON ONLY public.sales_b USING btree (total);
+  END IF;
+END
+$do$;
+
+-- 9. create index public.sales_b_old_total_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.sales_b_old
 --    note: writes to the table wait while it is built
@@ -506,7 +492,7 @@ BEGIN
 END
 $do$;
 
--- 11. attach public.sales_b_old to public.sales_b
+-- 10. attach public.sales_b_old to public.sales_b
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.sales_b_old
 --    note: reads the whole partition, and the default partition where there is one
@@ -520,7 +506,7 @@ BEGIN
 END
 $do$;
 
--- 12. create index public.sales_b_rest_day_shop_idx
+-- 11. create index public.sales_b_rest_day_shop_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.sales_b_rest
 --    note: writes to the table wait while it is built
@@ -534,7 +520,7 @@ BEGIN
 END
 $do$;
 
--- 13. create index public.sales_b_rest_total_idx
+-- 12. create index public.sales_b_rest_total_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.sales_b_rest
 --    note: writes to the table wait while it is built
@@ -547,7 +533,7 @@ BEGIN
 END
 $do$;
 
--- 14. attach public.sales_b_rest to public.sales_b
+-- 13. attach public.sales_b_rest to public.sales_b
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.sales_b_rest
 --    note: reads the whole partition, and the default partition where there is one
@@ -561,7 +547,69 @@ BEGIN
 END
 $do$;
 
--- 15. create index public.sales_a_day_shop_idx
+-- 14. attach index sales_b_old_day_shop_idx to public.sales_b_day_shop_idx
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_old
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_old', 'sales_b_old_day_shop_idx',
+    '{"to": "public.sales_b_day_shop_idx"}') THEN
+    ALTER INDEX public.sales_b_day_shop_idx ATTACH PARTITION public.sales_b_old_day_shop_idx;
+  END IF;
+END
+$do$;
+
+-- 15. attach index sales_b_old_total_idx to public.sales_b_total_idx
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_old
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_old', 'sales_b_old_total_idx',
+    '{"to": "public.sales_b_total_idx"}') THEN
+    ALTER INDEX public.sales_b_total_idx ATTACH PARTITION public.sales_b_old_total_idx;
+  END IF;
+END
+$do$;
+
+-- 16. attach index sales_b_rest_day_shop_idx to public.sales_b_day_shop_idx
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_rest
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_rest', 'sales_b_rest_day_shop_idx',
+    '{"to": "public.sales_b_day_shop_idx"}') THEN
+    ALTER INDEX public.sales_b_day_shop_idx ATTACH PARTITION public.sales_b_rest_day_shop_idx;
+  END IF;
+END
+$do$;
+
+-- 17. attach index sales_b_rest_total_idx to public.sales_b_total_idx
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_rest
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_rest', 'sales_b_rest_total_idx',
+    '{"to": "public.sales_b_total_idx"}') THEN
+    ALTER INDEX public.sales_b_total_idx ATTACH PARTITION public.sales_b_rest_total_idx;
+  END IF;
+END
+$do$;
+
+-- 18. attach public.sales_b to public.sales
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.sales_b
+--    note: reads the whole partition, and the default partition where there is one
+--    note: fails if a row lies outside the bounds
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('partition', 'public.sales_b', 'public.sales',
+    '{"printed": {"bound": "FOR VALUES IN (''b'')"}}') THEN
+    ALTER TABLE ONLY public.sales ATTACH PARTITION public.sales_b FOR VALUES IN ('b');
+  END IF;
+END
+$do$;
+
+-- 19. create index public.sales_a_day_shop_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.sales_a
 --    note: writes to the table wait while it is built
@@ -575,7 +623,7 @@ BEGIN
 END
 $do$;
 
--- 16. attach index sales_a_day_shop_idx to public.sales_day_shop_idx
+-- 20. attach index sales_a_day_shop_idx to public.sales_day_shop_idx
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.sales_a
 DO $do$
@@ -587,7 +635,7 @@ BEGIN
 END
 $do$;
 
--- 17. attach index sales_b_day_shop_idx to public.sales_day_shop_idx
+-- 21. attach index sales_b_day_shop_idx to public.sales_day_shop_idx
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.sales_b
 DO $do$
@@ -595,54 +643,6 @@ BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b', 'sales_b_day_shop_idx',
     '{"to": "public.sales_day_shop_idx"}') THEN
     ALTER INDEX public.sales_day_shop_idx ATTACH PARTITION public.sales_b_day_shop_idx;
-  END IF;
-END
-$do$;
-
--- 18. attach index sales_b_old_day_shop_idx to public.sales_b_day_shop_idx
---    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_old
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_old', 'sales_b_old_day_shop_idx',
-    '{"to": "public.sales_b_day_shop_idx"}') THEN
-    ALTER INDEX public.sales_b_day_shop_idx ATTACH PARTITION public.sales_b_old_day_shop_idx;
-  END IF;
-END
-$do$;
-
--- 19. attach index sales_b_old_total_idx to public.sales_b_total_idx
---    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_old
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_old', 'sales_b_old_total_idx',
-    '{"to": "public.sales_b_total_idx"}') THEN
-    ALTER INDEX public.sales_b_total_idx ATTACH PARTITION public.sales_b_old_total_idx;
-  END IF;
-END
-$do$;
-
--- 20. attach index sales_b_rest_day_shop_idx to public.sales_b_day_shop_idx
---    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_rest
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_rest', 'sales_b_rest_day_shop_idx',
-    '{"to": "public.sales_b_day_shop_idx"}') THEN
-    ALTER INDEX public.sales_b_day_shop_idx ATTACH PARTITION public.sales_b_rest_day_shop_idx;
-  END IF;
-END
-$do$;
-
--- 21. attach index sales_b_rest_total_idx to public.sales_b_total_idx
---    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_rest
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_rest', 'sales_b_rest_total_idx',
-    '{"to": "public.sales_b_total_idx"}') THEN
-    ALTER INDEX public.sales_b_total_idx ATTACH PARTITION public.sales_b_rest_total_idx;
   END IF;
 END
 $do$;
@@ -690,21 +690,21 @@ BEGIN
       ('default', 'public.sales_b_rest', 'currency', '{"printed": {"expression": "''EUR''::text"}}', NULL),
       ('index', 'public.sales', 'sales_day_shop_idx', '{"unique": true, "columns": ["day", "shop"], "partitioned": true, "printed": {"definition": "USING btree (day, shop)"}}', NULL),
       ('index', 'public.sales_b', 'sales_b_day_shop_idx', '{"unique": true, "columns": ["day", "shop"], "partitioned": true, "printed": {"definition": "USING btree (day, shop)"}}', NULL),
-      ('index', 'public.sales_b', 'sales_b_total_idx', '{"columns": ["total"], "partitioned": true, "printed": {"definition": "USING btree (total)"}}', NULL),
-      ('partition', 'public.sales_b', 'public.sales', '{"printed": {"bound": "FOR VALUES IN (''b'')"}}', NULL),
       ('index', 'public.sales_b_old', 'sales_b_old_day_shop_idx', '{"unique": true, "columns": ["day", "shop"], "printed": {"definition": "USING btree (day, shop)"}}', NULL),
+      ('index', 'public.sales_b', 'sales_b_total_idx', '{"columns": ["total"], "partitioned": true, "printed": {"definition": "USING btree (total)"}}', NULL),
       ('index', 'public.sales_b_old', 'sales_b_old_total_idx', '{"columns": ["total"], "printed": {"definition": "USING btree (total)"}}', NULL),
       ('partition', 'public.sales_b_old', 'public.sales_b', '{"printed": {"bound": "FOR VALUES FROM (MINVALUE, MINVALUE) TO (''2024-01-01'', ''a'')"}}', NULL),
       ('index', 'public.sales_b_rest', 'sales_b_rest_day_shop_idx', '{"unique": true, "columns": ["day", "shop"], "printed": {"definition": "USING btree (day, shop)"}}', NULL),
       ('index', 'public.sales_b_rest', 'sales_b_rest_total_idx', '{"columns": ["total"], "printed": {"definition": "USING btree (total)"}}', NULL),
       ('partition', 'public.sales_b_rest', 'public.sales_b', '{"printed": {"bound": "DEFAULT"}}', NULL),
-      ('index', 'public.sales_a', 'sales_a_day_shop_idx', '{"unique": true, "columns": ["day", "shop"], "printed": {"definition": "USING btree (day, shop)"}}', NULL),
-      ('index_attachment', 'public.sales_a', 'sales_a_day_shop_idx', '{"to": "public.sales_day_shop_idx"}', NULL),
-      ('index_attachment', 'public.sales_b', 'sales_b_day_shop_idx', '{"to": "public.sales_day_shop_idx"}', NULL),
       ('index_attachment', 'public.sales_b_old', 'sales_b_old_day_shop_idx', '{"to": "public.sales_b_day_shop_idx"}', NULL),
       ('index_attachment', 'public.sales_b_old', 'sales_b_old_total_idx', '{"to": "public.sales_b_total_idx"}', NULL),
       ('index_attachment', 'public.sales_b_rest', 'sales_b_rest_day_shop_idx', '{"to": "public.sales_b_day_shop_idx"}', NULL),
-      ('index_attachment', 'public.sales_b_rest', 'sales_b_rest_total_idx', '{"to": "public.sales_b_total_idx"}', NULL)
+      ('index_attachment', 'public.sales_b_rest', 'sales_b_rest_total_idx', '{"to": "public.sales_b_total_idx"}', NULL),
+      ('partition', 'public.sales_b', 'public.sales', '{"printed": {"bound": "FOR VALUES IN (''b'')"}}', NULL),
+      ('index', 'public.sales_a', 'sales_a_day_shop_idx', '{"unique": true, "columns": ["day", "shop"], "printed": {"definition": "USING btree (day, shop)"}}', NULL),
+      ('index_attachment', 'public.sales_a', 'sales_a_day_shop_idx', '{"to": "public.sales_day_shop_idx"}', NULL),
+      ('index_attachment', 'public.sales_b', 'sales_b_day_shop_idx', '{"to": "public.sales_day_shop_idx"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -21,25 +21,25 @@
 --   11. let sequence public.pings_number_seq belong to column public.pings.number
 --   12. create index public.pings_day
 --   13. create index public.pings_2024_day_idx
---   14. add primary key pings_pkey on public.pings
---   15. add primary key pings_2024_pkey on public.pings_2024
---   16. attach public.pings_2024 to public.pings
---   17. create index public.pings_2024_1_day_idx
---   18. add primary key pings_2024_1_pkey on public.pings_2024_1
---   19. attach public.pings_2024_1 to public.pings_2024
---   20. create index public.pings_2024_other_day_idx
---   21. add primary key pings_2024_other_pkey on public.pings_2024_other
---   22. attach public.pings_2024_other to public.pings_2024
---   23. create index public.pings_all_day_idx
---   24. add primary key pings_all_pkey on public.pings_all
---   25. attach public.pings_all to public.pings
---   26. put the rows of public.pings back
---   27. attach index pings_2024_day_idx to public.pings_day
---   28. attach index pings_2024_pkey to public.pings_pkey
---   29. attach index pings_2024_1_day_idx to public.pings_2024_day_idx
---   30. attach index pings_2024_1_pkey to public.pings_2024_pkey
---   31. attach index pings_2024_other_day_idx to public.pings_2024_day_idx
---   32. attach index pings_2024_other_pkey to public.pings_2024_pkey
+--   14. create index public.pings_2024_1_day_idx
+--   15. add primary key pings_pkey on public.pings
+--   16. add primary key pings_2024_pkey on public.pings_2024
+--   17. add primary key pings_2024_1_pkey on public.pings_2024_1
+--   18. attach public.pings_2024_1 to public.pings_2024
+--   19. create index public.pings_2024_other_day_idx
+--   20. add primary key pings_2024_other_pkey on public.pings_2024_other
+--   21. attach public.pings_2024_other to public.pings_2024
+--   22. attach index pings_2024_1_day_idx to public.pings_2024_day_idx
+--   23. attach index pings_2024_1_pkey to public.pings_2024_pkey
+--   24. attach index pings_2024_other_day_idx to public.pings_2024_day_idx
+--   25. attach index pings_2024_other_pkey to public.pings_2024_pkey
+--   26. attach public.pings_2024 to public.pings
+--   27. create index public.pings_all_day_idx
+--   28. add primary key pings_all_pkey on public.pings_all
+--   29. attach public.pings_all to public.pings
+--   30. put the rows of public.pings back
+--   31. attach index pings_2024_day_idx to public.pings_day
+--   32. attach index pings_2024_pkey to public.pings_pkey
 --   33. attach index pings_all_day_idx to public.pings_day
 --   34. attach index pings_all_pkey to public.pings_pkey
 --   35. create view public.today
@@ -910,7 +910,20 @@ BEGIN
 END
 $do$;
 
--- 14. add primary key pings_pkey on public.pings
+-- 14. create index public.pings_2024_1_day_idx
+--    why:  it is desired and not there
+--    lock: SHARE on public.pings_2024_1
+--    note: writes to the table wait while it is built
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index', 'public.pings_2024_1', 'pings_2024_1_day_idx',
+    '{"columns": ["day"], "printed": {"definition": "USING btree (day)"}}') THEN
+    CREATE INDEX IF NOT EXISTS pings_2024_1_day_idx ON public.pings_2024_1 USING btree (day);
+  END IF;
+END
+$do$;
+
+-- 15. add primary key pings_pkey on public.pings
 --    why:  another change needs it out of the way and back
 --    lock: ACCESS EXCLUSIVE on public.pings
 --    note: builds an index under the lock
@@ -924,7 +937,7 @@ BEGIN
 END
 $do$;
 
--- 15. add primary key pings_2024_pkey on public.pings_2024
+-- 16. add primary key pings_2024_pkey on public.pings_2024
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.pings_2024
 --    note: builds an index under the lock
@@ -938,34 +951,7 @@ BEGIN
 END
 $do$;
 
--- 16. attach public.pings_2024 to public.pings
---    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.pings_2024
---    note: reads the whole partition, and the default partition where there is one
---    note: fails if a row lies outside the bounds
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('partition', 'public.pings_2024', 'public.pings',
-    '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}') THEN
-    ALTER TABLE ONLY public.pings ATTACH PARTITION public.pings_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
-  END IF;
-END
-$do$;
-
--- 17. create index public.pings_2024_1_day_idx
---    why:  it is desired and not there
---    lock: SHARE on public.pings_2024_1
---    note: writes to the table wait while it is built
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index', 'public.pings_2024_1', 'pings_2024_1_day_idx',
-    '{"columns": ["day"], "printed": {"definition": "USING btree (day)"}}') THEN
-    CREATE INDEX IF NOT EXISTS pings_2024_1_day_idx ON public.pings_2024_1 USING btree (day);
-  END IF;
-END
-$do$;
-
--- 18. add primary key pings_2024_1_pkey on public.pings_2024_1
+-- 17. add primary key pings_2024_1_pkey on public.pings_2024_1
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.pings_2024_1
 --    note: builds an index under the lock
@@ -979,7 +965,7 @@ BEGIN
 END
 $do$;
 
--- 19. attach public.pings_2024_1 to public.pings_2024
+-- 18. attach public.pings_2024_1 to public.pings_2024
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.pings_2024_1
 --    note: reads the whole partition, and the default partition where there is one
@@ -993,7 +979,7 @@ BEGIN
 END
 $do$;
 
--- 20. create index public.pings_2024_other_day_idx
+-- 19. create index public.pings_2024_other_day_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.pings_2024_other
 --    note: writes to the table wait while it is built
@@ -1006,7 +992,7 @@ BEGIN
 END
 $do$;
 
--- 21. add primary key pings_2024_other_pkey on public.pings_2024_other
+-- 20. add primary key pings_2024_other_pkey on public.pings_2024_other
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.pings_2024_other
 --    note: builds an index under the lock
@@ -1020,7 +1006,7 @@ BEGIN
 END
 $do$;
 
--- 22. attach public.pings_2024_other to public.pings_2024
+-- 21. attach public.pings_2024_other to public.pings_2024
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.pings_2024_other
 --    note: reads the whole partition, and the default partition where there is one
@@ -1034,7 +1020,69 @@ BEGIN
 END
 $do$;
 
--- 23. create index public.pings_all_day_idx
+-- 22. attach index pings_2024_1_day_idx to public.pings_2024_day_idx
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_1
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_1', 'pings_2024_1_day_idx',
+    '{"to": "public.pings_2024_day_idx"}') THEN
+    ALTER INDEX public.pings_2024_day_idx ATTACH PARTITION public.pings_2024_1_day_idx;
+  END IF;
+END
+$do$;
+
+-- 23. attach index pings_2024_1_pkey to public.pings_2024_pkey
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_1
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_1', 'pings_2024_1_pkey',
+    '{"to": "public.pings_2024_pkey"}') THEN
+    ALTER INDEX public.pings_2024_pkey ATTACH PARTITION public.pings_2024_1_pkey;
+  END IF;
+END
+$do$;
+
+-- 24. attach index pings_2024_other_day_idx to public.pings_2024_day_idx
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_other
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_other', 'pings_2024_other_day_idx',
+    '{"to": "public.pings_2024_day_idx"}') THEN
+    ALTER INDEX public.pings_2024_day_idx ATTACH PARTITION public.pings_2024_other_day_idx;
+  END IF;
+END
+$do$;
+
+-- 25. attach index pings_2024_other_pkey to public.pings_2024_pkey
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_other
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_other', 'pings_2024_other_pkey',
+    '{"to": "public.pings_2024_pkey"}') THEN
+    ALTER INDEX public.pings_2024_pkey ATTACH PARTITION public.pings_2024_other_pkey;
+  END IF;
+END
+$do$;
+
+-- 26. attach public.pings_2024 to public.pings
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.pings_2024
+--    note: reads the whole partition, and the default partition where there is one
+--    note: fails if a row lies outside the bounds
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('partition', 'public.pings_2024', 'public.pings',
+    '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}') THEN
+    ALTER TABLE ONLY public.pings ATTACH PARTITION public.pings_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+  END IF;
+END
+$do$;
+
+-- 27. create index public.pings_all_day_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.pings_all
 --    note: writes to the table wait while it is built
@@ -1047,7 +1095,7 @@ BEGIN
 END
 $do$;
 
--- 24. add primary key pings_all_pkey on public.pings_all
+-- 28. add primary key pings_all_pkey on public.pings_all
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.pings_all
 --    note: builds an index under the lock
@@ -1061,7 +1109,7 @@ BEGIN
 END
 $do$;
 
--- 25. attach public.pings_all to public.pings
+-- 29. attach public.pings_all to public.pings
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.pings_all
 --    note: reads the whole partition, and the default partition where there is one
@@ -1075,7 +1123,7 @@ BEGIN
 END
 $do$;
 
--- 26. put the rows of public.pings back
+-- 30. put the rows of public.pings back
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on public.pings
 --    note: fails if a row fits no partition
@@ -1083,7 +1131,7 @@ INSERT INTO public.pings (id, number, day, sensor, note) OVERRIDING SYSTEM VALUE
 SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.schema_fix_positions_1;
 DROP TABLE pg_temp.schema_fix_rows_1, pg_temp.schema_fix_positions_1;
 
--- 27. attach index pings_2024_day_idx to public.pings_day
+-- 31. attach index pings_2024_day_idx to public.pings_day
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024
 DO $do$
@@ -1095,7 +1143,7 @@ BEGIN
 END
 $do$;
 
--- 28. attach index pings_2024_pkey to public.pings_pkey
+-- 32. attach index pings_2024_pkey to public.pings_pkey
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024
 DO $do$
@@ -1103,54 +1151,6 @@ BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024', 'pings_2024_pkey',
     '{"to": "public.pings_pkey"}') THEN
     ALTER INDEX public.pings_pkey ATTACH PARTITION public.pings_2024_pkey;
-  END IF;
-END
-$do$;
-
--- 29. attach index pings_2024_1_day_idx to public.pings_2024_day_idx
---    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_1
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_1', 'pings_2024_1_day_idx',
-    '{"to": "public.pings_2024_day_idx"}') THEN
-    ALTER INDEX public.pings_2024_day_idx ATTACH PARTITION public.pings_2024_1_day_idx;
-  END IF;
-END
-$do$;
-
--- 30. attach index pings_2024_1_pkey to public.pings_2024_pkey
---    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_1
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_1', 'pings_2024_1_pkey',
-    '{"to": "public.pings_2024_pkey"}') THEN
-    ALTER INDEX public.pings_2024_pkey ATTACH PARTITION public.pings_2024_1_pkey;
-  END IF;
-END
-$do$;
-
--- 31. attach index pings_2024_other_day_idx to public.pings_2024_day_idx
---    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_other
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_other', 'pings_2024_other_day_idx',
-    '{"to": "public.pings_2024_day_idx"}') THEN
-    ALTER INDEX public.pings_2024_day_idx ATTACH PARTITION public.pings_2024_other_day_idx;
-  END IF;
-END
-$do$;
-
--- 32. attach index pings_2024_other_pkey to public.pings_2024_pkey
---    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_other
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_other', 'pings_2024_other_pkey',
-    '{"to": "public.pings_2024_pkey"}') THEN
-    ALTER INDEX public.pings_2024_pkey ATTACH PARTITION public.pings_2024_other_pkey;
   END IF;
 END
 $do$;
@@ -1331,24 +1331,24 @@ BEGIN
       ('default', 'public.pings_all', 'note', '{"printed": {"expression": "''none''::text"}}', NULL),
       ('index', 'public.pings', 'pings_day', '{"columns": ["day"], "partitioned": true, "printed": {"definition": "USING btree (day)"}}', NULL),
       ('index', 'public.pings_2024', 'pings_2024_day_idx', '{"columns": ["day"], "partitioned": true, "printed": {"definition": "USING btree (day)"}}', NULL),
+      ('index', 'public.pings_2024_1', 'pings_2024_1_day_idx', '{"columns": ["day"], "printed": {"definition": "USING btree (day)"}}', NULL),
       ('unique_constraint', 'public.pings', 'pings_pkey', '{"definition": "PRIMARY KEY (id, day)"}', NULL),
       ('unique_constraint', 'public.pings_2024', 'pings_2024_pkey', '{"definition": "PRIMARY KEY (id, day)"}', NULL),
-      ('partition', 'public.pings_2024', 'public.pings', '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}', NULL),
-      ('index', 'public.pings_2024_1', 'pings_2024_1_day_idx', '{"columns": ["day"], "printed": {"definition": "USING btree (day)"}}', NULL),
       ('unique_constraint', 'public.pings_2024_1', 'pings_2024_1_pkey', '{"definition": "PRIMARY KEY (id, day)"}', NULL),
       ('partition', 'public.pings_2024_1', 'public.pings_2024', '{"printed": {"bound": "FOR VALUES IN (''1'')"}}', NULL),
       ('index', 'public.pings_2024_other', 'pings_2024_other_day_idx', '{"columns": ["day"], "printed": {"definition": "USING btree (day)"}}', NULL),
       ('unique_constraint', 'public.pings_2024_other', 'pings_2024_other_pkey', '{"definition": "PRIMARY KEY (id, day)"}', NULL),
       ('partition', 'public.pings_2024_other', 'public.pings_2024', '{"printed": {"bound": "DEFAULT"}}', NULL),
+      ('index_attachment', 'public.pings_2024_1', 'pings_2024_1_day_idx', '{"to": "public.pings_2024_day_idx"}', NULL),
+      ('index_attachment', 'public.pings_2024_1', 'pings_2024_1_pkey', '{"to": "public.pings_2024_pkey"}', NULL),
+      ('index_attachment', 'public.pings_2024_other', 'pings_2024_other_day_idx', '{"to": "public.pings_2024_day_idx"}', NULL),
+      ('index_attachment', 'public.pings_2024_other', 'pings_2024_other_pkey', '{"to": "public.pings_2024_pkey"}', NULL),
+      ('partition', 'public.pings_2024', 'public.pings', '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}', NULL),
       ('index', 'public.pings_all', 'pings_all_day_idx', '{"columns": ["day"], "printed": {"definition": "USING btree (day)"}}', NULL),
       ('unique_constraint', 'public.pings_all', 'pings_all_pkey', '{"definition": "PRIMARY KEY (id, day)"}', NULL),
       ('partition', 'public.pings_all', 'public.pings', '{"printed": {"bound": "DEFAULT"}}', NULL),
       ('index_attachment', 'public.pings_2024', 'pings_2024_day_idx', '{"to": "public.pings_day"}', NULL),
       ('index_attachment', 'public.pings_2024', 'pings_2024_pkey', '{"to": "public.pings_pkey"}', NULL),
-      ('index_attachment', 'public.pings_2024_1', 'pings_2024_1_day_idx', '{"to": "public.pings_2024_day_idx"}', NULL),
-      ('index_attachment', 'public.pings_2024_1', 'pings_2024_1_pkey', '{"to": "public.pings_2024_pkey"}', NULL),
-      ('index_attachment', 'public.pings_2024_other', 'pings_2024_other_day_idx', '{"to": "public.pings_2024_day_idx"}', NULL),
-      ('index_attachment', 'public.pings_2024_other', 'pings_2024_other_pkey', '{"to": "public.pings_2024_pkey"}', NULL),
       ('index_attachment', 'public.pings_all', 'pings_all_day_idx', '{"to": "public.pings_day"}', NULL),
       ('index_attachment', 'public.pings_all', 'pings_all_pkey', '{"to": "public.pings_pkey"}', NULL),
       ('trigger', 'public.pings', 'no_rows', '{"timing": "BEFORE", "events": ["INSERT"], "level": "ROW", "function": "public.refuse"}', NULL),

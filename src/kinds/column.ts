@@ -6,7 +6,7 @@ import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
 import { changedOptionsClause, openOptions } from './foreign_options.js';
-import { inheritedEffect } from './inheritance.js';
+import { inheritedEffect, isNameOfAChild, notNullOfChildren, withoutDefault } from './inheritance.js';
 import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
@@ -52,10 +52,12 @@ function hazardsOfAdding(object: CatalogObject, column: ColumnAttributes, contex
 }
 
 function create(object: CatalogObject, column: ColumnAttributes, context: WriteContext): readonly Draft[] {
+  const add = `ALTER TABLE ${tableOf(object)} ADD COLUMN IF NOT EXISTS ${object.name} ${columnDefinition(object, context)}`;
+  const hasDefault = context.childrenOf(object.id).some((child) => child.kind === 'default' && !context.isApart(child.id));
   return [
     {
       title: `add column ${nameOf(object)}`,
-      statement: `ALTER TABLE ${tableOf(object)} ADD COLUMN IF NOT EXISTS ${object.name} ${columnDefinition(object, context)}`,
+      statement: [add, ...(hasDefault ? withoutDefault(object, context) : [])].join(';\n'),
       lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
       hazards: hazardsOfAdding(object, column, context),
       undo: `ALTER TABLE ${tableOf(object)} DROP COLUMN ${object.name}`,
@@ -63,9 +65,17 @@ function create(object: CatalogObject, column: ColumnAttributes, context: WriteC
   ];
 }
 
+/** Who keeps a NOT NULL below gets it back at once. */
+function alterNotNullWithChildren(change: ColumnChange, context: WriteContext): readonly Draft[] {
+  const drafts = alterNotNull(change, isNameOfAChild(change, context));
+  if (change.to.notNull === true) return drafts;
+  const back = notNullOfChildren(change.desired, context);
+  return drafts.map((draft) => ({ ...draft, statement: [draft.statement, ...back].join(';\n') }));
+}
+
 /** An identity column is NOT NULL: the one comes before the other when both come, and after it when both go. */
 function alterNotNullAndIdentity(change: ColumnChange, context: WriteContext): readonly Draft[] {
-  const notNull = change.from.notNull === change.to.notNull ? [] : alterNotNull(change);
+  const notNull = change.from.notNull === change.to.notNull ? [] : alterNotNullWithChildren(change, context);
   const identity = sameJson(change.from.identity, change.to.identity) ? [] : alterIdentity(change, context);
   return change.to.identity === undefined ? [...identity, ...notNull] : [...notNull, ...identity];
 }

@@ -3,7 +3,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { changedOptionsClause, foreignOptions, openOptions, optionsClause } from './foreign_options.js';
 import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
-import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
+import { absorbedByTable, alterInherits, INHERITS, inheritsEffect, tableElements } from './table_parts.js';
 
 const attributes = z.strictObject({
   /** quoted */
@@ -70,7 +70,7 @@ export const foreignTable = defineKind({
   rules: {
     server: { effect: 'replace' },
     options: { effect: 'alter', alter: alterOptions },
-    inherits: { effect: 'alter', alter: alterInherits },
+    inherits: { effect: inheritsEffect, alter: alterInherits },
   },
   holdsOthers: true,
   absorbs: absorbedByTable,

@@ -1,17 +1,83 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { isList, makeObjectId, sameJson, type CatalogObject } from '../catalog/object.js';
+import { decodeColumn, type ColumnAttributes } from './column_attributes.js';
 import type { AttributeChange, Effect, WriteContext } from './kind.js';
-import { tableNamed } from './table_parts.js';
+import { hasColumns, tableNamed } from './table_parts.js';
 
-/** The tables that a table inherits from, or is a partition of: qualified names. */
-function parentsOf(table: string, catalog: Catalog): readonly string[] {
-  const inherits = tableNamed(table, catalog)?.attributes['inherits'];
-  if (isList(inherits)) return inherits.filter((parent) => typeof parent === 'string');
-  return [...catalog.objects.values()].filter(({ kind, relation }) => kind === 'partition' && relation === table).map(({ name }) => name);
+const known = new WeakMap<Catalog, ReadonlyMap<string, readonly string[]>>();
+
+/** For each table (qualified name) the tables it inherits from or is a partition of. */
+export function parentTables(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
+  const found = known.get(catalog);
+  if (found !== undefined) return found;
+  const parents = new Map<string, readonly string[]>();
+  for (const object of catalog.objects.values()) {
+    if (object.kind === 'partition' && object.relation !== null) parents.set(object.relation, [object.name]);
+    const inherits = hasColumns(object.kind) ? object.attributes['inherits'] : undefined;
+    if (isList(inherits))
+      parents.set(
+        object.name,
+        inherits.filter((parent) => typeof parent === 'string'),
+      );
+  }
+  known.set(catalog, parents);
+  return parents;
+}
+
+const parentsOf = (table: string, catalog: Catalog): readonly string[] => parentTables(catalog).get(table) ?? [];
+
+/** The tables that inherit from a table, or are its partitions, before and after the migration; theirs too, each after its parent. */
+function heirs(table: string, context: WriteContext): readonly string[] {
+  const after = parentTables(context.desired);
+  const own = [...parentTables(context.current)]
+    .filter(([name, parents]) => parents.includes(table) && after.get(name)?.includes(table) === true)
+    .map(([name]) => name);
+  return [...new Set(own.flatMap((name) => [name, ...heirs(name, context)]))];
+}
+
+/** ADD COLUMN gives its default to every child: to be taken away again where a child is to have none. */
+export function withoutDefault({ relation, name }: CatalogObject, context: WriteContext): readonly string[] {
+  return heirs(relation ?? '', context)
+    .filter((child) => !context.current.objects.has(makeObjectId('column', child, name)))
+    .filter((child) => context.desired.objects.has(makeObjectId('column', child, name)))
+    .filter((child) => !context.desired.objects.has(makeObjectId('default', child, name)))
+    .map((child) => `ALTER TABLE ONLY ${child} ALTER COLUMN ${name} DROP DEFAULT`);
+}
+
+/** DROP NOT NULL reaches the children, also those that are to keep theirs: they get it back. */
+export function notNullOfChildren({ relation, name }: CatalogObject, context: WriteContext): readonly string[] {
+  return heirs(relation ?? '', context)
+    .filter((child) =>
+      [context.current, context.desired].every(
+        ({ objects }) => objects.get(makeObjectId('column', child, name))?.attributes['notNull'] === true,
+      ),
+    )
+    .map((child) => `ALTER TABLE ONLY ${child} ALTER COLUMN ${name} SET NOT NULL`);
 }
 
 const isOn = ({ kind, name }: CatalogObject, table: string, catalog: Catalog): boolean =>
   catalog.objects.has(makeObjectId(kind, table, name));
+
+/** True for a column that is inherited and whose NOT NULL is not: CREATE TABLE does not name it. */
+export const isNotNullAlone = ({ kind, relation, name, attributes }: CatalogObject, { catalog }: WriteContext): boolean =>
+  kind === 'column' &&
+  attributes['inherited'] === true &&
+  attributes['notNull'] === true &&
+  parentsOf(relation ?? '', catalog).every(
+    (parent) => catalog.objects.get(makeObjectId('column', parent, name))?.attributes['notNull'] !== true,
+  );
+
+/** From 18 on: a child's NOT NULL gets the name of its parent's first, so that PostgreSQL would choose another name for that. */
+export function isNameOfAChild({ to, desired }: AttributeChange<ColumnAttributes>, context: WriteContext): boolean {
+  const name = to.source?.notNullName;
+  if (context.targetMajor < 18 || name === undefined) return false;
+  return heirs(desired.relation ?? '', context).some((child) => {
+    const [before, after] = [context.current, context.desired].map(({ objects }) =>
+      objects.get(makeObjectId('column', child, desired.name)),
+    );
+    return before?.attributes['notNull'] === true && after !== undefined && decodeColumn(after.attributes).source?.notNullName === name;
+  });
+}
 
 /**
  * What it takes that a column or a check no longer comes from a parent alone, or does: it comes by itself where the table gets other parents, and where

@@ -32,15 +32,16 @@ function addConstraint(change: ColumnChange): string {
   return `ADD CONSTRAINT ${nameAfter(change)} NOT NULL ${desired.name}${ends}`;
 }
 
-export function alterNotNull(change: ColumnChange): readonly Draft[] {
+/** @param named where PostgreSQL would choose another name than the usual one */
+export function alterNotNull(change: ColumnChange, named = false): readonly Draft[] {
   const { to, desired } = change;
   if (to.notNull !== true) return [draft(desired, 'allow NULL in', `ALTER COLUMN ${desired.name} DROP NOT NULL`)];
   if (to.notNullNotValid === true) return [draft(desired, 'no new NULL in', addConstraint(change), { onlyOnce: true })];
   // SET NOT NULL would reach the child tables.
-  const isAlone = to.notNullNoInherit === true;
+  const isAdded = to.notNullNoInherit === true || named;
   return [
-    draft(desired, 'no NULL in', isAlone ? addConstraint(change) : `ALTER COLUMN ${desired.name} SET NOT NULL`, {
-      ...(isAlone ? { onlyOnce: true } : {}),
+    draft(desired, 'no NULL in', isAdded ? addConstraint(change) : `ALTER COLUMN ${desired.name} SET NOT NULL`, {
+      ...(isAdded ? { onlyOnce: true } : {}),
       hazards: [
         { type: 'scans-table', message: 'reads the whole table under the lock' },
         { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },

@@ -3,7 +3,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
-import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
+import { absorbedByTable, alterInherits, INHERITS, inheritsEffect, tableElements } from './table_parts.js';
 
 const attributes = z.strictObject({
   unlogged: z.boolean().optional(),
@@ -189,7 +189,7 @@ export const table = defineKind({
   rules: {
     unlogged: { effect: 'alter', alter: alterLogged },
     options: { effect: 'alter', alter: alterOptions },
-    inherits: { effect: 'alter', alter: alterInherits },
+    inherits: { effect: inheritsEffect, alter: alterInherits },
     rowSecurity: { effect: 'alter', alter: alterRowSecurity },
     forceRowSecurity: { effect: 'alter', alter: alterForceRowSecurity },
     replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },

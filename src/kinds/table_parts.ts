@@ -2,7 +2,7 @@ import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/obje
 import type { Catalog } from '../catalog/catalog.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
-import type { AttributeChange, Draft, WriteContext } from './kind.js';
+import type { AttributeChange, Draft, Effect, WriteContext } from './kind.js';
 
 /** What tables and foreign tables have in common: columns, and what they inherit. */
 
@@ -55,12 +55,18 @@ export function absorbedByTable(object: CatalogObject, context: WriteContext): r
   return [...children.filter(isColumn), ...defaults, ...children.filter(isInheritedCheck)].map((child) => child.id);
 }
 
+type InheritsChange = AttributeChange<{ readonly inherits?: readonly string[] | undefined }>;
+
+/** A new parent comes last; no statement brings the others into another order, which pg_dump keeps. */
+export function inheritsEffect({ from, to }: InheritsChange): Effect {
+  const before = from.inherits ?? [];
+  const after = to.inherits ?? [];
+  const inOrder = [...before.filter((parent) => after.includes(parent)), ...after.filter((parent) => !before.includes(parent))];
+  return inOrder.join() === after.join() ? 'alter' : 'impossible';
+}
+
 /** NO INHERIT and INHERIT. */
-export function alterInherits({
-  from,
-  to,
-  desired,
-}: AttributeChange<{ readonly inherits?: readonly string[] | undefined }>): readonly Draft[] {
+export function alterInherits({ from, to, desired }: InheritsChange): readonly Draft[] {
   const before = from.inherits ?? [];
   const after = to.inherits ?? [];
   const removed = before

@@ -1,25 +1,11 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, sameJson, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
-import { subjectOf } from '../diff/diff.js';
+import { differingAttributes, subjectOf } from '../diff/diff.js';
 import { isKeptByChildren } from '../kinds/column.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
-import { hasColumns, tableIds, tableNamed } from '../kinds/table_parts.js';
-
-/** For each table (qualified name) the tables it inherits from or is a partition of. */
-function parentTables(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
-  const parents = new Map<string, readonly string[]>();
-  for (const object of catalog.objects.values()) {
-    if (object.kind === 'partition' && object.relation !== null) parents.set(object.relation, [object.name]);
-    const inherits = hasColumns(object.kind) ? object.attributes['inherits'] : undefined;
-    if (Array.isArray(inherits))
-      parents.set(
-        object.name,
-        inherits.filter((parent) => typeof parent === 'string'),
-      );
-  }
-  return parents;
-}
+import { parentTables } from '../kinds/inheritance.js';
+import { tableIds, tableNamed } from '../kinds/table_parts.js';
 
 /** The tables that a table inherits from, or is a partition of, before and after. */
 export function lastingParents(current: Catalog, desired: Catalog): (table: string) => readonly string[] {
@@ -52,7 +38,7 @@ export const INHERITABLE: readonly string[] = ['column', 'check_constraint', 'de
 
 /**
  * Leaves out what a table gets by itself when its parent changes: ALTER TABLE on a parent reaches its children and partitions
- * (ddl-inherit in PostgreSQL's manual), and the same change on the child would be refused or be a second time.
+ * (ddl-inherit in PostgreSQL's manual), and the same change on the child would be refused or be a second time. What differs in the child alone is left.
  */
 export function withoutInherited(changes: readonly Change[], current: Catalog, desired: Catalog): readonly Change[] {
   const parentsBefore = parentTables(current);
@@ -61,16 +47,19 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
   const isKeptBelow = keptBelow(current, desired);
   const staysBelow = (object: CatalogObject): boolean =>
     isKeptBelow(object) || (object.kind === 'column' && isKeptByChildren(object, { current, desired }));
-  return changes.filter((change) => {
-    if (comesWithType(change, byId, current, desired)) return false;
+  return changes.flatMap((change) => {
+    if (comesWithType(change, byId, current, desired)) return [];
     const object = subjectOf(change);
-    if (object.relation === null || !INHERITABLE.includes(object.kind)) return true;
-    if (tableIds(object.relation).some((id) => byId.get(id)?.change === 'added')) return true;
+    if (object.relation === null || !INHERITABLE.includes(object.kind)) return [change];
+    if (tableIds(object.relation).some((id) => byId.get(id)?.change === 'added')) return [change];
     const before = parentsBefore.get(object.relation) ?? [];
     const lasting = before.filter(
       (parent) => (parentsAfter.get(object.relation ?? '') ?? []).includes(parent) && !isMadeAnew(parent, object.relation ?? '', byId),
     );
-    return !lasting.some((parent) => bringsAlong(change, object, parent, byId, { desired, staysBelow }));
+    return lasting.reduce<readonly Change[]>(
+      (left, parent) => left.flatMap((one) => remaining(one, parent, byId, { desired, staysBelow })),
+      [change],
+    );
   });
 }
 
@@ -80,26 +69,73 @@ function isMadeAnew(parent: string, table: string, byId: ReadonlyMap<ObjectId, C
   return byId.has(makeObjectId('partition', table, parent)) || (above?.change === 'changed' && above.attributes.includes('printed'));
 }
 
-function bringsAlong(
+interface Situation {
+  readonly desired: Catalog;
+  readonly staysBelow: (object: CatalogObject) => boolean;
+}
+
+/** What of a change a parent's own change does not bring along. */
+function remaining(
   change: Change,
-  object: CatalogObject,
   parent: string,
   byId: ReadonlyMap<ObjectId, Change>,
-  { desired, staysBelow }: { readonly desired: Catalog; readonly staysBelow: (object: CatalogObject) => boolean },
-): boolean {
-  if (object.kind === 'default') return bringsDefault(change, object, parent, byId, desired);
+  { desired, staysBelow }: Situation,
+): readonly Change[] {
+  const object = subjectOf(change);
+  if (object.kind === 'default') return bringsDefault(change, object, parent, byId, desired) ? [] : [change];
   const above = byId.get(makeObjectId(object.kind, parent, object.name));
-  if (above === undefined || above.change !== change.change) return false;
-  if (above.change === 'removed' && staysBelow(above.object)) return false;
-  if (change.change !== 'changed' || above.change !== 'changed') return true;
-  return change.attributes.every((name) => sameInherited(name, change.to, above.to));
+  if (above === undefined || above.change !== change.change) return [change];
+  const isOfPartition = isPartition(object.relation ?? '', desired);
+  if (change.change === 'changed') {
+    const to = subjectOf(above);
+    const comes = (name: string): boolean =>
+      isHandedDown(name, object.kind, isOfPartition) &&
+      sameInherited(name, change.to, to) &&
+      !(name === 'printed' && hasNotNullBefore(change, above));
+    const own = change.attributes.filter((name) => !comes(name));
+    if (own.every((name) => name === 'source')) return [];
+    return own.length === change.attributes.length ? [change] : [{ ...change, attributes: own }];
+  }
+  // What a child has declared itself, too, its parent merges with its own and leaves behind.
+  const isOwnToo = object.kind === 'column' && !isOfPartition && object.attributes['inherited'] !== true;
+  if (change.change === 'removed') return isOwnToo || staysBelow(subjectOf(above)) ? [change] : [];
+  if (isOwnToo) return [change];
+  return object.kind === 'column' ? ownOfNewColumn(object, subjectOf(above), isOfPartition) : [];
 }
+
+/** Set for each table alone. */
+const FOR_ONE_TABLE: readonly string[] = ['storage', 'compression', 'statistics', 'options', 'foreignOptions', 'sequenceLogged'];
+
+const isHandedDown = (name: string, kind: string, isOfPartition: boolean): boolean =>
+  kind !== 'column' || (!FOR_ONE_TABLE.includes(name) && (isOfPartition || name !== 'identity'));
+
+/** A new column of a child as its parent's ADD COLUMN makes it, and what is still to be changed in it. */
+function ownOfNewColumn(column: CatalogObject, above: CatalogObject, isOfPartition: boolean): readonly Change[] {
+  const attributes = Object.fromEntries([
+    ...Object.entries(above.attributes).filter(([name]) => name !== 'inherited' && isHandedDown(name, 'column', isOfPartition)),
+    ...Object.entries(column.attributes).filter(([name]) => ['inherited', 'source'].includes(name)),
+  ]);
+  const from: CatalogObject = { ...column, attributes, otherPrinted: above.otherPrinted };
+  const own = differingAttributes(from, column).filter(
+    (name) => !sameInherited(name, column, above) || !isHandedDown(name, 'column', isOfPartition),
+  );
+  return own.length === 0 ? [] : [{ change: 'changed', from, to: column, attributes: own }];
+}
+
+/** A NOT NULL that a child had before its parent got one keeps its name. */
+export const hasNotNullBefore = (own: Change, above: Change): boolean =>
+  own.change === 'changed' &&
+  above.change === 'changed' &&
+  own.from.attributes['notNull'] === true &&
+  own.to.attributes['notNull'] === true &&
+  above.from.attributes['notNull'] !== true;
 
 /** A column has the name of its parent's NOT NULL from there, which is not the usual one for it. */
 function sameInherited(name: string, own: CatalogObject, above: CatalogObject): boolean {
   if (name === 'inherited') return true;
   if (own.kind !== 'column' || (name !== 'printed' && name !== 'source')) return sameJson(own.attributes[name], above.attributes[name]);
-  return decodeColumn(own.attributes).printed?.generated === decodeColumn(above.attributes).printed?.generated;
+  const [mine, its] = [decodeColumn(own.attributes), decodeColumn(above.attributes)];
+  return mine.printed?.generated === its.printed?.generated && mine.notNull === its.notNull;
 }
 
 /** A default comes along only with a new column; SET DEFAULT is written for each table alone. */

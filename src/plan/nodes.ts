@@ -4,6 +4,7 @@ import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { identitySequence } from '../kinds/column_attributes.js';
 import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '../kinds/kind.js';
+import { isNotNullAlone } from '../kinds/inheritance.js';
 import { kindOf } from '../kinds/registry.js';
 import { tieToWhatGoes } from './gone_first.js';
 import { keptBelow } from './inherited.js';
@@ -14,6 +15,7 @@ import { tiePublications } from './publication_order.js';
 import { tieOwnedSequences } from './owned_sequences.js';
 import { sayAgain } from './remade_along.js';
 import { tieTables } from './table_ties.js';
+import { leftByDetach } from './left_by_detach.js';
 import type { Replacement } from './replacement.js';
 import type { Verdict } from './verdicts.js';
 
@@ -107,7 +109,8 @@ function createGuard(object: CatalogObject, context: WriteContext): Guard {
 /** What CREATE could not write: as changes from the state that CREATE leaves behind. */
 function* stateNodes(object: CatalogObject, change: Change, context: WriteContext, creator: ObjectId): Generator<Node> {
   const kind = kindOf(object.kind);
-  const names = kind.stateAfterCreate.filter((name) => object.attributes[name] !== undefined);
+  const later = isNotNullAlone(object, context) ? [...kind.stateAfterCreate, 'notNull'] : kind.stateAfterCreate;
+  const names = later.filter((name) => object.attributes[name] !== undefined);
   if (names.length === 0) return;
   const bare = Object.fromEntries(Object.entries(object.attributes).filter(([name]) => !names.includes(name)));
   const before: CatalogObject = { ...object, attributes: bare };
@@ -169,7 +172,13 @@ function* dropNodes(input: NodeInput): Generator<Node> {
     const guard: Guard =
       kind.query('') === '' ? { ask: 'natural' } : { ask: 'drop', object, unless: isRemoved ? [] : conditions(object, cause, input) };
     const phase = draft.phase ?? (isRemoved ? 'drops' : cause === null ? kind.phase : kindOf(cause.kind).phase);
-    yield makeNode(`drop:${object.id}`, object, changeFor(object, input), draft, guard, phase);
+    const node = makeNode(`drop:${object.id}`, object, changeFor(object, input), draft, guard, phase);
+    yield node;
+    for (const [at, left] of leftByDetach(object, input).entries()) {
+      const next = makeNode(`left:${object.id}#${at}`, object, changeFor(object, input), left, { ask: 'natural' }, phase);
+      next.after.add(node.key);
+      yield next;
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type ObjectId } from '../catalog/object.js';
 import { hasColumns, tableNamed } from '../kinds/table_parts.js';
-import { lastingParents } from './inherited.js';
+import { hasNotNullBefore, lastingParents } from './inherited.js';
 import type { Node } from './nodes.js';
 import type { Replacement } from './replacement.js';
 
@@ -31,6 +31,8 @@ export function tieTables(ties: TableTies): void {
   tieIndexes(joining, ties);
   tieOwnColumns(ties);
   tieInherited(ties);
+  tieNested(joining, ties);
+  tieMerged(ties);
 }
 
 /** Columns and checks reach the children a table has: what leaves it goes before they change, what joins it comes after. */
@@ -92,6 +94,11 @@ function tieIndexes(joining: readonly Node[], { input, made }: TableTies): void 
   }
 }
 
+const isRenamedFirst = ({ change }: Node, above: Node): boolean =>
+  change.change === 'changed' &&
+  change.attributes.every((name) => ['printed', 'source'].includes(name)) &&
+  hasNotNullBefore(change, above.change);
+
 /** What a column or check inherits can be changed or dropped only once its parent has let go of it. */
 function tieInherited({ nodes, input }: TableTies): void {
   const parentsOf = lastingParents(input.current, input.desired);
@@ -103,6 +110,35 @@ function tieInherited({ nodes, input }: TableTies): void {
   for (const node of altered) byColumn.set(node.object.id, [...(byColumn.get(node.object.id) ?? []), node]);
   for (const node of altered) {
     for (const parent of node.object.relation === null ? [] : parentsOf(node.object.relation))
-      for (const before of byColumn.get(makeObjectId(node.object.kind, parent, node.object.name)) ?? []) node.after.add(before.key);
+      for (const before of byColumn.get(makeObjectId(node.object.kind, parent, node.object.name)) ?? []) {
+        // What is inherited cannot be renamed.
+        if (isRenamedFirst(node, before)) before.after.add(node.key);
+        else node.after.add(before.key);
+      }
+  }
+}
+
+/** A partition that has partitions itself is whole, its indexes too, before it is attached: ATTACH passes over an index that is not. */
+function tieNested(joining: readonly Node[], { nodes, input }: TableTies): void {
+  const attach = new Map(joining.filter(({ object }) => object.kind === 'partition').map((node) => [childOf(node), node]));
+  if (attach.size === 0) return;
+  const parents = new Map(
+    [...input.desired.objects.values()].flatMap(({ kind, relation, name }) => (kind === 'partition' ? [[relation, name] as const] : [])),
+  );
+  for (const node of nodes.values()) {
+    const { kind, relation } = node.object;
+    if (!['partition', 'index_attachment'].includes(kind) || relation === null || !node.key.startsWith('create:')) continue;
+    const above = attach.get(parents.get(relation) ?? '');
+    if (above !== undefined && above !== node) above.after.add(node.key);
+  }
+}
+
+/** A new column that a child declares itself, too, is there before its parent's, which is merged with it. */
+function tieMerged({ nodes, input }: TableTies): void {
+  const parentsOf = lastingParents(input.current, input.desired);
+  for (const node of nodes.values()) {
+    const { kind, relation, name } = node.object;
+    if (kind !== 'column' || relation === null || !node.key.startsWith('create:')) continue;
+    for (const parent of parentsOf(relation)) nodes.get(`create:${makeObjectId('column', parent, name)}#0`)?.after.add(node.key);
   }
 }

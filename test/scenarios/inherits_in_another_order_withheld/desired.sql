@@ -1,0 +1,3 @@
+CREATE TABLE public.named (name text);
+CREATE TABLE public.dated (day date);
+CREATE TABLE public.events (id integer) INHERITS (public.dated, public.named);

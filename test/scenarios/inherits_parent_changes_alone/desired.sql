@@ -1,0 +1,12 @@
+CREATE TABLE public.animals (id integer NOT NULL, name text, sound text, CONSTRAINT animals_id CHECK (id > 0));
+CREATE TABLE public.dogs (breed text) INHERITS (public.animals);
+ALTER TABLE public.dogs ALTER COLUMN name SET NOT NULL;
+ALTER TABLE ONLY public.animals ALTER COLUMN sound SET STATISTICS 50;
+ALTER TABLE ONLY public.animals ALTER COLUMN sound SET STORAGE EXTERNAL;
+ALTER TABLE public.animals ADD COLUMN food text DEFAULT 'meat';
+ALTER TABLE public.dogs ALTER COLUMN food DROP DEFAULT;
+ALTER TABLE public.dogs ALTER COLUMN food SET STATISTICS 30;
+ALTER TABLE public.animals ADD COLUMN age integer DEFAULT 1;
+ALTER TABLE public.dogs ALTER COLUMN age SET DEFAULT 2;
+ALTER TABLE public.dogs ALTER COLUMN age SET NOT NULL;
+COMMENT ON COLUMN public.dogs.name IS 'as called';

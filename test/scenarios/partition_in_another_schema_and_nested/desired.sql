@@ -1,0 +1,11 @@
+CREATE SCHEMA store;
+CREATE SCHEMA "Old Store";
+CREATE TABLE public.sales (shop text NOT NULL, day date NOT NULL, total numeric) PARTITION BY LIST (shop);
+CREATE TABLE store.sales_a (shop text NOT NULL, day date NOT NULL, total numeric);
+CREATE TABLE store.sales_b PARTITION OF public.sales FOR VALUES IN ('b', 'B') PARTITION BY RANGE (day);
+CREATE TABLE store.sales_b_1 PARTITION OF store.sales_b FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE "Old Store"."Sales B" PARTITION OF store.sales_b DEFAULT;
+CREATE TABLE "Old Store".sales_c PARTITION OF public.sales FOR VALUES IN ('c') PARTITION BY HASH (day);
+CREATE TABLE "Old Store".sales_c_0 PARTITION OF "Old Store".sales_c FOR VALUES WITH (modulus 2, remainder 0);
+CREATE TABLE "Old Store".sales_c_1 PARTITION OF "Old Store".sales_c FOR VALUES WITH (modulus 2, remainder 1);
+CREATE INDEX sales_total ON public.sales (total);

@@ -1,0 +1,3 @@
+CREATE TABLE public.visits (id integer NOT NULL, day date NOT NULL, note text NOT NULL DEFAULT 'none', who text) PARTITION BY RANGE (day);
+CREATE TABLE public.visits_a PARTITION OF public.visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+ALTER TABLE public.visits_a ALTER COLUMN note SET DEFAULT 'a';

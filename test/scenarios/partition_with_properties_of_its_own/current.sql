@@ -1,0 +1,10 @@
+CREATE TABLE public.visits (id integer NOT NULL, day date NOT NULL, note text DEFAULT 'none', who text) PARTITION BY RANGE (day);
+CREATE TABLE public.visits_a PARTITION OF public.visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE public.visits_b PARTITION OF public.visits FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+ALTER TABLE public.visits_b ALTER COLUMN note SET DEFAULT 'b';
+ALTER TABLE public.visits_b ALTER COLUMN who SET NOT NULL;
+ALTER TABLE public.visits_b ALTER COLUMN who SET STATISTICS 20;
+COMMENT ON TABLE public.visits_b IS 'the second';
+ALTER TABLE public.visits_b ADD CONSTRAINT visits_b_id CHECK (id > 0);
+CREATE INDEX visits_b_who ON public.visits_b (who);
+CREATE TRIGGER keep BEFORE UPDATE ON public.visits_b FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();

@@ -1,0 +1,15 @@
+CREATE TABLE public.visits (id integer NOT NULL, day date NOT NULL, note text DEFAULT 'none', who text) PARTITION BY RANGE (day);
+CREATE TABLE public.visits_a PARTITION OF public.visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+ALTER TABLE public.visits_a ALTER COLUMN note SET DEFAULT 'a';
+ALTER TABLE public.visits_a ALTER COLUMN who SET NOT NULL;
+ALTER TABLE public.visits_a ALTER COLUMN who SET STATISTICS 20;
+COMMENT ON TABLE public.visits_a IS 'the first';
+COMMENT ON COLUMN public.visits_a.who IS 'a name';
+ALTER TABLE public.visits_a ADD CONSTRAINT visits_a_id CHECK (id > 0);
+CREATE INDEX visits_a_who ON public.visits_a (who);
+ALTER TABLE public.visits_a ADD CONSTRAINT visits_a_key UNIQUE (id);
+CREATE TRIGGER keep BEFORE UPDATE ON public.visits_a FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+CREATE TABLE public.visits_b PARTITION OF public.visits FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+ALTER TABLE public.visits_b ALTER COLUMN note DROP DEFAULT;
+CREATE TABLE public.visits_c PARTITION OF public.visits (note DEFAULT 'c', who NOT NULL, CONSTRAINT visits_c_id CHECK (id > 5)) FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE INDEX visits_c_note ON public.visits_c (note);
