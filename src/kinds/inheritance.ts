@@ -23,7 +23,8 @@ export function inheritedEffect(
   if (from.inherited === to.inherited) return 'alter';
   const table = desired.relation ?? '';
   const [before, after] = [parentsOf(table, current), parentsOf(table, catalog)];
-  if (!sameJson(before, after)) return 'alter';
+  const isAttached = catalog.objects.get(makeObjectId('table', null, table))?.attributes['inherits'] === undefined;
+  if (!sameJson(before, after)) return to.inherited === true && !isAttached ? 'impossible' : 'alter';
   const isPartition = current.objects.get(makeObjectId('table', null, table))?.attributes['inherits'] === undefined;
   const lost = before.some((parent) => isOn(desired, parent, current)) && !after.some((parent) => isOn(desired, parent, catalog));
   // A partitioned table drops its check from the partitions too, and shares one that a partition has already.

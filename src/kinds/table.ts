@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CatalogObject } from '../catalog/object.js';
+import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
@@ -89,7 +89,7 @@ function alterLogged({ to, desired }: AttributeChange<TableAttributes>): readonl
   ];
 }
 
-function alterInherits({ from, to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
+function alterInherits({ from, to, desired }: AttributeChange<TableAttributes>, context: WriteContext): readonly Draft[] {
   const before = from.inherits ?? [];
   const after = to.inherits ?? [];
   const removed = before
@@ -98,13 +98,25 @@ function alterInherits({ from, to, desired }: AttributeChange<TableAttributes>):
   const added = after
     .filter((parent) => !before.includes(parent))
     .map((parent) => ({ parent, clause: `INHERIT ${parent}`, move: { joins: [parent] } }));
-  return [...removed, ...added].map(({ parent, clause, move }) => ({
+  // What a table inherits becomes its own when no parent is left that has it, and stays its own; under a parent it cannot be changed.
+  const moves = changesInherited(desired.name, context) ? [...removed, ...added] : [...added, ...removed];
+  return moves.map(({ parent, clause, move }) => ({
     title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
     onlyOnce: true,
     ...move,
   }));
+}
+
+/** True where a column or check that a table has and keeps is to be another one. */
+function changesInherited(table: string, { current, desired }: WriteContext): boolean {
+  return [...current.objects.values()].some((before) => {
+    if (before.relation !== table || (before.kind !== 'column' && before.kind !== 'check_constraint')) return false;
+    const after = desired.objects.get(before.id);
+    const [some, other] = [before, after].map((object) => ({ ...object?.attributes, inherited: null, source: null }));
+    return after !== undefined && !sameJson(some, other);
+  });
 }
 
 function alterRowSecurity({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {

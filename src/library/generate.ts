@@ -3,6 +3,7 @@ import { subjectOf } from '../diff/diff.js';
 import { inShell, renameHints } from '../diff/rename_hints.js';
 import { namesOnRequest } from '../kinds/registry.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { withExtrasBelow } from '../plan/extras_below.js';
 import { plan, type Plan, type PlanOptions } from '../plan/plan.js';
 import { withRenames } from '../plan/rename_steps.js';
 import { writeContext } from '../plan/write_context.js';
@@ -74,9 +75,11 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
 
 /** What is only made again around a change is written as it will print, too. */
 async function stablePlan(comparison: Comparison, options: PlanOptions): Promise<{ readonly made: Plan; readonly desired: Catalog }> {
-  const { changes, current, desired } = comparison;
+  const { current } = comparison;
+  const first = plan(comparison.changes, current, comparison.desired, options);
+  const { changes, desired } = withExtrasBelow(first.target, current, comparison);
   const renaming = (found: Plan): Plan => ({ ...found, steps: withRenames(found.steps, comparison.renamed?.renamings ?? []) });
-  const made = renaming(plan(changes, current, desired, options));
+  const made = renaming(desired === comparison.desired ? first : plan(changes, current, desired, options));
   const changed = new Set(changes.map((change) => subjectOf(change).id));
   const again = made.steps
     .filter((step) => step.id.startsWith('create:') && !changed.has(step.object.id) && mayBeUnstable(step.object))

@@ -6,7 +6,7 @@ import { isKeptByChildren } from '../kinds/column.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
 
 /** For each table (qualified name) the tables it inherits from or is a partition of. */
-function parentTables(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
+export function parentTables(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
   const parents = new Map<string, readonly string[]>();
   for (const object of catalog.objects.values()) {
     if (object.kind === 'partition' && object.relation !== null) parents.set(object.relation, [object.name]);

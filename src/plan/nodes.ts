@@ -11,7 +11,7 @@ import { initialPrivileges } from './initial_privileges.js';
 import { keepRows } from './kept_rows.js';
 import { tiePublications } from './publication_order.js';
 import { tieOwnedSequences } from './owned_sequences.js';
-import { tieTables } from './table_ties.js';
+import { isInheritAfter, tieTables } from './table_ties.js';
 import type { Replacement } from './replacement.js';
 import type { Verdict } from './verdicts.js';
 
@@ -273,7 +273,8 @@ function tieCreated(
 ): void {
   const afterNeeds = (node: Node, object: CatalogObject): void => {
     for (const dependency of object.dependencies)
-      for (const before of made(dependency)) if (before.object.id !== node.object.id) node.after.add(before.key);
+      for (const before of made(dependency))
+        if (before.object.id !== node.object.id && !isInheritAfter(before, node)) node.after.add(before.key);
   };
   for (const node of nodes.values()) {
     if (node.key.startsWith('drop:')) continue;
@@ -290,7 +291,8 @@ function tieCreated(
     if (node !== undefined && object !== undefined) {
       for (const dependency of object.dependencies) {
         const within = dependency === creator || absorbed.get(dependency) === creator;
-        if (!within) for (const before of made(dependency)) if (before !== node) node.after.add(before.key);
+        if (!within)
+          for (const before of made(dependency)) if (before !== node && !isInheritAfter(before, node)) node.after.add(before.key);
       }
     }
   }

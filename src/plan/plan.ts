@@ -221,10 +221,14 @@ function targetOf(
   );
   const parentsOf = lastingParents(current, desired);
   const isHeld = (object: CatalogObject): boolean => held.has(object.id) || isHeldAbove(object, held, parentsOf);
+  const gone = changes.flatMap((change) => (change.change === 'removed' && !held.has(change.object.id) ? [change.object] : []));
+  const detached = new Set(gone.flatMap(({ kind, relation }) => (kind === 'partition' ? [relation] : [])));
   for (const change of changes) {
     const object = subjectOf(change);
     if (change.change === 'removed') {
-      if (isHeld(object) || followsWithheld(object, held, current, isHeld))
+      const staysAttached =
+        object.kind === 'index_attachment' && !detached.has(object.relation) && object.dependencies.some((id) => held.has(id));
+      if (isHeld(object) || staysAttached || followsWithheld(object, held, current, isHeld))
         target.set(object.id, { ...object, attributes: kindOf(object.kind).asExtra(object, desired) });
       continue;
     }

@@ -27,6 +27,7 @@ export function tieTables(ties: TableTies): void {
   tieToParents(all, joining, leaving);
   tieToChildren(all, joining, leaving);
   tieBounds(joining, ties);
+  tieInherit(all, joining);
   tieIndexes(joining, ties);
   tieOwnColumns(ties);
   tieInherited(ties);
@@ -57,6 +58,20 @@ function tieToChildren(all: readonly Node[], joining: readonly Node[], leaving: 
     if (REACHES_CHILDREN.includes(kind) || goesFirst || node.key.startsWith('alter:')) attached.get(relation)?.after.add(node.key);
   }
 }
+
+/** INHERIT wants the columns and checks of the parent to be on the table, and to be the same (ALTER TABLE in PostgreSQL's manual). */
+function tieInherit(all: readonly Node[], joining: readonly Node[]): void {
+  for (const join of joining) for (const node of all) if (isInheritAfter(join, node)) join.after.add(node.key);
+}
+
+/** True for the INHERIT of a table that is there, and a column or check of that table. */
+export const isInheritAfter = ({ key, object, draft }: Node, node: Node): boolean =>
+  draft.joins !== undefined &&
+  object.kind === 'table' &&
+  key.startsWith('alter:') &&
+  node.object.relation === object.name &&
+  REACHES_CHILDREN.includes(node.object.kind) &&
+  !node.key.startsWith('drop:');
 
 /** Rows that a partition takes must not be another's any more: what goes of a partitioned table's partitions goes first. */
 function tieBounds(joining: readonly Node[], { input, dropOf }: TableTies): void {
