@@ -20,9 +20,11 @@ export function validate({ desired }: AttributeChange<{ readonly notValid?: bool
   ];
 }
 
+const parts = constraintParts('check constraint');
+
 /** Check constraints of tables (pg_constraint, contype c). */
 export const checkConstraint = defineKind({
-  ...constraintParts('check constraint'),
+  ...parts,
   name: 'check_constraint',
   phase: 'constraints',
   query: constraintQuery(
@@ -56,4 +58,8 @@ export const checkConstraint = defineKind({
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],
+  drop: (object, _check, context) => {
+    const draft = parts.drop(object);
+    return context.isKeptBelow(object) ? { ...draft, statement: draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') } : draft;
+  },
 });

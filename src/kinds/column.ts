@@ -1,11 +1,11 @@
-import { makeObjectId, sameJson, type CatalogObject } from '../catalog/object.js';
+import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
 import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
 import { columnDefinition } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
-import { inheritedEffect } from './inheritance.js';
+import { inheritedEffect, storageOfParents } from './inheritance.js';
 import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
@@ -117,16 +117,6 @@ const alterOptions = ({ from, to, desired }: ColumnChange): readonly Draft[] =>
     alterOnly(desired, 'options of', clause, { lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] } }),
   );
 
-/** Without ONLY, a column goes from the tables that inherit it too; with it, they keep it as their own (ALTER TABLE in PostgreSQL's manual). */
-export function isKeptByChildren(object: CatalogObject, { current, desired }: Pick<WriteContext, 'current' | 'desired'>): boolean {
-  return [...current.objects.values()].some((table) => {
-    const inherits = table.kind === 'table' ? table.attributes['inherits'] : undefined;
-    return (
-      Array.isArray(inherits) && inherits.includes(tableOf(object)) && desired.objects.has(makeObjectId('column', table.name, object.name))
-    );
-  });
-}
-
 /** The name that PostgreSQL chooses: of two names that are too long together, the longer one is cut first (makeObjectName in its sources). */
 const USUAL_NOT_NULL_NAME = `left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null'`;
 
@@ -220,6 +210,7 @@ export const column = defineKind({
   },
   holdsData: true,
   stateAfterCreate: ['sequenceLogged', 'storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
+  stateFromCreator: storageOfParents,
   // What the old type needs goes before it; what only the new one can have comes after it.
   alterOrder: (change) => ({
     first: ['generated', 'printed', 'identity', 'notNull', 'type'],
@@ -233,7 +224,7 @@ export const column = defineKind({
   create,
   drop: (object, _column, context) => ({
     title: `drop column ${nameOf(object)}`,
-    statement: `ALTER TABLE ${isKeptByChildren(object, context) ? 'ONLY ' : ''}${tableOf(object)} DROP COLUMN IF EXISTS ${object.name}`,
+    statement: `ALTER TABLE ${context.isKeptBelow(object) ? 'ONLY ' : ''}${tableOf(object)} DROP COLUMN IF EXISTS ${object.name}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
     hazards: [
       { type: 'deletes-data', message: 'deletes the column and its values in all rows' },

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { isList, makeObjectId, sameJson, type CatalogObject } from '../catalog/object.js';
+import { isList, makeObjectId, sameJson, type Attributes, type CatalogObject, type Json } from '../catalog/object.js';
 import type { AttributeChange, Effect, WriteContext } from './kind.js';
 
 /** The tables that a table inherits from, or is a partition of: qualified names. */
@@ -30,4 +30,17 @@ export function inheritedEffect(
   // A partitioned table drops its check from the partitions too, and shares one that a partition has already.
   if (isPartition) return !lost ? 'alter' : mayLose ? 'replace' : 'impossible';
   return to.inherited !== true && lost && mayLose ? 'alter' : 'impossible';
+}
+
+/** What each table has for itself: ALTER TABLE ONLY sets it, and what inherits the column keeps its own. */
+export const OF_EACH_TABLE: readonly string[] = ['storage', 'compression', 'statistics', 'options'];
+
+/** CREATE TABLE ... INHERITS copies storage and compression of the columns that the parents have (MergeAttributes in PostgreSQL's sources). */
+export function storageOfParents(column: CatalogObject, { catalog }: WriteContext): Attributes {
+  const inherits = catalog.objects.get(makeObjectId('table', null, column.relation ?? ''))?.attributes['inherits'];
+  const above = (isList(inherits) ? inherits : []).map((parent) =>
+    catalog.objects.get(makeObjectId('column', String(parent), column.name)),
+  );
+  const first = (name: string): Json | undefined => above.find((other) => other?.attributes[name] !== undefined)?.attributes[name];
+  return { storage: first('storage'), compression: first('compression') };
 }

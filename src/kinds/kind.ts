@@ -150,6 +150,8 @@ export interface WriteContext {
   readonly mayLose: boolean;
   /** the objects that stand on this one, in catalog order */
   childrenOf(id: ObjectId): readonly CatalogObject[];
+  /** true for a column or check that its table loses while one that inherits it keeps it: ONLY leaves it there */
+  isKeptBelow(object: CatalogObject): boolean;
   /** true for a child that its parent's CREATE is to leave out, since it comes by itself later (cycles) */
   isApart(id: ObjectId): boolean;
 }
@@ -247,6 +249,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly alterOrder?: (change: AttributeChange<z.infer<S>>) => AlterOrder<keyof z.infer<S> & string>;
   /** Attributes that CREATE cannot write: the planner adds their `alter` after it. */
   readonly stateAfterCreate?: readonly (keyof z.infer<S> & string)[];
+  /** Which of these attributes it has where another object's CREATE has written it along: a column of a child table has its parent's storage. */
+  readonly stateFromCreator?: (object: CatalogObject, context: WriteContext) => Attributes;
   /** Children that CREATE writes along (the columns of a table). */
   readonly absorbs?: (object: CatalogObject, context: WriteContext) => readonly ObjectId[];
   /** Objects of the current catalog, beside those that `disturbs` names, that must be gone for an `alter` and come back after it. */
@@ -311,6 +315,7 @@ export interface Kind {
   /** @throws when the attributes are not the kind's: a defect of the catalog query */
   decode(attributes: unknown): Attributes;
   absorbs(object: CatalogObject, context: WriteContext): readonly ObjectId[];
+  stateFromCreator(object: CatalogObject, context: WriteContext): Attributes;
   create(object: CatalogObject, context: WriteContext): readonly Draft[];
   drop(object: CatalogObject, context: WriteContext): Draft;
   refused(object: CatalogObject, context: WriteContext): string | null;
@@ -386,6 +391,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
       typeof definition.dropLevel === 'function' ? definition.dropLevel(decode(object.attributes)) : definition.dropLevel,
     decode,
     absorbs: (object, context) => definition.absorbs?.(object, context) ?? [],
+    stateFromCreator: (object, context) => definition.stateFromCreator?.(object, context) ?? {},
     create: (object, context) => definition.create(object, decode(object.attributes), context),
     drop: (object, context) => definition.drop(object, decode(object.attributes), context),
     refused: (object, context) => definition.refused?.(object, decode(object.attributes), context) ?? null,

@@ -2,8 +2,8 @@ import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, sameJson, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
-import { isKeptByChildren } from '../kinds/column.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
+import { OF_EACH_TABLE } from '../kinds/inheritance.js';
 
 /** For each table (qualified name) the tables it inherits from or is a partition of. */
 export function parentTables(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
@@ -33,16 +33,22 @@ export function lastingParents(current: Catalog, desired: Catalog): (table: stri
 export function keptBelow(current: Catalog, desired: Catalog): (object: CatalogObject) => boolean {
   const kept = new Set<ObjectId>();
   const parentsOf = lastingParents(current, desired);
-  for (const object of desired.objects.values()) {
-    const { kind, relation, attributes } = object;
+  const keep = (kind: string, table: string, name: string): void => {
+    for (const parent of parentsOf(table)) {
+      const id = makeObjectId(kind, parent, name);
+      if (kept.has(id)) continue;
+      kept.add(id);
+      keep(kind, parent, name);
+    }
+  };
+  for (const { kind, relation, name, attributes } of desired.objects.values()) {
     if (relation === null || !MAY_BE_KEPT.includes(kind) || attributes['inherited'] === true || isPartition(relation, desired)) continue;
-    for (const parent of parentsOf(relation)) kept.add(makeObjectId(kind, parent, object.name));
+    keep(kind, relation, name);
   }
   return (object) => kept.has(object.id) && !desired.objects.has(object.id);
 }
 
-/** A column says so itself. */
-const MAY_BE_KEPT: readonly string[] = ['check_constraint'];
+const MAY_BE_KEPT: readonly string[] = ['column', 'check_constraint'];
 
 /** A partition has the columns of its partitioned table, and ONLY is refused there. */
 const isPartition = (table: string, catalog: Catalog): boolean =>
@@ -58,20 +64,28 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
   const parentsBefore = parentTables(current);
   const parentsAfter = parentTables(desired);
   const byId = new Map(changes.map((change) => [subjectOf(change).id, change]));
-  const isKeptBelow = keptBelow(current, desired);
-  const staysBelow = (object: CatalogObject): boolean =>
-    isKeptBelow(object) || (object.kind === 'column' && isKeptByChildren(object, { current, desired }));
-  return changes.filter((change) => {
-    if (comesWithType(change, byId, current, desired)) return false;
+  const isKept = keptBelow(current, desired);
+  return changes.flatMap((change) => {
+    if (comesWithType(change, byId, current, desired)) return [];
     const object = subjectOf(change);
-    if (object.relation === null || !INHERITABLE.includes(object.kind)) return true;
-    if (byId.get(makeObjectId('table', null, object.relation))?.change === 'added') return true;
+    if (object.relation === null || !INHERITABLE.includes(object.kind)) return [change];
+    if (byId.get(makeObjectId('table', null, object.relation))?.change === 'added') return [change];
     const before = parentsBefore.get(object.relation) ?? [];
     const lasting = before.filter(
       (parent) => (parentsAfter.get(object.relation ?? '') ?? []).includes(parent) && !isMadeAnew(parent, object.relation ?? '', byId),
     );
-    return !lasting.some((parent) => bringsAlong(change, object, parent, byId, { desired, staysBelow }));
+    return lasting.some((parent) => bringsAlong(change, object, parent, byId, { desired, isKept })) ? ofTheTable(change) : [change];
   });
+}
+
+/** What a table has to be given itself, where the rest comes from above. */
+function ofTheTable(change: Change): readonly Change[] {
+  if (change.change === 'removed' || subjectOf(change).kind !== 'column') return [];
+  const to = subjectOf(change);
+  const bare = Object.fromEntries(Object.entries(to.attributes).filter(([name]) => !OF_EACH_TABLE.includes(name)));
+  const from = change.change === 'changed' ? change.from : { ...to, attributes: bare };
+  const attributes = OF_EACH_TABLE.filter((name) => !sameJson(from.attributes[name], to.attributes[name]));
+  return attributes.length === 0 ? [] : [{ change: 'changed', from, to, attributes }];
 }
 
 /** What is detached and attached again meanwhile gets nothing from the partitioned table. */
@@ -85,19 +99,19 @@ function bringsAlong(
   object: CatalogObject,
   parent: string,
   byId: ReadonlyMap<ObjectId, Change>,
-  { desired, staysBelow }: { readonly desired: Catalog; readonly staysBelow: (object: CatalogObject) => boolean },
+  { desired, isKept }: { readonly desired: Catalog; readonly isKept: (object: CatalogObject) => boolean },
 ): boolean {
   if (object.kind === 'default') return bringsDefault(change, object, parent, byId, desired);
   const above = byId.get(makeObjectId(object.kind, parent, object.name));
   if (above === undefined || above.change !== change.change) return false;
-  if (above.change === 'removed' && staysBelow(above.object)) return false;
+  if (above.change === 'removed' && isKept(above.object)) return false;
   if (change.change !== 'changed' || above.change !== 'changed') return true;
   return change.attributes.every((name) => sameInherited(name, change.to, above.to));
 }
 
 /** A column has the name of its parent's NOT NULL from there, which is not the usual one for it. */
 function sameInherited(name: string, own: CatalogObject, above: CatalogObject): boolean {
-  if (name === 'inherited') return true;
+  if (name === 'inherited' || OF_EACH_TABLE.includes(name)) return true;
   if (own.kind !== 'column' || (name !== 'printed' && name !== 'source')) return sameJson(own.attributes[name], above.attributes[name]);
   return decodeColumn(own.attributes).printed?.generated === decodeColumn(above.attributes).printed?.generated;
 }

@@ -6,7 +6,6 @@ import { identitySequence } from '../kinds/column_attributes.js';
 import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { tieToWhatGoes } from './gone_first.js';
-import { keptBelow } from './inherited.js';
 import { initialPrivileges } from './initial_privileges.js';
 import { keepRows } from './kept_rows.js';
 import { tiePublications } from './publication_order.js';
@@ -100,10 +99,11 @@ function createGuard(object: CatalogObject, context: WriteContext): Guard {
 /** What CREATE could not write: as changes from the state that CREATE leaves behind. */
 function* stateNodes(object: CatalogObject, change: Change, context: WriteContext, creator: ObjectId): Generator<Node> {
   const kind = kindOf(object.kind);
-  const names = kind.stateAfterCreate.filter((name) => object.attributes[name] !== undefined);
+  const left = creator === object.id ? {} : kind.stateFromCreator(object, context);
+  const names = kind.stateAfterCreate.filter((name) => object.attributes[name] !== undefined || left[name] !== undefined);
   if (names.length === 0) return;
   const bare = Object.fromEntries(Object.entries(object.attributes).filter(([name]) => !names.includes(name)));
-  const before: CatalogObject = { ...object, attributes: bare };
+  const before: CatalogObject = { ...object, attributes: { ...bare, ...left } };
   for (const [at, draft] of kind.change(before, object, names, context).entries()) {
     const guard = alterGuard(before, object, draft);
     const node = makeNode(`state:${object.id}#${at}`, object, change, draft, guard, draft.phase ?? kind.phase);
@@ -152,11 +152,9 @@ const pick = (attributes: Attributes, names: readonly string[]): Attributes =>
   Object.fromEntries(names.map((name) => [name, attributes[name] ?? null]));
 
 function* dropNodes(input: NodeInput): Generator<Node> {
-  const isKept = keptBelow(input.current, input.desired);
   for (const { object, cause } of input.replacement.drops.values()) {
     const kind = kindOf(object.kind);
-    const whole = kind.drop(object, input.contexts.current);
-    const draft = isKept(object) ? { ...whole, statement: whole.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') } : whole;
+    const draft = kind.drop(object, input.contexts.current);
     // An extra that stays is made again, whatever it was dropped for.
     const isRemoved = changeFor(object, input).change === 'removed' && !input.replacement.created.has(object.id);
     const guard: Guard =

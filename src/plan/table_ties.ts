@@ -104,17 +104,20 @@ function tieIndexes(joining: readonly Node[], { input, made }: TableTies): void 
   }
 }
 
-/** What a column or check inherits can be changed or dropped only once its parent has let go of it. */
+/** What a column or check inherits can be changed or dropped only once its parent has let go of it, and set once it came from there. */
 function tieInherited({ nodes, input }: TableTies): void {
   const parentsOf = lastingParents(input.current, input.desired);
-  const altered = [...nodes.values()].filter(
-    ({ key, object }) =>
-      (object.kind === 'column' && key.startsWith('alter:')) || (REACHES_CHILDREN.includes(object.kind) && key.startsWith('drop:')),
-  );
-  const byColumn = new Map<ObjectId, Node[]>();
-  for (const node of altered) byColumn.set(node.object.id, [...(byColumn.get(node.object.id) ?? []), node]);
+  const all = [...nodes.values()].filter(({ object }) => REACHES_CHILDREN.includes(object.kind) && object.relation !== null);
+  const altered = all.filter(({ key, object }) => key.startsWith('drop:') || (object.kind === 'column' && key.startsWith('alter:')));
+  const above = new Map<ObjectId, Node[]>();
+  for (const node of [...altered, ...all.filter(({ key }) => key.startsWith('create:column '))])
+    above.set(node.object.id, [...(above.get(node.object.id) ?? []), node]);
   for (const node of altered) {
-    for (const parent of node.object.relation === null ? [] : parentsOf(node.object.relation))
-      for (const before of byColumn.get(makeObjectId(node.object.kind, parent, node.object.name)) ?? []) node.after.add(before.key);
+    const { kind, name, relation } = node.object;
+    for (const table of ancestorsOf(relation ?? '', parentsOf))
+      for (const before of above.get(makeObjectId(kind, table, name)) ?? []) node.after.add(before.key);
   }
 }
+
+const ancestorsOf = (table: string, parentsOf: (table: string) => readonly string[]): readonly string[] =>
+  parentsOf(table).flatMap((parent) => [parent, ...ancestorsOf(parent, parentsOf)]);
