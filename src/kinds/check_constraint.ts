@@ -1,7 +1,7 @@
 import { columnNames } from './catalog_sql.js';
 import { checkAttributes, type CheckAttributes } from './check_attributes.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
-import { inheritedEffect } from './inheritance.js';
+import { inheritedEffect, refusedAsInherited, whyInherited } from './inheritance.js';
 import { defineKind, type AttributeChange, type Draft } from './kind.js';
 
 /** Validating reads the table and lets writers go on. */
@@ -40,7 +40,7 @@ export const checkConstraint = defineKind({
   rules: {
     columns: { effect: 'replace' },
     notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
-    inherited: { effect: inheritedEffect, alter: () => [] },
+    inherited: { effect: inheritedEffect, alter: () => [], why: whyInherited },
     printed: { effect: 'replace' },
   },
   create: (object, check: CheckAttributes) => [
@@ -58,6 +58,7 @@ export const checkConstraint = defineKind({
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],
+  refused: refusedAsInherited,
   drop: (object, _check, context) => {
     const draft = parts.drop(object);
     return context.isKeptBelow(object) ? { ...draft, statement: draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') } : draft;

@@ -5,7 +5,7 @@ import { columnDefinition } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
-import { inheritedEffect, storageOfParents } from './inheritance.js';
+import { inheritedEffect, refusedAsInherited, whyInherited, storageOfParents } from './inheritance.js';
 import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
@@ -205,12 +205,13 @@ export const column = defineKind({
     options: { effect: 'alter', alter: alterOptions },
     notNullNotValid: { effect: 'alter', alter: alterNotNullValidity },
     notNullNoInherit: { effect: 'alter', alter: alterNotNullInheritance },
-    inherited: { effect: inheritedEffect, alter: () => [] },
+    inherited: { effect: inheritedEffect, alter: () => [], why: whyInherited },
     source: { effect: 'alter', alter: () => [] },
   },
   holdsData: true,
   stateAfterCreate: ['sequenceLogged', 'storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
   stateFromCreator: storageOfParents,
+  refused: refusedAsInherited,
   // What the old type needs goes before it; what only the new one can have comes after it.
   alterOrder: (change) => ({
     first: ['generated', 'printed', 'identity', 'notNull', 'type'],

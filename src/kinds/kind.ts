@@ -179,6 +179,8 @@ export interface Rule<A> {
   readonly alter?: (change: AttributeChange<A>, context: WriteContext) => readonly Draft[];
   /** kinds of dependents that stand in the way of an `alter` and are dropped and recreated around it */
   readonly disturbs?: readonly string[];
+  /** for `impossible`, where no statement is to be shown for it: why, in a sentence */
+  readonly why?: (change: AttributeChange<A>) => string;
 }
 
 /** A rule for every attribute that the schema reads: one that is missing does not compile. */
@@ -322,6 +324,8 @@ export interface Kind {
   occupies(object: CatalogObject): readonly string[];
   /** What the differing attributes amount to; the strongest effect wins (impossible, replace, redefine, alter). */
   effect(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): Effect;
+  /** Why one of the attributes is `impossible` to change, where its rule says so. */
+  why(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): string | null;
   /** The in-place statements, for effects `alter` and `redefine`; each names the attributes it settles. */
   change(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): readonly ChangeDraft[];
   /** Kinds of dependents that must make way for the change of these attributes. */
@@ -400,6 +404,11 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
       const change = changeOf(current, desired);
       const strengths = attributes.map((attribute) => STRENGTH.indexOf(effectOf(attribute, change, context)));
       return STRENGTH[Math.max(...strengths)] ?? 'alter';
+    },
+    why: (current, desired, attributes, context) => {
+      const change = changeOf(current, desired);
+      const found = attributes.find((attribute) => effectOf(attribute, change, context) === 'impossible');
+      return found === undefined ? null : (ruleOf(found).why?.(change) ?? null);
     },
     change: (current, desired, attributes, context) => {
       const change = changeOf(current, desired);

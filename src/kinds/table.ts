@@ -3,6 +3,7 @@ import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
+import { inheritsEffect } from './inheritance.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 
@@ -242,7 +243,7 @@ export const table = defineKind({
   rules: {
     unlogged: { effect: 'alter', alter: alterLogged },
     options: { effect: 'alter', alter: alterOptions },
-    inherits: { effect: 'alter', alter: alterInherits },
+    inherits: { effect: inheritsEffect, alter: alterInherits },
     rowSecurity: { effect: 'alter', alter: alterRowSecurity },
     forceRowSecurity: { effect: 'alter', alter: alterForceRowSecurity },
     replicaIdentity: { effect: 'alter', alter: alterReplicaIdentity },

@@ -252,7 +252,8 @@ function why(step: Step, input: MigrationInput): string {
 }
 
 function withheldSection(step: Step): string {
-  return comment(`NOT DONE: ${step.title}\n  ${step.withheld?.message ?? ''}\n${step.statement};`);
+  const statement = step.statement === '' ? '' : `\n${step.statement};`;
+  return comment(`NOT DONE: ${step.title}\n  ${step.withheld?.message ?? ''}${statement}`);
 }
 
 /**
