@@ -7,7 +7,7 @@ import type { DropLevel, WriteContext } from '../kinds/kind.js';
 import { heldByHand } from '../kinds/by_hand.js';
 import { kindOf } from '../kinds/registry.js';
 import { serialSequence } from '../kinds/serial.js';
-import { lastingParents } from './inherited.js';
+import { INHERITABLE, lastingParents } from './inherited.js';
 import type { Withheld } from './step.js';
 
 export type DropOption = 'none' | 'safe' | 'all';
@@ -176,11 +176,8 @@ function reasonFromOthers(change: Change, { held, names, dependents, desired, pa
     const stays = staying(object, held, dependents, desired);
     return stays === null ? null : { reason: 'depends-on-withheld', message: `${title(stays)} uses it and stays` };
   }
-  // It is the table's own once no parent has it.
-  const isLeft = change.change === 'changed' && change.attributes.includes('inherited') && object.relation !== null;
-  const above = isLeft ? parentsOf(object.relation).map((table) => held.get(makeObjectId(object.kind, table, object.name))) : [];
-  const stays = above.find((verdict) => verdict?.change.change === 'removed');
-  if (stays !== undefined) return dependsOn(stays);
+  const above = change.change === 'changed' ? heldAbove(object, held, parentsOf) : null;
+  if (above !== null) return dependsOn(above);
   const inTheWay = namesNeeded(change)
     .map((name) => names.get(name))
     .find((other) => other !== undefined);
@@ -189,6 +186,20 @@ function reasonFromOthers(change: Change, { held, names, dependents, desired, pa
     .map((id) => held.get(id))
     .find((verdict) => verdict !== undefined && verdict.change.change !== 'removed');
   return cause === undefined ? null : dependsOn(cause);
+}
+
+/** What a table inherits changes with what it inherits it from, and is its own once no parent has it. */
+function heldAbove(
+  { kind, relation, name }: CatalogObject,
+  held: ReadonlyMap<ObjectId, Verdict>,
+  parentsOf: (table: string) => readonly string[],
+): Verdict | null {
+  if (relation === null || !INHERITABLE.includes(kind)) return null;
+  const find = (table: string): Verdict | undefined =>
+    parentsOf(table)
+      .map((parent) => held.get(makeObjectId(kind, parent, name)) ?? find(parent))
+      .find((verdict) => verdict !== undefined);
+  return find(relation) ?? null;
 }
 
 /** The names that a change takes: an object's own, and that of the sequence behind a new identity. */
