@@ -3,6 +3,7 @@ import { checkAttributes, type CheckAttributes } from './check_attributes.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
 import { inheritedEffect, refusedAsInherited, whyInherited } from './inheritance.js';
 import { defineKind, type AttributeChange, type Draft } from './kind.js';
+import { renamedWithin } from './rename.js';
 
 /** Validating reads the table and lets writers go on. */
 export function validate({ desired }: AttributeChange<{ readonly notValid?: boolean | undefined }>): readonly Draft[] {
@@ -63,4 +64,5 @@ export const checkConstraint = defineKind({
     const draft = parts.drop(object);
     return context.isKeptBelow(object) ? { ...draft, statement: draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') } : draft;
   },
+  rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),
 });

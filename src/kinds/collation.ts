@@ -3,6 +3,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type Draft } from './kind.js';
+import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject({
   provider: z.enum(['libc', 'icu', 'builtin']),
@@ -86,6 +87,7 @@ export const collation = defineKind({
   }),
   whenDifferent: 'stop',
   dropLevel: 'safe',
+  rename: renamedInSchema('collation', 'COLLATION'),
   commentTarget: (object) => `COLLATION ${object.name}`,
   ownerTarget: (object) => `COLLATION ${object.name}`,
 });

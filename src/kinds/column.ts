@@ -10,6 +10,7 @@ import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
+import { renamedWithin } from './rename.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;
 
@@ -234,6 +235,7 @@ export const column = defineKind({
   }),
   whenDifferent: 'stop',
   dropLevel: 'all',
+  rename: renamedWithin('column', 'TABLE', 'COLUMN'),
   commentTarget: (object) => `COLUMN ${nameOf(object)}`,
   grantTarget: (object) => `TABLE ${tableOf(object)}`,
 });

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
-import type { LabelChange } from './label_change.js';
+import type { PartChange, PartForm } from './part.js';
+import type { RenameForm } from './rename.js';
 
 /** The order a person expects to read a migration in; dependencies decide, phases break ties. */
 export const PHASES = [
@@ -103,8 +104,8 @@ export type Guard =
       /** as it is called afterwards */
       readonly object: CatalogObject;
       readonly before: CatalogObject;
-      /** set where a label of an enum is renamed */
-      readonly label: LabelChange | null;
+      /** set where a part of it is renamed: a label of an enum */
+      readonly part: PartChange | null;
     }
   | { readonly ask: 'natural' };
 
@@ -282,6 +283,10 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
    * this name is there. The plain style asks it.
    */
   readonly isThere?: (object: CatalogObject) => string;
+  /** How `--rename` gives it another name, where PostgreSQL can. */
+  readonly rename?: RenameForm;
+  /** What it consists of that `--rename` can give another name: labels of an enum. */
+  readonly part?: PartForm;
   /** COMMENT ON <this> IS ...; null where PostgreSQL has no comment for it. */
   readonly commentTarget: ((object: CatalogObject) => string) | null;
   /** GRANT ... ON <this>; null where there are no privileges. */
@@ -335,6 +340,8 @@ export interface Kind {
   /** What an extra one that stays still has, once the rest is as desired. */
   asExtra(object: CatalogObject, desired: Catalog): Attributes;
   readonly isThere: ((object: CatalogObject) => string) | null;
+  readonly rename: RenameForm | null;
+  readonly part: PartForm | null;
   readonly commentTarget: ((object: CatalogObject) => string) | null;
   readonly grantTarget: ((object: CatalogObject) => string) | null;
   readonly ownerTarget: ((object: CatalogObject) => string) | null;
@@ -435,6 +442,8 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     inTheWay: (current, desired, context) => definition.inTheWay?.(changeOf(current, desired), context) ?? [],
     asExtra: (object, desired) => definition.asExtra?.(object, desired) ?? object.attributes,
     isThere: definition.isThere ?? null,
+    rename: definition.rename ?? null,
+    part: definition.part ?? null,
     commentTarget: definition.commentTarget,
     grantTarget: definition.grantTarget ?? null,
     ownerTarget: definition.ownerTarget ?? null,

@@ -6,6 +6,7 @@ import { columnDefinition } from './column_definition.js';
 import { inheritsEffect } from './inheritance.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
+import { renamedRelation } from './rename.js';
 
 const attributes = z.strictObject({
   unlogged: z.boolean().optional(),
@@ -278,6 +279,7 @@ export const table = defineKind({
   whenDifferent: 'stop',
   dropLevel: 'all',
   occupies: (object) => [`relation ${object.name}`, `type ${object.name}`],
+  rename: renamedRelation('table', 'TABLE', 'columns'),
   commentTarget: (object) => `TABLE ${object.name}`,
   grantTarget: (object) => `TABLE ${object.name}`,
   ownerTarget: (object) => `TABLE ${object.name}`,

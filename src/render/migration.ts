@@ -270,7 +270,7 @@ function expectationsOf(
   const touch = (object: CatalogObject): void => void touched.set(object.id, object);
   for (const step of steps) {
     touch(step.object);
-    if (step.guard.ask === 'rename' && step.guard.label === null) touch(step.guard.before);
+    if (step.guard.ask === 'rename' && step.guard.part === null) touch(step.guard.before);
     step.along.forEach(touch);
     if (!step.id.startsWith('create:')) continue;
     const columns = step.object.kind === 'column' ? [step.object] : step.object.kind === 'table' ? columnsOf(step.object, context) : [];
