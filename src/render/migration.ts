@@ -75,7 +75,8 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
       .map((step) => `withheld: ${step.title}: ${step.withheld?.message ?? ''}`),
     ...shape.blocked.filter((key) => key.reason === 'types').map((key) => `left out: ${blockedComment(key, input.desired)}`),
   ];
-  const numbered = new Map(running.map((step, at) => [step, at + 1]));
+  const inOrder = segments.flat();
+  const numbered = new Map(inOrder.map((step, at) => [step, at + 1]));
   const sections = segments.map((segment) => segment.map((step) => section(step, numbered.get(step) ?? 0, input, context)));
   const kinds = [...new Set([...running.flatMap(kindsAsked), ...expectations.map(({ object }) => object.kind)])].filter(
     (kind) => kindOf(kind).query('') !== '',
@@ -87,7 +88,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
       title: shape.title,
       plain: isPlain,
       segments: segments.length,
-      steps: running.map((step) => step.title),
+      steps: inOrder.map((step) => step.title),
     }),
     functions: isPlain
       ? fill('plain_function.sql.hbs', {})
