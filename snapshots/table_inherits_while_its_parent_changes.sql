@@ -274,7 +274,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('column', 'public.items', 'old') IS NOT NULL THEN
-    ALTER TABLE ONLY public.items DROP COLUMN IF EXISTS old;
+    ALTER TABLE public.items DROP COLUMN IF EXISTS old;
   END IF;
 END
 $do$;

@@ -15,6 +15,9 @@ export type Attributes = Readonly<Record<string, Json | undefined>>;
 /** The key under which a kind keeps what PostgreSQL deparsed: texts that one major prints otherwise than another. */
 export const PRINTED = 'printed';
 
+/** A text that is not known and not compared. */
+export const ANY_TEXT = '*';
+
 /**
  * The key under which a kind keeps long texts that its statements need and its guards do not (a function's body): a hash elsewhere
  * in the attributes, or another attribute, tells whether they differ.

@@ -3,6 +3,7 @@ export interface ObjectQuery {
   readonly name: string;
   readonly catalogClass: string;
   readonly statesNeeds: boolean;
+  readonly statesParent: boolean;
   readonly query: (lookup: string) => string;
   readonly presence: string | null;
   readonly lookup: (relation: string, name: string) => string;
@@ -22,7 +23,7 @@ const ownerOid = `(SELECT r.oid FROM pg_roles r WHERE o.owner IN (r.rolname::tex
  * @param lookup a condition that restricts it to one object, as the kind takes it
  */
 export function objectQuery(kind: ObjectQuery, attributes: 'json' | 'text' = 'json', lookup = ''): string {
-  return `SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes${attributes === 'text' ? '::text' : ''}, ${kind.statesNeeds ? 'o.needs' : 'NULL AS needs'}, d.description AS comment,
+  return `SELECT o.oid, o.subid, o.schema, o.relation, o.name, o.owner, o.attributes${attributes === 'text' ? '::text' : ''}, ${kind.statesNeeds ? 'o.needs' : 'NULL AS needs'}${kind.statesParent ? ', o.parent' : ''}, d.description AS comment,
     CASE WHEN o.acl IS NOT NULL THEN ${explode('o.acl')} END AS acl,
     CASE WHEN o.acl IS NOT NULL AND o.acltype IS NOT NULL THEN ${explode(
       `coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = '${kind.catalogClass}'::regclass AND i.objoid = o.oid AND i.objsubid = o.subid AND i.privtype = 'i'),

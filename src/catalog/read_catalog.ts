@@ -33,6 +33,7 @@ const objectRow = z.object({
   owner: z.string().nullable(),
   attributes: z.string(),
   needs: z.array(z.tuple([z.string(), z.number()], z.number())).nullable(),
+  parent: z.tuple([z.string(), z.string().nullable(), z.string()]).optional(),
   comment: z.string().nullable(),
   acl: json,
   initial_acl: json,
@@ -125,13 +126,18 @@ function objectsOfRow(kind: ReadableKind, row: ObjectRow, attributes: Attributes
     name: row.name,
     attributes,
     address: { classOid, oid: row.oid, subid: row.subid },
-    of: kind.parentKind === null ? null : makeObjectId(kind.parentKind, row.relation, row.name),
+    of: parentOf(kind, row),
     needs: row.needs ?? [],
   };
   const ownsNothing = kind.ownerTarget === null || row.owner === null;
   if (ownsNothing && row.comment === null && row.acl === null) return [base];
   const plain: CatalogObject = { ...base, parent: null, dependencies: [] };
   return [base, ...commentOf(kind, plain, row.comment), ...grantsOf(kind, plain, row), ...ownerOf(kind, plain, row.owner)];
+}
+
+function parentOf(kind: ReadableKind, row: ObjectRow): ObjectId | null {
+  if (row.parent !== undefined) return makeObjectId(...row.parent);
+  return kind.parentKind === null ? null : makeObjectId(kind.parentKind, row.relation, row.name);
 }
 
 /** An object that hangs on another by nature: a comment, a grant, an owner. */

@@ -1,4 +1,5 @@
 import { MEMBER_PRIVILEGES } from './member_privileges.js';
+import { READS_OPTIONS } from './user_mapping_rights.js';
 
 const user = (n: string): string => `${n}.nspname !~ '^pg_' AND ${n}.nspname <> 'information_schema'`;
 const own = (catalogClass: string, oid: string): string =>
@@ -23,14 +24,10 @@ const BUILT_IN_PRIVILEGES = `SELECT f.name FROM (${FOREIGN_PRIVILEGES}) f WHERE 
 /** What a schema can hold and no kind reads: one branch for each, so that it is reported by name and never passed over in silence. */
 export const PROBES: readonly { readonly kind: string; readonly query: string }[] = [
   {
-    kind: 'foreign data wrappers',
-    query: `SELECT quote_ident(fdwname) FROM pg_foreign_data_wrapper WHERE ${own('pg_foreign_data_wrapper', 'oid')}`,
-  },
-  { kind: 'foreign servers', query: `SELECT quote_ident(srvname) FROM pg_foreign_server WHERE ${own('pg_foreign_server', 'oid')}` },
-  {
-    kind: 'foreign tables',
-    query: `SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relkind = 'f' AND ${user('n')} AND ${own('pg_class', 'c.oid')}`,
+    // What is read of them is that they are there.
+    kind: 'options of user mappings that this role may not read',
+    query: `SELECT format('%s on %I', CASE WHEN m.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(m.umuser)) END, m.srvname)
+      FROM pg_user_mappings m JOIN pg_foreign_server s ON s.oid = m.srvid WHERE NOT ${READS_OPTIONS}`,
   },
   {
     // pg_dump leaves them out too.

@@ -62,8 +62,17 @@ function standIn(name) {
   if (database === undefined || !/^[\w-]+$/.test(name)) return;
   unpacked.add(name);
   const folder = '/pglite/share/postgresql/extension';
-  database.Module.FS.writeFile(`${folder}/${name}.control`, "comment = 'stand-in'\ndefault_version = '1.0'\nrelocatable = true\n");
-  database.Module.FS.writeFile(`${folder}/${name}--1.0.sql`, '');
+  database.Module.FS.writeFile(`${folder}/${name}.control`, "default_version = '1.0'\nrelocatable = true\n");
+  database.Module.FS.writeFile(`${folder}/${name}--1.0.sql`, wrapperOf(name));
+}
+
+/**
+ * A foreign data wrapper's extension is stood in for with the wrapper, though nothing can be read through it: servers and foreign tables need it.
+ * @param {string} name
+ */
+function wrapperOf(name) {
+  const wrapper = name === 'dblink' ? 'dblink_fdw' : /_fdw$/.test(name) ? name : null;
+  return wrapper === null ? '' : `CREATE FOREIGN DATA WRAPPER "${wrapper}";`;
 }
 
 /** @param {string} name */

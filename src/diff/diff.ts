@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { PRINTED, sameJson, SOURCE, type CatalogObject, type Json } from '../catalog/object.js';
+import { ANY_TEXT, PRINTED, sameJson, SOURCE, type CatalogObject, type Json } from '../catalog/object.js';
 import type { Change } from './change.js';
 
 /**
@@ -36,7 +36,7 @@ export function differingAttributes(from: CatalogObject, to: CatalogObject): rea
 function sameText(from: CatalogObject, to: CatalogObject): boolean {
   const forms = (object: CatalogObject): readonly (Json | undefined)[] =>
     object.otherPrinted === undefined ? [object.attributes[PRINTED]] : [object.attributes[PRINTED], object.otherPrinted];
-  return forms(from).some((form) => forms(to).some((other) => sameJson(form, other)));
+  return forms(from).some((form) => forms(to).some((other) => form === ANY_TEXT || other === ANY_TEXT || sameJson(form, other)));
 }
 
 /** The object a change is about: the desired one where there is one. */

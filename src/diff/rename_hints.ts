@@ -70,7 +70,8 @@ function withoutName(text: string, { name }: CatalogObject): string {
 
 const argumentsOf = (name: string): string => /\(.*\)$/s.exec(name)?.[0] ?? '';
 
-function optionOf(from: CatalogObject, to: CatalogObject): string {
+/** What `--rename` takes to call something that is there otherwise. */
+export function optionOf(from: CatalogObject, to: CatalogObject): string {
   const form = kindOf(from.kind).rename;
   const word = form?.word ?? from.kind;
   if (from.relation === null) return `${word}:${from.name}=${to.name}`;

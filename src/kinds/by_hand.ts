@@ -16,10 +16,19 @@ export function heldByHand(object: CatalogObject, ...places: readonly Objects[])
 export const withoutByHand = (objects: Objects): Objects =>
   new Map([...objects].filter(([, object]) => heldByHand(object, objects) === null));
 
-/** A catalog in which objects that no migration changes are only named, as what is not read is. */
+const isOnServersOnly = (kind: string): boolean => {
+  const { byHand } = kindOf(kind);
+  return byHand !== null && byHand.inFiles !== true;
+};
+
+/** A catalog in which what only a server has is only named, as what is not read is. */
 export function namedByHand(catalog: Catalog): Catalog {
-  const held = [...catalog.objects.values()].filter(({ kind }) => kindOf(kind).byHand !== null);
+  const held = [...catalog.objects.values()].filter(({ kind }) => isOnServersOnly(kind));
   if (held.length === 0) return catalog;
+  const isNamed = (object: CatalogObject): boolean => {
+    const holder = heldByHand(object, catalog.objects);
+    return holder !== null && isOnServersOnly(holder.kind);
+  };
   const titles = [...new Set(held.map(({ kind }) => kindOf(kind).title))];
   const unmodelled = titles.map((title) => ({
     kind: `${title}s`,
@@ -28,5 +37,9 @@ export function namedByHand(catalog: Catalog): Catalog {
       .map(({ name }) => name)
       .sort(),
   }));
-  return { ...catalog, objects: withoutByHand(catalog.objects), unmodelled: [...catalog.unmodelled, ...unmodelled] };
+  return {
+    ...catalog,
+    objects: new Map([...catalog.objects].filter(([, object]) => !isNamed(object))),
+    unmodelled: [...catalog.unmodelled, ...unmodelled],
+  };
 }

@@ -1,8 +1,9 @@
+import type { CatalogObject } from '../catalog/object.js';
 import { columnNames } from './catalog_sql.js';
 import { checkAttributes, type CheckAttributes } from './check_attributes.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
 import { inheritedEffect, refusedAsInherited, whyInherited } from './inheritance.js';
-import { defineKind, type AttributeChange, type Draft } from './kind.js';
+import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
 import { renamedWithin } from './rename.js';
 
 /** Validating reads the table and lets writers go on. */
@@ -22,6 +23,10 @@ export function validate({ desired }: AttributeChange<{ readonly notValid?: bool
 }
 
 const parts = constraintParts('check constraint');
+
+/** PostgreSQL takes a foreign table's word for its checks: no row is looked at. */
+const isOnForeignTable = ({ parent }: CatalogObject, { catalog }: WriteContext): boolean =>
+  parent !== null && catalog.objects.get(parent)?.kind === 'foreign_table';
 
 /** Check constraints of tables (pg_constraint, contype c). */
 export const checkConstraint = defineKind({
@@ -44,13 +49,13 @@ export const checkConstraint = defineKind({
     inherited: { effect: inheritedEffect, alter: () => [], why: whyInherited },
     printed: { effect: 'replace' },
   },
-  create: (object, check: CheckAttributes) => [
+  create: (object, check: CheckAttributes, context) => [
     {
       title: `add check constraint ${object.name} on ${tableOf(object)}`,
       statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${check.printed.definition}${check.notValid === true ? ' NOT VALID' : ''}`,
       lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
       hazards:
-        check.notValid === true
+        check.notValid === true || isOnForeignTable(object, context)
           ? []
           : [
               { type: 'scans-table', message: 'reads the whole table under the lock' },

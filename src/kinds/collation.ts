@@ -2,7 +2,9 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type Draft } from './kind.js';
+import { rebuildCollation } from './collation_rebuild.js';
+import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import type { TypeRebuild } from './type_rebuild.js';
 import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject({
@@ -40,8 +42,24 @@ function create(object: CatalogObject, collation: CollationAttributes): readonly
   ];
 }
 
+type CollationChange = AttributeChange<CollationAttributes>;
+
+const rebuildOf = ({ to, current, desired }: CollationChange, context: WriteContext): TypeRebuild | null =>
+  rebuildCollation(current, create(desired, to)[0].statement, context);
+
+/** No statement changes one. */
+const effect = (change: CollationChange, context: WriteContext): Effect => (rebuildOf(change, context) === null ? 'replace' : 'alter');
+
+function alter(change: CollationChange, context: WriteContext): readonly Draft[] {
+  const rebuild = rebuildOf(change, context);
+  return rebuild === null ? [] : [rebuild.draft];
+}
+
+const inTheWay = (change: CollationChange, context: WriteContext): readonly CatalogObject[] => rebuildOf(change, context)?.inTheWay ?? [];
+
 /**
- * Collations (pg_collation) of the database's encoding. No statement changes one; it is made anew where no column uses it. The version of
+ * Collations (pg_collation) of the database's encoding. No statement changes one; it is made anew, and the columns that use it turn to the
+ * new one. The version of
  * the library that sorted last (collversion) is a state of the server and not read, as pg_dump does.
  */
 export const collation = defineKind({
@@ -71,13 +89,14 @@ export const collation = defineKind({
   lookup: (_relation, name) => `c.oid = to_regcollation(${name})`,
   attributes,
   rules: {
-    provider: { effect: 'replace' },
-    locale: { effect: 'replace' },
-    collate: { effect: 'replace' },
-    ctype: { effect: 'replace' },
-    deterministic: { effect: 'replace' },
-    rules: { effect: 'replace' },
+    provider: { effect, alter },
+    locale: { effect, alter },
+    collate: { effect, alter },
+    ctype: { effect, alter },
+    deterministic: { effect, alter },
+    rules: { effect, alter },
   },
+  inTheWay,
   create,
   drop: (object, own) => ({
     title: `drop collation ${object.name}`,

@@ -5,12 +5,14 @@ import { columnDefinition } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
+import { changedOptionsClause, openOptions } from './foreign_options.js';
 import { inheritedEffect, refusedAsInherited, whyInherited, storageOfParents } from './inheritance.js';
 import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
 import { renamedWithin } from './rename.js';
+import { hasColumns } from './table_parts.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;
 
@@ -38,6 +40,7 @@ const isVolatile = (expression: string): boolean =>
   /\b(gen_random_uuid|clock_timestamp|random|nextval|uuid_generate_v\d\w*|timeofday)\(/.test(expression);
 
 function hazardsOfAdding(object: CatalogObject, column: ColumnAttributes, context: WriteContext): readonly Hazard[] {
+  if (column.source?.foreign === true) return [];
   const expression = context.childrenOf(object.id).find((child) => child.kind === 'default');
   const text = expression === undefined ? null : decodeDefault(expression.attributes).printed.expression;
   if (column.identity !== undefined || column.generated === 'stored' || (text !== null && isVolatile(text))) {
@@ -118,6 +121,15 @@ const alterOptions = ({ from, to, desired }: ColumnChange): readonly Draft[] =>
     alterOnly(desired, 'options of', clause, { lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] } }),
   );
 
+const alterForeignOptions = ({ from, to, desired }: ColumnChange): readonly Draft[] => [
+  {
+    title: `change the options of ${nameOf(desired)}`,
+    statement: `ALTER FOREIGN TABLE ${tableOf(desired)} ALTER COLUMN ${desired.name} ${changedOptionsClause(from.foreignOptions, to.foreignOptions) ?? ''}`,
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(desired)] },
+    onlyOnce: true,
+  },
+];
+
 /** The name that PostgreSQL chooses: of two names that are too long together, the longer one is cut first (makeObjectName in its sources). */
 const USUAL_NOT_NULL_NAME = `left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null'`;
 
@@ -172,12 +184,14 @@ export const column = defineKind({
       'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
       'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
       'options', ${options('a.attoptions')},
+      'foreignOptions', ${openOptions('a.attfdwoptions')},
       'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
       'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
         'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
         'notNullName', CASE WHEN nn.conname <> ${USUAL_NOT_NULL_NAME} THEN quote_ident(nn.conname) END)), '{}') END,
       'source', nullif(jsonb_strip_nulls(jsonb_build_object(
         'notNullName', quote_ident(nn.conname),
+        'foreign', CASE WHEN c.relkind = 'f' THEN true END,
         'sequence', CASE WHEN a.attidentity <> '' THEN (
           SELECT ${qualified('sn', 'sc.relname')} FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
           WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
@@ -187,7 +201,7 @@ export const column = defineKind({
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
-  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+  WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
     AND ${isUserSchema('n')}
     AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
   lookup: (relation) => `c.oid = to_regclass(${relation})`,
@@ -206,6 +220,7 @@ export const column = defineKind({
     options: { effect: 'alter', alter: alterOptions },
     notNullNotValid: { effect: 'alter', alter: alterNotNullValidity },
     notNullNoInherit: { effect: 'alter', alter: alterNotNullInheritance },
+    foreignOptions: { effect: 'alter', alter: alterForeignOptions },
     inherited: { effect: inheritedEffect, alter: () => [], why: whyInherited },
     source: { effect: 'alter', alter: () => [] },
   },
@@ -224,17 +239,20 @@ export const column = defineKind({
       .filter((child) => child.kind === 'default')
       .map((child) => child.id),
   create,
-  drop: (object, _column, context) => ({
+  drop: (object, { source }, context) => ({
     title: `drop column ${nameOf(object)}`,
     statement: `ALTER TABLE ${context.isKeptBelow(object) ? 'ONLY ' : ''}${tableOf(object)} DROP COLUMN IF EXISTS ${object.name}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
-    hazards: [
-      { type: 'deletes-data', message: 'deletes the column and its values in all rows' },
-      { type: 'cannot-be-undone', message: 'the values cannot be brought back' },
-    ],
+    hazards:
+      source?.foreign === true
+        ? []
+        : [
+            { type: 'deletes-data', message: 'deletes the column and its values in all rows' },
+            { type: 'cannot-be-undone', message: 'the values cannot be brought back' },
+          ],
   }),
   whenDifferent: 'stop',
-  dropLevel: 'all',
+  dropLevel: ({ source }) => (source?.foreign === true ? 'safe' : 'all'),
   rename: renamedWithin('column', 'TABLE', 'COLUMN'),
   commentTarget: (object) => `COLUMN ${nameOf(object)}`,
   grantTarget: (object) => `TABLE ${tableOf(object)}`,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
+import { foreignOptions } from './foreign_options.js';
 
 const identity = z.strictObject({
   always: z.boolean(),
@@ -33,6 +34,8 @@ export const columnAttributes = z.strictObject({
   compression: z.enum(['pglz', 'lz4']).optional(),
   statistics: z.number().optional(),
   options: z.record(z.string(), z.string()).optional(),
+  /** what a foreign data wrapper is told about it */
+  foreignOptions: foreignOptions.optional(),
   /** it comes from a parent table only */
   inherited: z.boolean().optional(),
   printed: z
@@ -48,6 +51,8 @@ export const columnAttributes = z.strictObject({
       notNullName: z.string().optional(),
       /** the qualified name of the sequence behind an identity, in any case */
       sequence: z.string().optional(),
+      /** its table is a foreign one, which holds no rows here */
+      foreign: z.boolean().optional(),
     })
     .optional(),
 });

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { decodeColumn, type ColumnAttributes, type Identity } from './column_attributes.js';
 import { decodeDefault } from './default_attributes.js';
+import { optionsClause } from './foreign_options.js';
 import type { WriteContext } from './kind.js';
 
 /** What CREATE TABLE and ADD COLUMN say after a column's name. Its default is written along unless it comes by itself later. */
@@ -10,6 +11,7 @@ export function columnDefinition(column: CatalogObject, context: WriteContext): 
   const expression = context.childrenOf(column.id).find((child) => child.kind === 'default' && !context.isApart(child.id));
   const parts = [
     attributes.type,
+    optionsClause(attributes.foreignOptions),
     attributes.collation === undefined ? null : `COLLATE ${attributes.collation}`,
     expression === undefined ? null : `DEFAULT ${decodeDefault(expression.attributes).printed.expression}`,
     generatedClause(attributes),

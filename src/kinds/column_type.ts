@@ -22,6 +22,8 @@ function keepsRows(from: string, to: string): boolean {
  * Withheld where values may change in silence or where no conversion exists.
  */
 function conversion(change: AttributeChange<ColumnAttributes>, context: WriteContext): TypeChange {
+  // A foreign table holds no values to convert, and PostgreSQL takes no USING for it.
+  if (change.to.source?.foreign === true) return { using: null, lossy: null, possible: true };
   return typeChange(change.desired.name, change.from.type, change.to.type, context.catalog.casts, isEnumIn(context));
 }
 
@@ -52,16 +54,24 @@ export function alterColumnType(columnChange: AttributeChange<ColumnAttributes>,
   const withheld = withheldBecause(change, from.type, to.type);
   return [
     {
-      title: `type of ${table}.${desired.name}: ${from.type} to ${to.type}`,
+      title: titleOf(columnChange),
       statement: `ALTER TABLE ${table}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
       lock: { mode: 'ACCESS EXCLUSIVE', on: [table] },
-      hazards: hazardsOf(from.type, to.type, change.using !== null, change.lossy),
+      hazards: to.source?.foreign === true ? [] : hazardsOf(from.type, to.type, change.using !== null, change.lossy),
       covers: needsDefaultAside ? [defaultId] : [],
       // What was made since may stand on the column, which refuses even a change to the type it has.
       onlyOnce: true,
       ...(withheld === null ? {} : { lossy: withheld }),
     },
   ];
+}
+
+function titleOf({ from, to, desired }: AttributeChange<ColumnAttributes>): string {
+  const column = `${desired.relation ?? ''}.${desired.name}`;
+  const collation = ({ collation: name }: ColumnAttributes): string => name ?? "the type's own";
+  return from.type === to.type
+    ? `collation of ${column}: ${collation(from)} to ${collation(to)}`
+    : `type of ${column}: ${from.type} to ${to.type}`;
 }
 
 function withheldBecause(change: { readonly possible: boolean; readonly lossy: string | null }, from: string, to: string): string | null {

@@ -32,7 +32,7 @@ const dropsNothing = ({ from, to }: CompositeChange): boolean => from.attributes
 /** A type that no column stores is made anew; PostgreSQL refuses to retype the attributes of one in use, so its values are moved over. */
 function effect(change: CompositeChange, context: WriteContext): Effect {
   const inPlace = onlyDropsAndAppends(change);
-  if (inPlace && dropsNothing(change)) return 'alter';
+  if (inPlace && (dropsNothing(change) || typedTables(context, change.current.id).length > 0)) return 'alter';
   if (columnsStoring(context.current, change.current.id).length === 0) return 'replace';
   return inPlace || compositeRebuild(change, context) !== null ? 'alter' : 'impossible';
 }
@@ -46,9 +46,11 @@ function alter(change: CompositeChange, context: WriteContext): readonly Draft[]
 const inTheWay = (change: CompositeChange, context: WriteContext): readonly CatalogObject[] =>
   onlyDropsAndAppends(change) ? [] : (compositeRebuild(change, context)?.inTheWay ?? []);
 
-/** Tables that were created OF the type: they have its attributes as columns. */
-const typedTables = (context: WriteContext, type: ObjectId): readonly string[] =>
-  (dependentsOf(context.current).get(type) ?? []).filter(({ kind }) => kind === 'table').map(({ name }) => name);
+/** Tables that were created OF the type, and stay so: they have its attributes as columns. */
+const typedTables = ({ current, desired }: WriteContext, type: ObjectId): readonly string[] =>
+  (dependentsOf(current).get(type) ?? [])
+    .filter(({ id, kind, attributes: { ofType } }) => kind === 'table' && desired.objects.get(id)?.attributes['ofType'] === ofType)
+    .map(({ name }) => name);
 
 function alterMembers({ from, to, current, desired }: CompositeChange, context: WriteContext): readonly Draft[] {
   const tables = typedTables(context, current.id);

@@ -18,7 +18,7 @@ export const constraintQuery =
   FROM pg_constraint con
     JOIN pg_class c ON c.oid = con.conrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE con.contype IN (${types}) AND ${condition} AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+  WHERE con.contype IN (${types}) AND ${condition} AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
     AND ${isUserSchema('n')}
     AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`;
 

@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { isList, makeObjectId, sameJson, type Attributes, type CatalogObject, type Json } from '../catalog/object.js';
 import type { AttributeChange, Effect, WriteContext } from './kind.js';
+import { tableNamed } from './table_parts.js';
 
 /** The tables that a table inherits from, or is a partition of: qualified names. */
 function parentsOf(table: string, catalog: Catalog): readonly string[] {
-  const inherits = catalog.objects.get(makeObjectId('table', null, table))?.attributes['inherits'];
+  const inherits = tableNamed(table, catalog)?.attributes['inherits'];
   if (isList(inherits)) return inherits.filter((parent) => typeof parent === 'string');
   return [...catalog.objects.values()].filter(({ kind, relation }) => kind === 'partition' && relation === table).map(({ name }) => name);
 }
@@ -39,15 +40,14 @@ export function inheritedEffect({ from, to, desired }: AttributeChange<MayBeInhe
   return to.inherited !== true && lost ? 'alter' : 'impossible';
 }
 
-const inheritsFrom = (table: string, catalog: Catalog): boolean =>
-  catalog.objects.get(makeObjectId('table', null, table))?.attributes['inherits'] !== undefined;
+const inheritsFrom = (table: string, catalog: Catalog): boolean => tableNamed(table, catalog)?.attributes['inherits'] !== undefined;
 
 /** True for a column or check that is to come from a parent alone, although the table gets that parent when it is there already. */
 const comesTooLate = (object: CatalogObject, { current, desired }: WriteContext): boolean => {
   const { relation, attributes } = object;
   if (relation === null || attributes['inherited'] !== true || current.objects.get(object.id)?.attributes['inherited'] === true)
     return false;
-  if (!current.objects.has(makeObjectId('table', null, relation)) || !inheritsFrom(relation, desired)) return false;
+  if (tableNamed(relation, current) === undefined || !inheritsFrom(relation, desired)) return false;
   const [before, after] = [parentsOf(relation, current), parentsOf(relation, desired)];
   return !sameJson(before, after) && !after.some((parent) => before.includes(parent) && isOn(object, parent, desired));
 };
@@ -76,7 +76,7 @@ export const OF_EACH_TABLE: readonly string[] = ['storage', 'compression', 'stat
 
 /** CREATE TABLE ... INHERITS copies storage and compression of the columns that the parents have (MergeAttributes in PostgreSQL's sources). */
 export function storageOfParents(column: CatalogObject, { catalog }: WriteContext): Attributes {
-  const inherits = catalog.objects.get(makeObjectId('table', null, column.relation ?? ''))?.attributes['inherits'];
+  const inherits = tableNamed(column.relation ?? '', catalog)?.attributes['inherits'];
   const parents = isList(inherits) ? inherits.filter((parent) => typeof parent === 'string') : [];
   const above = parents.map((parent) => catalog.objects.get(makeObjectId('column', parent, column.name)));
   const first = (name: string): Json | undefined => above.find((other) => other?.attributes[name] !== undefined)?.attributes[name];

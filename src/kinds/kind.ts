@@ -194,7 +194,14 @@ export type Rules<A> = { readonly [K in keyof A]-?: Rule<A> };
 export type DropLevel = 'always' | 'safe' | 'all';
 
 /** Why a person has to make, change or drop it. */
-export type ByHand = Readonly<Record<'added' | 'changed' | 'removed', string>>;
+export interface ByHand {
+  readonly added: string;
+  readonly changed: string;
+  /** null where a migration may drop it, as `--drop` says */
+  readonly removed: string | null;
+  /** files of SQL hold it too, so that it is compared with them; otherwise only a server has it */
+  readonly inFiles?: true;
+}
 
 /** Which attributes' statements come before all others, and which after them; both in order. */
 interface AlterOrder<K extends string> {
@@ -248,6 +255,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly byHand?: ByHand;
   /** The query also returns `needs`: a jsonb array of [catalog, oid] that it depends on and that pg_depend does not have. */
   readonly statesNeeds?: boolean;
+  /** The query also returns `parent`: a jsonb array of kind, relation and name, where the parent is not what `relation` names. */
+  readonly statesParent?: boolean;
   /** The order of the statements for several changed attributes, where the order of their names is not the right one. */
   readonly alterOrder?: (change: AttributeChange<z.infer<S>>) => AlterOrder<keyof z.infer<S> & string>;
   /** Attributes that CREATE cannot write: the planner adds their `alter` after it. */
@@ -311,6 +320,7 @@ export interface Kind {
   readonly endsWith: readonly string[];
   readonly byHand: ByHand | null;
   readonly statesNeeds: boolean;
+  readonly statesParent: boolean;
   readonly stateAfterCreate: readonly string[];
   /** the attributes that have a rule */
   readonly attributeNames: readonly string[];
@@ -392,6 +402,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     endsWith: definition.endsWith ?? [],
     byHand: definition.byHand ?? null,
     statesNeeds: definition.statesNeeds ?? false,
+    statesParent: definition.statesParent ?? false,
     stateAfterCreate: definition.stateAfterCreate ?? [],
     attributeNames: [...rules.keys()],
     whenDifferent: definition.whenDifferent,

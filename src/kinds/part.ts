@@ -28,7 +28,7 @@ export interface PartChange {
 const isText = ({ list }: PartForm): boolean => list === 'labels';
 
 /** A part's name as it is written in SQL. */
-const writtenPart = (form: PartForm, name: string): string => (isText(form) ? quoteLiteral(name) : name);
+export const writtenPart = (form: PartForm, name: string): string => (isText(form) ? quoteLiteral(name) : name);
 
 /** `label 'sad'`, `column total` */
 export const partLabel = (form: PartForm, name: string): string => `${form.title} ${writtenPart(form, name)}`;

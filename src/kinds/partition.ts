@@ -23,7 +23,7 @@ export const partition = defineKind({
   FROM pg_inherits i
     JOIN pg_class c ON c.oid = i.inhrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p') AND c.relispartition
+  WHERE c.relkind IN ('r', 'p', 'f') AND c.relispartition
     AND ${isUserSchema('n')}
     AND ${isNotExtensionMember('pg_class', 'c.oid')}${andLookup(lookup)}`,
   lookup: (relation) => `c.oid = to_regclass(${relation})`,

@@ -6,6 +6,11 @@ import { roleMembership } from './role_membership.js';
 import { roleSetting } from './role_setting.js';
 import { extensionDependency } from './extension_dependency.js';
 import { securityLabel } from './security_label.js';
+import { foreignDataWrapper } from './foreign_data_wrapper.js';
+import { foreignServer } from './foreign_server.js';
+import { foreignTable } from './foreign_table.js';
+import { secretOption } from './secret_option.js';
+import { userMapping } from './user_mapping.js';
 import { rule } from './rule.js';
 import { innerComment } from './inner_comment.js';
 import { uniqueConstraint } from './unique_constraint.js';
@@ -121,6 +126,11 @@ export const kinds: readonly Kind[] = [
   conversion,
   statistics,
   securityLabel,
+  foreignDataWrapper,
+  foreignServer,
+  userMapping,
+  foreignTable,
+  secretOption,
   extensionDependency,
 ];
 

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { sameJson, type CatalogObject } from '../catalog/object.js';
+import type { CatalogObject } from '../catalog/object.js';
 import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
-import { decodeCheck } from './check_attributes.js';
-import { columnDefinition } from './column_definition.js';
-import { inheritsEffect } from './inheritance.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
+import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
+import { inheritsEffect } from './inheritance.js';
 import { renamedRelation } from './rename.js';
 
 const attributes = z.strictObject({
@@ -30,31 +29,9 @@ type TableAttributes = z.infer<typeof attributes>;
 
 const exclusive = (object: CatalogObject): Draft['lock'] => ({ mode: 'ACCESS EXCLUSIVE', on: [object.name] });
 
-const isColumn = (object: CatalogObject): boolean => object.kind === 'column';
-
-/** ATTACH PARTITION wants the checks of the partitioned table to be there already. */
-function checksOfPartition(
-  object: CatalogObject,
-  context: WriteContext,
-): readonly { readonly name: string; readonly definition: string }[] {
-  const children = context.childrenOf(object.id);
-  if (!children.some((child) => child.kind === 'partition')) return [];
-  return children
-    .filter(isInheritedCheck)
-    .map((check) => ({ name: check.name, definition: decodeCheck(check.attributes).printed.definition }));
-}
-
-const isInheritedCheck = (object: CatalogObject): boolean => object.kind === 'check_constraint' && object.attributes['inherited'] === true;
-
 function create(object: CatalogObject, table: TableAttributes, context: WriteContext): readonly Draft[] {
-  const columns = context.childrenOf(object.id).filter((child) => isColumn(child) && child.attributes['inherited'] !== true);
-  const elements = [
-    ...columns.map((column) => `  ${column.name} ${columnDefinition(column, context)}`),
-    ...checksOfPartition(object, context).map(({ name, definition }) => `  CONSTRAINT ${name} ${definition}`),
-  ];
-  const open = elements.length === 0 ? '()' : `(\n${elements.join(',\n')}\n)`;
   const clauses = [
-    `CREATE ${table.unlogged === true ? 'UNLOGGED ' : ''}TABLE IF NOT EXISTS ${object.name} ${open}`,
+    `CREATE ${table.unlogged === true ? 'UNLOGGED ' : ''}TABLE IF NOT EXISTS ${object.name} ${tableElements(object, context)}`,
     table.inherits === undefined ? null : `INHERITS (${table.inherits.join(', ')})`,
     table.printed === undefined ? null : `PARTITION BY ${table.printed.partitionKey}`,
     table.accessMethod === undefined ? null : `USING ${table.accessMethod}`,
@@ -89,36 +66,6 @@ function alterLogged({ to, desired }: AttributeChange<TableAttributes>): readonl
       hazards: [{ type: 'rewrites-table', message: 'writes the whole table anew' }],
     },
   ];
-}
-
-function alterInherits({ from, to, desired }: AttributeChange<TableAttributes>, context: WriteContext): readonly Draft[] {
-  const before = from.inherits ?? [];
-  const after = to.inherits ?? [];
-  const removed = before
-    .filter((parent) => !after.includes(parent))
-    .map((parent) => ({ parent, clause: `NO INHERIT ${parent}`, move: { leaves: [parent] } }));
-  const added = after
-    .filter((parent) => !before.includes(parent))
-    .map((parent) => ({ parent, clause: `INHERIT ${parent}`, move: { joins: [parent] } }));
-  // What a table inherits becomes its own when no parent is left that has it, and stays its own; under a parent it cannot be changed.
-  const moves = changesInherited(desired.name, context) ? [...removed, ...added] : [...added, ...removed];
-  return moves.map(({ parent, clause, move }) => ({
-    title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
-    statement: `ALTER TABLE ${desired.name} ${clause}`,
-    lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
-    onlyOnce: true,
-    ...move,
-  }));
-}
-
-/** True where a column or check that a table has and keeps is to be another one. */
-function changesInherited(table: string, { current, desired }: WriteContext): boolean {
-  return [...current.objects.values()].some((before) => {
-    if (before.relation !== table || (before.kind !== 'column' && before.kind !== 'check_constraint')) return false;
-    const after = desired.objects.get(before.id);
-    const [some, other] = [before, after].map((object) => ({ ...object?.attributes, inherited: null, source: null }));
-    return after !== undefined && !sameJson(some, other);
-  });
 }
 
 function alterRowSecurity({ to, desired }: AttributeChange<TableAttributes>): readonly Draft[] {
@@ -177,7 +124,7 @@ function alterAccessMethod({ to, desired }: AttributeChange<TableAttributes>): r
 }
 
 const columnsNow = (table: CatalogObject, { current }: WriteContext): readonly CatalogObject[] =>
-  [...current.objects.values()].filter((object) => isColumn(object) && object.relation === table.name);
+  [...current.objects.values()].filter((object) => object.kind === 'column' && object.relation === table.name);
 
 /** A table with a column that its type does not have cannot be made one of the type. */
 const ofTypeEffect = ({ to, desired }: AttributeChange<TableAttributes>, context: WriteContext): Effect =>
@@ -223,7 +170,7 @@ export const table = defineKind({
       'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END,
       'options', ${options(ALL_OPTIONS)},
       'source', (SELECT jsonb_build_object('optionOrder', ord) FROM (SELECT ${optionOrder(ALL_OPTIONS)} AS ord) o WHERE ord IS NOT NULL),
-      'inherits', CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END,
+      'inherits', ${INHERITS},
       'rowSecurity', CASE WHEN c.relrowsecurity THEN true END,
       'forceRowSecurity', CASE WHEN c.relforcerowsecurity THEN true END,
       'replicaIdentity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full'
@@ -258,13 +205,7 @@ export const table = defineKind({
   holdsOthers: true,
   holdsData: true,
   stateAfterCreate: ['rowSecurity', 'forceRowSecurity', 'replicaIdentity', 'ofType'],
-  absorbs: (object, context) => {
-    const columns = context.childrenOf(object.id).filter(isColumn);
-    const own = columns.filter((column) => column.attributes['inherited'] !== true);
-    const defaults = own.flatMap((column) => context.childrenOf(column.id).filter((child) => child.kind === 'default'));
-    const checks = context.childrenOf(object.id).filter(isInheritedCheck);
-    return [...columns, ...defaults, ...checks].map((child) => child.id);
-  },
+  absorbs: absorbedByTable,
   create,
   drop: (object, { inherits }) => ({
     title: `drop table ${object.name}`,

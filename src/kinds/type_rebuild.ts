@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import { quoteIdentifier } from '../sql/quote.js';
+import { decodeColumn } from './column_attributes.js';
+import { hasColumns } from './table_parts.js';
 import type { Draft, Hazard } from './kind.js';
 import { splitQualifiedName } from './qualified_name.js';
 import { typesAbove, type RebuildContext, type RemadeType } from './types_above.js';
@@ -32,8 +34,19 @@ export interface NewDefinition {
   readonly lossy: string | null;
 }
 
-/** Kinds that PostgreSQL refuses to leave on a column whose type changes; foreign keys, since both sides change one after the other. */
-const STANDS_ON_COLUMN = ['view', 'materialized_view', 'policy', 'trigger', 'function', 'procedure', 'foreign_key'];
+/** Kinds that PostgreSQL refuses to leave on a column whose type changes; foreign keys, since both sides change one after the other; and statistics,
+ * which PostgreSQL makes anew without their target. */
+export const STANDS_ON_COLUMN = [
+  'view',
+  'materialized_view',
+  'policy',
+  'trigger',
+  'rule',
+  'function',
+  'procedure',
+  'foreign_key',
+  'statistics',
+];
 
 /** What stands on a type and cannot go, since it holds rows. */
 const HOLDS_ROWS = ['table', 'foreign_table', 'sequence'];
@@ -81,18 +94,18 @@ function staysWith(column: CatalogObject, types: ReadonlyMap<ObjectId, CatalogOb
     : wanted.attributes['type'] === column.attributes['type'] || wanted.dependencies.some((id) => types.has(id));
 }
 
-const isGenerated = (object: CatalogObject): boolean => object.kind === 'column' && object.attributes['generated'] !== undefined;
+export const isGenerated = (object: CatalogObject): boolean => object.kind === 'column' && object.attributes['generated'] !== undefined;
 
 /** What names a type itself: a constant of it in a default, a check, an index, a view; a function's parameter; its comment and grants. */
 const mustGo = (dependent: CatalogObject): boolean =>
   dependent.kind === 'column' ? isGenerated(dependent) : dependent.attributes['inherited'] !== true;
 
 /** True for a column of a partition or of an inheriting table: ALTER TABLE on the parent reaches it. */
-function movesWithParent(catalog: Catalog, column: CatalogObject): boolean {
+export function movesWithParent(catalog: Catalog, column: CatalogObject): boolean {
   if (column.attributes['inherited'] === true) return true;
   const parents = [...catalog.objects.values()].flatMap((object) => {
     if (object.kind === 'partition' && object.relation === column.relation) return [object.name];
-    const inherits = object.kind === 'table' && object.name === column.relation ? object.attributes['inherits'] : undefined;
+    const inherits = hasColumns(object.kind) && object.name === column.relation ? object.attributes['inherits'] : undefined;
     return Array.isArray(inherits) ? inherits.filter((parent) => typeof parent === 'string') : [];
   });
   return parents.some((parent) => [...catalog.objects.values()].some((other) => isColumn(other, parent, column.name)));
@@ -102,7 +115,7 @@ const isColumn = (object: CatalogObject, table: string, name: string): boolean =
   object.kind === 'column' && object.relation === table && object.name === name;
 
 /** PostgreSQL changes no type in a partition key; a column that the key only seems to name is better left alone too. */
-function isPartitionKey(catalog: Catalog, column: CatalogObject): boolean {
+export function isPartitionKey(catalog: Catalog, column: CatalogObject): boolean {
   const table = [...catalog.objects.values()].find((object) => object.kind === 'table' && object.name === column.relation);
   const partitioned = partitionedTable.safeParse(table?.attributes);
   return partitioned.success && partitioned.data.printed.partitionKey.includes(column.name);
@@ -113,7 +126,7 @@ const partitionedTable = z.object({ printed: z.object({ partitionKey: z.string()
 const LONGEST_NAME = 63;
 
 /** A name for the old type that nothing has, in the same schema. */
-function nameAside(catalog: Catalog, type: CatalogObject): string {
+export function nameAside(catalog: Catalog, type: CatalogObject): string {
   const [schema, name] = splitQualifiedName(type.name);
   const plain = name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
   const taken = new Set([...catalog.objects.values()].filter((object) => object.relation === null).map((object) => object.name));
@@ -178,6 +191,8 @@ const isNotNull = ({ kind, attributes }: CatalogObject): boolean => kind === 'do
 function moveColumn(column: CatalogObject, type: CatalogObject, { convert, readsAsText }: NewDefinition): string | null {
   const own = column.attributes['type'];
   if (typeof own !== 'string') return null;
+  // A foreign table has no values to convert, and PostgreSQL takes no USING for it.
+  if (decodeColumn(column.attributes).source?.foreign === true) return `ALTER COLUMN ${column.name} TYPE ${own}`;
   const isArray = own.endsWith('[]');
   const dimensions = isArray ? '[]' : '';
   const isOfType = own === `${type.name}${dimensions}`;

@@ -15,6 +15,8 @@ import type { RenameRequest } from '../proof/rename_search.js';
 import { withoutMovedTypes } from './moved_extensions.js';
 import { notCompared } from './on_request.js';
 import { readRename } from './rename_option.js';
+import { withoutUnknownComments } from './stand_in_comments.js';
+import { comparableSecrets, withOpened, withSecretsOf } from './secrets.js';
 import { asShadow, readSides, type ReadSide } from './sides.js';
 
 /** Two schemas read, and what differs between them. */
@@ -50,8 +52,10 @@ export async function compare(options: ComparisonOptions, level: Thoroughness): 
   const named =
     Math.min(options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? OLDEST_MAJOR, from.catalog.major, to.catalog.major) >=
     NAMED_NOT_NULL;
-  const current = renamed === null ? from.catalog : withServerObjects(renamed.catalog, from.catalog);
-  const selected = select(to.catalog, selection);
+  const known = withoutUnknownComments(from, to);
+  const before = renamed === null ? known : withSecretsOf(withServerObjects(renamed.catalog, known), known);
+  const current = withOpened(comparableSecrets(before, to.catalog), to.catalog);
+  const selected = select(comparableSecrets(withoutUnknownComments(to, from), from.catalog), selection);
   const wanted = withUncertainKeys(named ? selected : adoptNotNullNames(selected, current), current);
   const first = diff(select(current, selection), wanted);
   options.signal?.throwIfAborted();

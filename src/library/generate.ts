@@ -1,14 +1,11 @@
-import type { Catalog } from '../catalog/catalog.js';
 import { subjectOf } from '../diff/diff.js';
 import { inShell, renameHints } from '../diff/rename_hints.js';
 import { namesOnRequest } from '../kinds/registry.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
-import { withExtrasBelow } from '../plan/extras_below.js';
-import { plan, type Plan, type PlanOptions } from '../plan/plan.js';
-import { withRenames } from '../plan/rename_steps.js';
+import type { Plan } from '../plan/plan.js';
 import { writeContext } from '../plan/write_context.js';
 import type { Proof } from '../proof/proof.js';
-import { mayBeUnstable, reprint, type Thoroughness } from '../proof/stable_form.js';
+import type { Thoroughness } from '../proof/stable_form.js';
 import type { HeaderFacts } from '../render/header.js';
 import { migrationFiles, wholeVerification, type MigrationInput } from '../render/migration.js';
 import { blockedComment } from '../render/deferred_keys.js';
@@ -18,6 +15,8 @@ import type { GenerateOptions, GenerateResult, ReportedFile } from '../report/re
 import { guardAbort } from './abort.js';
 import { compare, isInSync, reportedChanges, unmodelledOf, type Comparison } from './comparison.js';
 import { OLDEST_MAJOR } from './oldest_major.js';
+import { planRollback, type Rollback } from './rollback.js';
+import { stablePlan } from './stable_plan.js';
 import { VERSION } from './version.js';
 
 /**
@@ -45,7 +44,7 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
   const targetMajor = known ?? OLDEST_MAJOR;
   const drop = options.drop ?? 'none';
   options.onProgress?.('planning');
-  const { made, desired } = await stablePlan(comparison, { drop, targetMajor });
+  const { made, desired } = await stablePlan({ ...comparison, renamings: comparison.renamed?.renamings ?? [] }, { drop, targetMajor });
   const base: Omit<MigrationInput, 'facts'> = {
     plan: made,
     write: writeContext(desired, { current, desired }, { targetMajor, mayLose: drop === 'all' }, new Set()),
@@ -58,14 +57,16 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
     liveMajor: from.serverMajor === desired.major ? null : from.serverMajor,
   };
   const facts = (proven: string | null): HeaderFacts => headerFacts(options, comparison, made, known, proven);
-  const proof =
-    options.proof === false || made.steps.length === 0 ? null : await proveNow(options, comparison, made, { ...base, facts: facts(null) });
-  const input: MigrationInput = { ...base, facts: facts(provenSentence(options, made, proof)) };
+  const written: MigrationInput = { ...base, facts: facts(null) };
+  const rollback = isFolder(options) ? await planRollback(comparison, written, level) : null;
+  const proof = options.proof === false || made.steps.length === 0 ? null : await proveNow(options, comparison, made, written, rollback);
+  const proven = provenSentence(options, made, proof);
+  const input: MigrationInput = { ...base, facts: facts(proven) };
   return {
     inSync: isInSync(comparison),
     changes: reportedChanges(comparison),
     steps: made.steps.map(reportStep),
-    files: filesOf(input, options),
+    files: filesOf(input, rollback === null ? null : { ...rollback.input, facts: { ...rollback.input.facts, proven } }, options),
     unmodelled: unmodelledOf(comparison),
     hints: renameHints(comparison.changes, comparison.current, comparison.desired),
     proof: proof === null ? null : { converges: proof.converges, again: proof.again, shadow: proof.shadow },
@@ -73,24 +74,13 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
   };
 }
 
-/** What is only made again around a change is written as it will print, too. */
-async function stablePlan(comparison: Comparison, options: PlanOptions): Promise<{ readonly made: Plan; readonly desired: Catalog }> {
-  const { current } = comparison;
-  const first = plan(comparison.changes, current, comparison.desired, options);
-  const { changes, desired } = withExtrasBelow(first.target, current, comparison);
-  const renaming = (found: Plan): Plan => ({ ...found, steps: withRenames(found.steps, comparison.renamed?.renamings ?? []) });
-  const made = renaming(desired === comparison.desired ? first : plan(changes, current, desired, options));
-  const changed = new Set(changes.map((change) => subjectOf(change).id));
-  const again = made.steps
-    .filter((step) => step.id.startsWith('create:') && !changed.has(step.object.id) && mayBeUnstable(step.object))
-    .map((step) => step.object)
-    .filter((object) => desired.objects.get(object.id) === object);
-  if (again.length === 0) return { made, desired };
-  const printed = await reprint(desired, again);
-  return { made: renaming(plan(changes, current, printed, options)), desired: printed };
-}
-
-async function proveNow(options: GenerateOptions, comparison: Comparison, made: Plan, input: MigrationInput): Promise<Proof> {
+async function proveNow(
+  options: GenerateOptions,
+  comparison: Comparison,
+  made: Plan,
+  input: MigrationInput,
+  rollback: Rollback | null,
+): Promise<Proof> {
   options.onProgress?.('proving the migration on a clone in the shadow database');
   const { prove } = await import('../proof/proof.js');
   const { provable } = await import('../proof/provable.js');
@@ -106,6 +96,10 @@ async function proveNow(options: GenerateOptions, comparison: Comparison, made: 
     dropped: new Set(made.steps.filter((step) => step.id.startsWith('drop:')).map((step) => step.object.id)),
     keepsObjects: options.guards !== 'plain',
     namedNotNull: comparison.namedNotNull,
+    rollback:
+      rollback === null
+        ? null
+        : { target: provable(rollback.plan).target, files: migrationFiles({ ...rollback.input, plan: provable(rollback.plan) }) },
   });
 }
 
@@ -163,12 +157,16 @@ function nameOf(options: GenerateOptions): string {
   return file === null ? (options.name ?? 'repair') : file.replace(/\.sql$/i, '');
 }
 
-/** A file alone, or the folder's files with the verification in a sub-folder, where no runner looks. */
-function filesOf(input: MigrationInput, options: GenerateOptions): readonly ReportedFile[] {
+/** A file alone, or the folder's files with the verification and the way back in a sub-folder, where no runner looks. */
+function filesOf(input: MigrationInput, rollback: MigrationInput | null, options: GenerateOptions): readonly ReportedFile[] {
   const files = migrationFiles(input).map(({ name, sql }) => ({ path: `${name}.sql`, sql }));
-  const isFolder = options.out !== undefined && readOutPath(options.out).file === null;
-  return isFolder ? [...files, { path: `${input.name}.schema-fix/verify.sql`, sql: wholeVerification(input) }] : files;
+  if (!isFolder(options)) return files;
+  const back = rollback === null ? [] : migrationFiles(rollback);
+  const beside = [{ name: 'verify', sql: wholeVerification(input) }, ...back];
+  return [...files, ...beside.map(({ name, sql }) => ({ path: `${input.name}.schema-fix/${name}.sql`, sql }))];
 }
+
+const isFolder = ({ out }: GenerateOptions): boolean => out !== undefined && readOutPath(out).file === null;
 
 function notesOf({ from, to, desired, renamed, changes, notes }: Comparison, proof: Proof | null): readonly string[] {
   const newRoles = changes.flatMap((change) =>
@@ -203,5 +201,8 @@ function notesOf({ from, to, desired, renamed, changes, notes }: Comparison, pro
     ...(proof?.refusedRows === null || proof === null
       ? []
       : [`Rows may stand in the way: on a clone with made-up rows PostgreSQL said: ${proof.refusedRows}.`]),
+    ...(proof?.refusedBack === null || proof === null
+      ? []
+      : [`Rows may stand in the way back (rollback.sql): on a clone with made-up rows PostgreSQL said: ${proof.refusedBack}.`]),
   ];
 }

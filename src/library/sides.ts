@@ -107,6 +107,9 @@ function emptyLike(other: Catalog): Catalog {
   return { ...emptyCatalog(other.major), objects: new Map(publicObjects.map((object) => [object.id, object])), casts: other.casts };
 }
 
+/** What a clone does not have as the live database has it. */
+const ONLY_LIVE: readonly string[] = ['user_mapping', 'secret_option'];
+
 /** The catalog as the shadow's major prints it: its schema is made anew there and read back. */
 async function printedByShadow(whole: Catalog): Promise<Catalog> {
   const catalog = namedByHand(whole);
@@ -118,9 +121,10 @@ async function printedByShadow(whole: Catalog): Promise<Catalog> {
   return closing(database, async () => {
     await cloneInto(database, catalog);
     const printed = await readCatalog(database, kinds);
-    const others = [...catalog.objects].filter(([, { kind }]) => ONLY_ON_THE_SERVER.includes(kind));
+    const isLive = (kind: string): boolean => ONLY_ON_THE_SERVER.includes(kind) || ONLY_LIVE.includes(kind);
+    const others = [...catalog.objects].filter(([, { kind }]) => isLive(kind));
     const again = [...printed.objects]
-      .filter(([, { kind }]) => !ONLY_ON_THE_SERVER.includes(kind))
+      .filter(([, { kind }]) => !isLive(kind))
       .map(([id, object]) => [id, withLiveText(object, catalog)] as const);
     const objects = new Map([...again, ...others]);
     return {

@@ -3,6 +3,7 @@ import type { SnapshotOptions, SnapshotResult } from '../report/result.js';
 import { kindsOfServers } from '../kinds/registry.js';
 import { snapshotText } from '../sources/snapshot_file.js';
 import { guardAbort } from './abort.js';
+import { withoutHashes } from './secrets.js';
 import { readSide } from './sides.js';
 
 /**
@@ -18,5 +19,5 @@ export const snapshot = (options: SnapshotOptions): Promise<SnapshotResult> =>
       withoutKinds: new Set(kindsOfServers.map(({ name }) => name)),
     };
     const selected = select(catalog, selection);
-    return { text: snapshotText(selected), objects: selected.objects.size, unmodelled: selected.unmodelled };
+    return { text: snapshotText(withoutHashes(selected)), objects: selected.objects.size, unmodelled: selected.unmodelled };
   });

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type Attributes, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
+import { tableIds, tableNamed } from '../kinds/table_parts.js';
 import { INHERITABLE, parentTables } from './inherited.js';
 
 export interface Wanted {
@@ -73,11 +74,11 @@ class ExtrasBelow {
   }
 
   #copy(extra: CatalogObject, parent: string, table: string, isNew: boolean): CatalogObject | null {
-    const below = this.desired.objects.get(makeObjectId('table', null, table));
+    const below = tableNamed(table, this.desired);
     // NO INHERIT
     if (below === undefined || (extra.kind === 'check_constraint' && isForItsTableOnly(extra))) return null;
     const onTable = (id: ObjectId): ObjectId => {
-      if (id === makeObjectId('table', null, parent)) return below.id;
+      if (tableIds(parent).includes(id)) return below.id;
       const object = this.current.objects.get(id) ?? this.#copies.get(parent)?.find((copy) => copy.id === id);
       return object?.relation === parent ? makeObjectId(object.kind, table, object.name) : id;
     };

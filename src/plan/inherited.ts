@@ -4,13 +4,14 @@ import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
 import { OF_EACH_TABLE } from '../kinds/inheritance.js';
+import { hasColumns, tableIds, tableNamed } from '../kinds/table_parts.js';
 
 /** For each table (qualified name) the tables it inherits from or is a partition of. */
 export function parentTables(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
   const parents = new Map<string, readonly string[]>();
   for (const object of catalog.objects.values()) {
     if (object.kind === 'partition' && object.relation !== null) parents.set(object.relation, [object.name]);
-    const inherits = object.kind === 'table' ? object.attributes['inherits'] : undefined;
+    const inherits = hasColumns(object.kind) ? object.attributes['inherits'] : undefined;
     if (Array.isArray(inherits))
       parents.set(
         object.name,
@@ -51,8 +52,7 @@ export function keptBelow(current: Catalog, desired: Catalog): (object: CatalogO
 const MAY_BE_KEPT: readonly string[] = ['column', 'check_constraint'];
 
 /** A partition has the columns of its partitioned table, and ONLY is refused there. */
-const isPartition = (table: string, catalog: Catalog): boolean =>
-  catalog.objects.get(makeObjectId('table', null, table))?.attributes['inherits'] === undefined;
+const isPartition = (table: string, catalog: Catalog): boolean => tableNamed(table, catalog)?.attributes['inherits'] === undefined;
 
 export const INHERITABLE: readonly string[] = ['column', 'check_constraint', 'default'];
 
@@ -69,7 +69,7 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
     if (comesWithType(change, byId, current, desired)) return [];
     const object = subjectOf(change);
     if (object.relation === null || !INHERITABLE.includes(object.kind)) return [change];
-    if (byId.get(makeObjectId('table', null, object.relation))?.change === 'added') return [change];
+    if (tableIds(object.relation).some((id) => byId.get(id)?.change === 'added')) return [change];
     const before = parentsBefore.get(object.relation) ?? [];
     const lasting = before.filter(
       (parent) => (parentsAfter.get(object.relation ?? '') ?? []).includes(parent) && !isMadeAnew(parent, object.relation ?? '', byId),

@@ -3,10 +3,12 @@ import { makeObjectId, type CatalogObject, type Json } from '../catalog/object.j
 import { identitySequence } from '../kinds/column_attributes.js';
 import { NO_LOCK, type Draft, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
+import { hasColumns } from '../kinds/table_parts.js';
 
 /** Which default privileges a new object of a kind gets (ALTER DEFAULT PRIVILEGES in PostgreSQL's manual). */
 const CLASS_OF: ReadonlyMap<string, string> = new Map([
   ['table', 'TABLES'],
+  ['foreign_table', 'TABLES'],
   ['view', 'TABLES'],
   ['materialized_view', 'TABLES'],
   ['sequence', 'SEQUENCES'],
@@ -51,7 +53,7 @@ function resets(object: CatalogObject, on: string, context: WriteContext): reado
 
 /** The sequences that come with an object: those of the identity columns of a table, or of a column itself. */
 function sequencesOf(object: CatalogObject, context: WriteContext): readonly CatalogObject[] {
-  const columns = object.kind === 'table' ? context.childrenOf(object.id) : [object];
+  const columns = hasColumns(object.kind) ? context.childrenOf(object.id) : [object];
   return columns.flatMap((column) => {
     const sequence = column.kind === 'column' ? identitySequence(column) : null;
     if (sequence === null) return [];

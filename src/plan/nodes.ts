@@ -10,6 +10,7 @@ import { initialPrivileges } from './initial_privileges.js';
 import { keepRows } from './kept_rows.js';
 import { tiePublications } from './publication_order.js';
 import { tieOwnedSequences } from './owned_sequences.js';
+import { sayAgain } from './remade_along.js';
 import { isInheritAfter, tieTables } from './table_ties.js';
 import type { Replacement } from './replacement.js';
 import type { Verdict } from './verdicts.js';
@@ -43,6 +44,7 @@ export function nodesOf(input: NodeInput): ReadonlyMap<string, Node> {
   const nodes = new Map<string, Node>();
   for (const node of [...createNodes(input, absorbed), ...alterNodes(input), ...dropNodes(input)]) nodes.set(node.key, node);
   const covered = removeCovered(nodes);
+  sayAgain(nodes, input);
   tie(nodes, input, absorbed, covered);
   keepRows(nodes, input);
   return nodes;
@@ -165,7 +167,8 @@ function* dropNodes(input: NodeInput): Generator<Node> {
 }
 
 /** What holds once the work that an object was dropped for is done: then it is not dropped again. */
-function conditions(object: CatalogObject, cause: CatalogObject | null, input: NodeInput): readonly Condition[] {
+function conditions(object: CatalogObject, told: CatalogObject | null, input: NodeInput): readonly Condition[] {
+  const cause = told === null ? null : goneWith(told, input);
   const found: Condition[] = [];
   const again = input.replacement.created.get(object.id);
   const kind = kindOf(object.kind);
@@ -179,8 +182,32 @@ function conditions(object: CatalogObject, cause: CatalogObject | null, input: N
     found.push({ object: desired, attributes: desired.attributes, lenient: false, before: input.current.objects.get(cause.id) ?? null });
   else if (verdict?.change.change === 'changed')
     found.push({ object: cause, attributes: pick(cause.attributes, verdict.change.attributes), lenient: false });
-  else if (isGoneForGood(cause.id, input)) found.push({ object: cause, attributes: cause.attributes, lenient: false, absent: true });
+  else if (isGoneForGood(cause.id, input)) {
+    const heir = heirOf(cause, input);
+    found.push(
+      heir === undefined
+        ? { object: cause, attributes: cause.attributes, lenient: false, absent: true }
+        : { object: heir, attributes: heir.attributes, lenient: false },
+    );
+  }
   return found;
+}
+
+/** The object that goes, for a part of it (a table's column) that goes along. */
+function goneWith(cause: CatalogObject, input: NodeInput): CatalogObject {
+  const parent = cause.parent !== null && input.replacement.vanished.has(cause.id) ? input.current.objects.get(cause.parent) : undefined;
+  return parent === undefined ? cause : goneWith(parent, input);
+}
+
+/** What takes the name of something that goes: a table for a foreign table. */
+function heirOf(gone: CatalogObject, { replacement }: NodeInput): CatalogObject | undefined {
+  const names = kindOf(gone.kind).occupies(gone);
+  if (names.length === 0) return undefined;
+  return [...replacement.created.values()].find((object) =>
+    kindOf(object.kind)
+      .occupies(object)
+      .some((name) => names.includes(name)),
+  );
 }
 
 const isGoneForGood = (id: ObjectId, { replacement: { drops, vanished, created } }: NodeInput): boolean =>
@@ -251,7 +278,7 @@ function tie(
     return carrier === undefined ? nodes.get(`drop:${id}`) : dropOf(carrier);
   };
   tieCreated(nodes, input, absorbed, made, dropOf);
-  tieDropped(input, byObject, dropOf);
+  tieDropped(input, byObject, covered, dropOf);
   tieNames(nodes, input, dropOf);
   tieTables({ nodes, input, made, dropOf });
   tieGrants(nodes, input);
@@ -297,19 +324,25 @@ function tieCreated(
 }
 
 /** What is dropped comes after its dependents: after their drop, or after the change that lets go of it. */
-function tieDropped(input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly Node[]>, dropOf: (id: ObjectId) => Node | undefined): void {
+function tieDropped(
+  input: NodeInput,
+  byObject: ReadonlyMap<ObjectId, readonly Node[]>,
+  covered: ReadonlyMap<ObjectId, Node>,
+  dropOf: (id: ObjectId) => Node | undefined,
+): void {
   const dependents = dependentsOf(input.current);
   for (const [id, users] of dependents) {
     const drop = dropOf(id);
     for (const user of users) {
-      const userDrop = dropOf(user.id);
+      // A type change takes the default of its column along.
+      const userDrop = dropOf(user.id) ?? (drop === undefined ? undefined : covered.get(user.id));
       if (drop !== undefined && userDrop !== undefined && userDrop !== drop) drop.after.add(userDrop.key);
       if (drop !== undefined && userDrop === undefined) {
         // Taking off what a view's column carries leaves the column there.
         const lasts = drop.object.kind === 'view_column';
         for (const node of byObject.get(user.id) ?? []) if (node.key.startsWith('alter:') && !lasts) drop.after.add(node.key);
       }
-      if (drop === undefined && userDrop === undefined && user.kind === 'column') letGoFirst(id, user, input, byObject);
+      if (drop === undefined && userDrop === undefined && ['column', 'table'].includes(user.kind)) letGoFirst(id, user, input, byObject);
       // A column goes when its table is ready for that: one of a type lets go of it first.
       const isOwnColumn = user.kind === 'column' && user.parent === id;
       if (drop === undefined && userDrop !== undefined && !isOwnColumn) {
@@ -322,13 +355,14 @@ function tieDropped(input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly N
   }
 }
 
-/** A column that gets another type lets go of its old one before that one changes. */
-function letGoFirst(type: ObjectId, column: CatalogObject, input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly Node[]>): void {
-  const wanted = input.desired.objects.get(column.id);
+/** A column that gets another type lets go of its old one before that one changes, and so does a table of a type. */
+function letGoFirst(type: ObjectId, user: CatalogObject, input: NodeInput, byObject: ReadonlyMap<ObjectId, readonly Node[]>): void {
+  const wanted = input.desired.objects.get(user.id);
   if (wanted === undefined || wanted.dependencies.includes(type)) return;
   for (const node of byObject.get(type) ?? []) {
     if (!node.key.startsWith('alter:')) continue;
-    for (const before of byObject.get(column.id) ?? []) if (before.key.startsWith('alter:') && before !== node) node.after.add(before.key);
+    for (const before of byObject.get(user.id) ?? [])
+      if (before.key.startsWith('alter:') && before !== node && !LATE.includes(before.phase)) node.after.add(before.key);
   }
 }
 

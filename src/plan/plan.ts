@@ -5,6 +5,7 @@ import { subjectOf } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { labelOf } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
+import { hasColumns } from '../kinds/table_parts.js';
 import { INHERITABLE, lastingParents, withoutInherited } from './inherited.js';
 import { coveredBy, nodesOf, type Node } from './nodes.js';
 import { order } from './order.js';
@@ -17,6 +18,8 @@ import { writeContext } from './write_context.js';
 export interface PlanOptions {
   readonly drop: DropOption;
   readonly targetMajor: number;
+  /** changes that are withheld although a statement exists, and why */
+  readonly withhold?: ReadonlyMap<ObjectId, string>;
 }
 
 export interface Plan {
@@ -43,7 +46,7 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
     const writing = { targetMajor: options.targetMajor, mayLose: options.drop === 'all' };
     const both = { current, desired };
     const contexts = { current: writeContext(current, both, writing, apart), desired: writeContext(desired, both, writing, apart) };
-    const judged = verdicts(own, current, desired, options.drop, contexts);
+    const judged = verdicts(own, current, desired, { drop: options.drop, withhold: options.withhold ?? new Map() }, contexts);
     const { found, decided } = settle(judged, current, desired, contexts.desired, explicit);
     const nodes = nodesOf({ current, desired, verdicts: decided, replacement: found, contexts });
     const ordering = order(nodes);
@@ -83,7 +86,10 @@ function settle(
     const held = decided.map((verdict): Verdict => {
       const user = found.impossible.get(subjectOf(verdict.change).id);
       if (user === undefined || verdict.withheld !== null) return verdict;
-      const message = `${user.relation ?? ''}${user.relation === null ? '' : '.'}${user.name} uses it and holds data, so it cannot be dropped and made again`;
+      const isSecret = kindOf(user.kind).byHand !== null;
+      const message = isSecret
+        ? `${labelOf(kindOf(user.kind).title, user)} would be lost, so it cannot be dropped and made again`
+        : `${user.relation ?? ''}${user.relation === null ? '' : '.'}${user.name} uses it and holds data, so it cannot be dropped and made again`;
       return { ...verdict, withheld: { reason: 'not-possible', message } };
     });
     if (held.every((verdict, at) => verdict === before[at])) return { found, decided };
@@ -164,7 +170,7 @@ function replacesOrImpossible(
 /** Takes a default out of the CREATE that is part of the cycle, so that it comes by itself later. */
 function breakCycle(cycle: readonly Node[], desired: Catalog, apart: Set<ObjectId>): boolean {
   for (const node of cycle) {
-    if (node.object.kind !== 'table' && node.object.kind !== 'column') continue;
+    if (!hasColumns(node.object.kind) && node.object.kind !== 'column') continue;
     for (const object of desired.objects.values()) {
       const inTable = object.kind === 'default' && object.relation === (node.object.relation ?? node.object.name);
       if (!inTable || apart.has(object.id)) continue;

@@ -177,15 +177,22 @@ class ReplacementSearch {
   #takeAlong(object: CatalogObject, cause: CatalogObject | null): void {
     for (const dependent of this.#dependents.get(object.id) ?? []) {
       if (this.#isGone(dependent.id)) continue;
-      if (dependent.parent === object.id || holdersOf(dependent, this.situation.current).includes(object.id))
+      if (kindOf(dependent.kind).byHand !== null && this.#comesBack(dependent)) this.#cannotGo(object, cause, dependent);
+      else if (dependent.parent === object.id || holdersOf(dependent, this.situation.current).includes(object.id))
         this.#vanish(dependent, object.id, cause);
       else if (dependent.kind === 'index_attachment') this.#detachIndex(dependent, object, cause);
       else if (this.#isAttached(dependent, object)) this.#vanish(dependent, object.id, cause);
       else if (!this.#goesByItself(dependent) && !this.#letsGo(dependent, object) && !this.#isPartition(dependent, object)) {
         if (this.#canGo(dependent)) this.#makeWay(dependent, cause ?? object);
-        else this.#impossible.set((cause ?? object).id, dependent);
+        else this.#cannotGo(object, cause, dependent);
       }
     }
+  }
+
+  /** Said of the change that wants it gone, too: the object itself may not change at all. */
+  #cannotGo(object: CatalogObject, cause: CatalogObject | null, user: CatalogObject): void {
+    this.#impossible.set((cause ?? object).id, user);
+    if (this.#verdicts.has(object.id)) this.#impossible.set(object.id, user);
   }
 
   /** A partition is detached: its rows stay. */
@@ -237,13 +244,21 @@ class ReplacementSearch {
 
   /** What is wanted, not compared, or an extra that stays is made again. */
   #bringBack(object: CatalogObject): void {
+    if (!this.#comesBack(object)) return;
+    this.#created.set(object.id, this.#wanted(object) ?? object);
+  }
+
+  #comesBack(object: CatalogObject): boolean {
     const verdict = this.#verdicts.get(object.id);
-    if (verdict !== undefined && verdict.change.change === 'removed' && verdict.withheld === null) return;
-    if (object.kind === 'index_attachment' && !this.situation.desired.objects.has(object.id)) return;
-    const wanted = verdict?.withheld === null || verdict === undefined ? this.situation.desired.objects.get(object.id) : undefined;
+    if (verdict !== undefined && verdict.change.change === 'removed' && verdict.withheld === null) return false;
+    if (object.kind === 'index_attachment' && !this.situation.desired.objects.has(object.id)) return false;
     const holders = [...(object.parent === null ? [] : [object.parent]), ...holdersOf(object, this.situation.current)];
-    if (wanted === undefined && holders.some((id) => this.#isRemoved(id))) return;
-    this.#created.set(object.id, wanted ?? object);
+    return this.#wanted(object) !== undefined || !holders.some((id) => this.#isRemoved(id));
+  }
+
+  #wanted(object: CatalogObject): CatalogObject | undefined {
+    const verdict = this.#verdicts.get(object.id);
+    return verdict === undefined || verdict.withheld === null ? this.situation.desired.objects.get(object.id) : undefined;
   }
 
   /** True for an object that is dropped for good, so that what stands on it is not made again. */

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type ObjectId } from '../catalog/object.js';
+import { hasColumns, tableNamed } from '../kinds/table_parts.js';
 import { lastingParents } from './inherited.js';
 import type { Node } from './nodes.js';
 import type { Replacement } from './replacement.js';
@@ -46,7 +47,9 @@ function tieToParents(all: readonly Node[], joining: readonly Node[], leaving: r
 
 /** What a table inherits cannot be changed on it or dropped: that comes before it is attached, and after it has left. */
 function tieToChildren(all: readonly Node[], joining: readonly Node[], leaving: readonly Node[]): void {
-  const leaves = new Map(leaving.filter(({ key }) => !key.startsWith('drop:table ')).map((node) => [childOf(node), node]));
+  const leaves = new Map(
+    leaving.filter(({ key, object }) => !(key.startsWith('drop:') && hasColumns(object.kind))).map((node) => [childOf(node), node]),
+  );
   const attached = new Map(joining.filter(({ object }) => object.kind === 'partition').map((node) => [childOf(node), node]));
   for (const node of all) {
     const { kind, relation } = node.object;
@@ -87,7 +90,7 @@ function tieOwnColumns({ nodes, input }: TableTies): void {
   for (const node of nodes.values()) {
     const { kind, relation, name } = node.object;
     if (kind !== 'column' || relation === null || node.key.startsWith('create:')) continue;
-    const parents = input.current.objects.get(makeObjectId('table', null, relation))?.attributes['inherits'];
+    const parents = tableNamed(relation, input.current)?.attributes['inherits'];
     if (!Array.isArray(parents)) continue;
     for (const parent of parents) if (typeof parent === 'string') node.after.add(`drop:${makeObjectId('column', parent, name)}`);
   }

@@ -12,6 +12,12 @@ import type { Withheld } from './step.js';
 
 export type DropOption = 'none' | 'safe' | 'all';
 
+export interface VerdictOptions {
+  readonly drop: DropOption;
+  /** changes that are withheld in any case, and why */
+  readonly withhold: ReadonlyMap<ObjectId, string>;
+}
+
 /** What becomes of one change: it is carried out, or withheld with the reason. */
 export interface Verdict {
   readonly change: Change;
@@ -35,7 +41,7 @@ export function verdicts(
   changes: readonly Change[],
   current: Catalog,
   desired: Catalog,
-  drop: DropOption,
+  options: VerdictOptions,
   contexts: { readonly current: WriteContext; readonly desired: WriteContext },
 ): readonly Verdict[] {
   const removed = new Set(changes.filter((change) => change.change === 'removed').map((change) => subjectOf(change).id));
@@ -50,7 +56,7 @@ export function verdicts(
   };
   const first = changes
     .filter((change) => !followsParent(change))
-    .map((change): Verdict => ({ change, withheld: ownReason(change, drop, contexts) }));
+    .map((change): Verdict => ({ change, withheld: ownReason(change, options, contexts) }));
   const taken = takenSequences(first, current);
   return spread(
     first.filter(({ change }) => !taken.has(subjectOf(change).id)),
@@ -86,16 +92,19 @@ function endsWithAnother(attachment: CatalogObject, removed: ReadonlySet<ObjectI
 
 function ownReason(
   change: Change,
-  drop: DropOption,
+  { drop, withhold }: VerdictOptions,
   contexts: { readonly current: WriteContext; readonly desired: WriteContext },
 ): Withheld | null {
   const held = heldByHand(subjectOf(change), contexts.desired.catalog.objects, contexts.current.catalog.objects);
   const byHand = held === null ? null : kindOf(held.kind).byHand;
-  if (byHand !== null) return { reason: 'not-possible', message: byHand[change.change] };
+  const message = byHand?.[change.change] ?? null;
+  if (message !== null) return { reason: 'not-possible', message };
+  const unsaid = withhold.get(subjectOf(change).id);
+  if (unsaid !== undefined) return { reason: 'not-possible', message: unsaid };
   if (change.change === 'removed') return dropReason(change.object, drop, contexts.current);
   if (change.change === 'added') {
-    const message = kindOf(change.object.kind).refused(change.object, contexts.desired);
-    return message === null ? null : { reason: 'not-possible', message };
+    const refused = kindOf(change.object.kind).refused(change.object, contexts.desired);
+    return refused === null ? null : { reason: 'not-possible', message: refused };
   }
   const kind = kindOf(change.to.kind);
   const effect = kind.effect(change.from, change.to, change.attributes, contexts.desired);

@@ -14,7 +14,8 @@ import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 export const ONLY_ON_THE_SERVER: readonly string[] = ['owner', 'security_label', ...namesBesideSchema];
 
 /**
- * Makes a catalog's schema in an empty shadow database, with the same statements as a migration from nothing, unguarded.
+ * Makes a catalog's schema in an empty shadow database, with the same statements as a migration from nothing, unguarded. Its event triggers
+ * fire only after that.
  * @throws SchemaFixError shadow-lacks-extension, or shadow-failed with PostgreSQL's words and the statement
  */
 export async function cloneInto(database: ShadowDatabase, catalog: Catalog): Promise<void> {
@@ -23,7 +24,7 @@ export async function cloneInto(database: ShadowDatabase, catalog: Catalog): Pro
   const cloned = { ...catalog, objects: new Map([...catalog.objects].filter(([, { kind }]) => !ONLY_ON_THE_SERVER.includes(kind))) };
   const changes = diff(start, cloned).filter((change) => change.change !== 'removed');
   const { steps } = plan(changes, start, cloned, { drop: 'all', targetMajor: before.major });
-  await database.run(`${createRoles(catalog)};\nSET check_function_bodies = off`);
+  await database.run(`${createRoles(catalog)};\nSET check_function_bodies = off;\nSET event_triggers = off`);
   await provideExtensions(database, catalog);
   const statements = steps.filter((step) => step.withheld === null).map(cloneStatement);
   await runAll(database, statements);
@@ -70,8 +71,9 @@ const MISSING = ['42704', '42883', '42P01', '42P17'];
 export async function lackingExtension(database: ShadowDatabase, error: PostgresError): Promise<SchemaFixError | null> {
   if (!MISSING.includes(error.fields.sqlstate)) return null;
   await database.run('ROLLBACK');
+  // What stands in may hold a wrapper without a handler.
   const rows = await database.query(
-    `SELECT extname AS name FROM pg_catalog.pg_extension x WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = x.oid AND d.deptype = 'e') ORDER BY 1`,
+    `SELECT extname AS name FROM pg_catalog.pg_extension x WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = x.oid AND d.deptype = 'e' AND d.classid <> 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass) ORDER BY 1`,
   );
   if (rows.length === 0) return null;
   const names = rows.map((row) => String(row['name'])).join(', ');
@@ -119,6 +121,7 @@ function rolesIn(object: CatalogObject): readonly (Json | undefined)[] {
     case 'policy':
       return isList(roles) ? roles : [];
     case 'grant':
+    case 'user_mapping':
       return [object.name];
     case 'default_privileges':
       return [role, grantee];

@@ -21,7 +21,7 @@ export async function physicalState(database: ShadowDatabase): Promise<string> {
   return typeof state === 'string' ? state : '';
 }
 
-/** How many rows each table has, for tables that are there. */
+/** How many rows each table has of its own, for tables that are there: its partitions and children are counted for themselves. */
 export async function rowCounts(database: ShadowDatabase, tables: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   if (tables.length === 0) return counts;

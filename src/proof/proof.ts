@@ -14,6 +14,7 @@ import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_datab
 import { builtAlong } from './built_along.js';
 import { cloneInto, createRoles, lackingExtension, provideExtensions } from './clone.js';
 import { physicalState, rowCounts } from './physical_state.js';
+import { refusingTriggers } from './refusing_trigger.js';
 import { addSampleRows } from './sample_rows.js';
 
 export interface ProofInput {
@@ -34,6 +35,8 @@ export interface ProofInput {
   readonly keepsObjects: boolean;
   /** true where the names of NOT NULL constraints are compared */
   readonly namedNotNull: boolean;
+  /** the way back: it is run after the migration, and must end where that began; null where there is none */
+  readonly rollback: Pick<ProofInput, 'target' | 'files'> | null;
 }
 
 export interface Proof {
@@ -42,6 +45,8 @@ export interface Proof {
   readonly shadow: string;
   /** where the made-up rows were refused: PostgreSQL's words; the proof then ran without rows */
   readonly refusedRows: string | null;
+  /** the same for the way back */
+  readonly refusedBack: string | null;
 }
 
 /**
@@ -57,47 +62,63 @@ export async function prove(whole: ProofInput): Promise<Proof> {
     desired: clonable(desired),
     target: withoutByHand(target),
     before: before === null ? null : { ...before, catalog: clonable(before.catalog) },
+    rollback: whole.rollback === null ? null : { ...whole.rollback, target: withoutByHand(whole.rollback.target) },
   };
   try {
-    return await proveOn(input, true, null);
+    const shadow = await proveOn(input, true);
+    return { converges: true, again: true, shadow, refusedRows: null, refusedBack: null };
   } catch (error) {
     if (!(error instanceof DataRefused)) throw error;
-    return proveOn(input, false, error.message);
+    const shadow = await proveOn(input, false);
+    const [refusedRows, refusedBack] = error.goingBack ? [null, error.message] : [error.message, null];
+    return { converges: true, again: true, shadow, refusedRows, refusedBack };
   }
 }
 
 /** Rows stood in the way (SQLSTATE class 23, or a value that does not fit): true of the made-up rows, and perhaps of real ones. */
-class DataRefused extends Error {}
+class DataRefused extends Error {
+  constructor(
+    message: string,
+    readonly goingBack: boolean,
+  ) {
+    super(message);
+  }
+}
 
-async function proveOn(input: ProofInput, rows: boolean, refusedRows: string | null): Promise<Proof> {
+/** @returns the database it ran on, for people */
+async function proveOn(input: ProofInput, rows: boolean): Promise<string> {
   const database = await startShadowDatabase();
   try {
     const start = input.before?.catalog ?? input.current;
     await cloneInto(database, start);
     // What was renamed was read from such a clone: its texts are as this one prints them.
-    const target = input.before === null ? asCloned(input, await readCatalog(database, kinds)) : input.target;
+    const clone = input.before === null ? await readCatalog(database, kinds) : null;
+    const target = clone === null ? input.target : asCloned(input, input.target, clone);
     if (rows) await addSampleRows(database, start);
     const tables = lastingTables(input);
     const before = await countsBefore(database, tables, input);
     await database.run(createRoles(input.desired));
     await provideExtensions(database, input.desired);
-    await apply(database, input, rows);
+    await apply(database, input, rows ? 'going on' : null);
     await expectTarget(database, input, target, 'after it was applied');
     expectRows(before, await rowCounts(database, tables));
     const state = await physicalState(database);
-    await apply(database, input, false);
+    // The first run switches event triggers on, which may forbid even the functions that a file makes for itself.
+    await database.run('SET event_triggers = off');
+    await apply(database, input, null);
     await expectTarget(database, input, target, 'after it was applied a second time');
     if (input.keepsObjects && (await physicalState(database)) !== state) {
       throw failed('a second run of the migration drops and makes something again', NOT_WRITTEN);
     }
-    return { converges: true, again: true, shadow: `embedded PostgreSQL ${database.major}`, refusedRows };
+    await takeBack(database, input, { clone, rows });
+    return `embedded PostgreSQL ${database.major}`;
   } finally {
     await database.close();
   }
 }
 
 /** The target, with what the migration leaves alone as the clone has it: a text may print otherwise there, once it was loaded. */
-function asCloned({ current, target }: ProofInput, clone: Catalog): ProofInput['target'] {
+function asCloned({ current }: ProofInput, target: ProofInput['target'], clone: Catalog): ProofInput['target'] {
   return new Map(
     [...target].map(([id, object]) => {
       const before = current.objects.get(id);
@@ -107,24 +128,60 @@ function asCloned({ current, target }: ProofInput, clone: Catalog): ProofInput['
   );
 }
 
-async function apply(database: ShadowDatabase, input: ProofInput, rowsMayRefuse: boolean): Promise<void> {
+/** The way back, twice: what it says to delete may go, since the rows are made up. */
+async function takeBack(
+  database: ShadowDatabase,
+  input: ProofInput,
+  { clone, rows }: { readonly clone: Catalog | null; readonly rows: boolean },
+): Promise<void> {
+  if (input.rollback === null) return;
+  const { files } = input.rollback;
+  const target = clone === null ? input.rollback.target : asCloned(input, input.rollback.target, clone);
+  await database.run("SET schema_fix.lose_data = 'on'");
+  for (const when of ['after it was taken back', 'after it was taken back a second time']) {
+    await apply(database, { ...input, files }, rows ? 'going back' : null);
+    await expectTarget(database, input, target, when);
+  }
+}
+
+async function apply(
+  database: ShadowDatabase,
+  input: Pick<ProofInput, 'files' | 'current' | 'desired'>,
+  rowsMayRefuse: 'going on' | 'going back' | null,
+): Promise<void> {
   for (const file of input.files) {
     try {
       await database.run(file.sql);
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error;
-      if (rowsMayRefuse && /^(23|22)/.test(error.fields.sqlstate)) throw new DataRefused(error.fields.message);
-      throw (await lackingExtension(database, error)) ?? runError(error, file);
+      if (rowsMayRefuse !== null && /^(23|22)/.test(error.fields.sqlstate))
+        throw new DataRefused(error.fields.message, rowsMayRefuse === 'going back');
+      throw (await lackingExtension(database, error)) ?? runError(error, file, input);
     }
   }
 }
 
-function runError(error: PostgresError, file: { readonly name: string; readonly sql: string }): SchemaFixError {
+function runError(
+  error: PostgresError,
+  file: ProofInput['files'][number],
+  { current, desired }: Pick<ProofInput, 'current' | 'desired'>,
+): SchemaFixError {
   const { message, detail, context, position } = error.fields;
   const line = position === undefined ? null : file.sql.slice(0, position - 1).split('\n').length;
   const words = [message, detail, context].filter((text) => text !== undefined).join('\n');
+  const triggers = [...new Set([current, desired].flatMap((catalog) => refusingTriggers(context ?? '', catalog)))];
+  if (triggers.length > 0) return refusedBy(triggers, words);
   const hint = error.fields.sqlstate === AMBIGUOUS_FUNCTION ? EXTRA_OVERLOAD : NOT_WRITTEN;
   return failed(`${file.name}.sql${line === null ? '' : `, line ${line}`}: ${words}`, hint);
+}
+
+/** An event trigger fires in the proof as it does on the server. */
+function refusedBy(triggers: readonly string[], words: string): SchemaFixError {
+  const off = triggers.map((name) => `ALTER EVENT TRIGGER ${name} DISABLE`).join('; ');
+  return failed(
+    `event trigger ${triggers.join(' or ')} refuses it: ${words}`,
+    `Nothing was written. Your server would refuse the migration in the same way. Switch the event trigger off (${off}) and generate the migration anew: it then ends with switching it on again. If the event trigger lets the migration pass on your server, for its role or its time, --no-proof writes it unproven.`,
+  );
 }
 
 /** A SQLSTATE of PostgreSQL: errcodes-appendix in its manual. */

@@ -1,7 +1,9 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { isList, membersOf, PRINTED, sameJson, SOURCE, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
+import { ANY_TEXT, isList, membersOf, PRINTED, sameJson, SOURCE, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
 import { readCatalog } from '../catalog/read_catalog.js';
+import { PostgresError } from '../database/database.js';
 import type { Change } from '../diff/change.js';
+import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { kinds } from '../kinds/registry.js';
 import { SHADOW_MAJOR } from '../shadow/major.js';
 
@@ -101,6 +103,59 @@ export async function reprint(catalog: Catalog, objects: readonly CatalogObject[
   } finally {
     await database.close();
   }
+}
+
+export interface PrintedExtras {
+  /** as they print there */
+  readonly printed: ReadonlyMap<ObjectId, CatalogObject>;
+  /** what PostgreSQL refuses, and its words */
+  readonly refused: readonly { readonly extra: CatalogObject; readonly words: string }[];
+}
+
+/**
+ * Objects of a schema that were written for an earlier state of it, as they print in it. What the shadow database cannot say is left out.
+ * @param catalog the whole schema
+ */
+export async function reprintExtras(catalog: Catalog, extras: readonly CatalogObject[]): Promise<PrintedExtras> {
+  try {
+    return { printed: await printAnew(catalog, extras), refused: [] };
+  } catch (error) {
+    if (!(error instanceof SchemaFixError)) throw error;
+    const [extra] = extras;
+    if (extra === undefined) return { printed: new Map(), refused: [] };
+    if (extras.length === 1) {
+      const { cause } = error;
+      const words = error.code === 'shadow-failed' && cause instanceof PostgresError ? cause.fields.message : null;
+      return { printed: new Map(), refused: words === null ? [] : [{ extra, words }] };
+    }
+    const half = Math.ceil(extras.length / 2);
+    const [some, others] = [await reprintExtras(catalog, extras.slice(0, half)), await reprintExtras(catalog, extras.slice(half))];
+    return { printed: new Map([...some.printed, ...others.printed]), refused: [...some.refused, ...others.refused] };
+  }
+}
+
+async function printAnew(catalog: Catalog, objects: readonly CatalogObject[]): Promise<ReadonlyMap<ObjectId, CatalogObject>> {
+  const [{ startShadowDatabase }, { cloneInto }] = await Promise.all([import('../shadow/shadow_database.js'), import('./clone.js')]);
+  const database = await startShadowDatabase();
+  try {
+    await cloneInto(database, withNeeds(catalog, objects));
+    const read = await readCatalog(database, kinds);
+    return new Map(
+      objects.flatMap((object) => {
+        const again = read.objects.get(object.id);
+        return again === undefined ? [] : [[object.id, saidAnew(object, again, catalog.major === read.major)] as const];
+      }),
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+/** How another major prints it afterwards is not known: its text is not compared there. */
+function saidAnew(object: CatalogObject, { attributes }: CatalogObject, sameMajor: boolean): CatalogObject {
+  if (sameMajor) return { ...object, attributes };
+  const texts = Object.entries(object.attributes).filter(([name]) => name === PRINTED || name === SOURCE);
+  return { ...object, attributes: { ...attributes, ...Object.fromEntries(texts) }, otherPrinted: ANY_TEXT };
 }
 
 /** The same major's second printing takes the place of the first; another major's stands beside it. */

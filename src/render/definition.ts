@@ -1,4 +1,4 @@
-import { isList, membersOf, PRINTED, SOURCE, type Attributes, type CatalogObject, type Json } from '../catalog/object.js';
+import { ANY_TEXT, isList, membersOf, PRINTED, SOURCE, type Attributes, type CatalogObject, type Json } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 
 /** JSON with a space after colons and commas, so that a person can read it; jsonb compares values, not white space. */
@@ -57,5 +57,5 @@ export function verifiedLiteral(object: CatalogObject): string {
   const printed = wanted[PRINTED];
   const isHash = typeof printed === 'object' && printed !== null && 'definitionHash' in printed;
   if (object.otherPrinted === undefined || !isHash) return objectLiteral(object);
-  return quoteLiteral(spaced([compact({ ...wanted, [PRINTED]: '*' })]));
+  return quoteLiteral(spaced([compact({ ...wanted, [PRINTED]: ANY_TEXT })]));
 }

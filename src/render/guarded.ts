@@ -3,6 +3,7 @@ import { decodeColumn } from '../kinds/column_attributes.js';
 import { columnDefinition } from '../kinds/column_definition.js';
 import { labelOf, type Guard, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
+import { hasColumns } from '../kinds/table_parts.js';
 import type { Step } from '../plan/step.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 import { address, definitionLiteral, objectLiteral } from './definition.js';
@@ -47,7 +48,7 @@ export function guardedStep(step: Step, context: RenderContext): string {
 
 function guardedCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, context: RenderContext): string {
   const { object } = guard;
-  if (object.kind === 'table') return guardedTable(step, object, context);
+  if (hasColumns(object.kind)) return guardedTable(step, object, context);
   if (object.kind === 'foreign_key') {
     const references = object.attributes['references'];
     if (typeof references === 'string' && !context.newTables.has(references)) return guardedForeignKey(step, object, references, context);
@@ -112,7 +113,17 @@ function guardedTable(step: Step, table: CatalogObject, context: RenderContext):
     };
   });
   const presets = presetsOf(own, context, DEPTH + 2);
-  return block(fill('table.sql.hbs', { name: quoteLiteral(table.name), statement: indent(step.statement, DEPTH), columns, presets }));
+  const { name: kind, title } = kindOf(table.kind);
+  return block(
+    fill('table.sql.hbs', {
+      kind: quoteLiteral(kind),
+      title,
+      name: quoteLiteral(table.name),
+      statement: indent(step.statement, DEPTH),
+      columns,
+      presets,
+    }),
+  );
 }
 
 function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): string {

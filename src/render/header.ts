@@ -14,6 +14,8 @@ export interface HeaderFacts {
   readonly proven: string | null;
   readonly withheld: number;
   readonly leftOut: readonly string[];
+  /** what this file cannot bring back, for one that takes a migration back */
+  readonly lost?: readonly string[];
   /** what is there and not modelled: `publications: p, q` */
   readonly notRead: readonly string[];
 }
@@ -40,6 +42,7 @@ export function header(facts: HeaderFacts, file: FileFacts): string {
     `options:  ${facts.options.length === 0 ? 'none' : facts.options.join(' ')}`,
     `proven:   ${facts.proven ?? 'nothing: it was written with --no-proof'}`,
     `withheld: ${facts.withheld === 0 ? 'nothing' : `${facts.withheld} ${facts.withheld === 1 ? 'step' : 'steps'}, at the end of this file as comments`}`,
+    ...(facts.lost ?? []).map((line) => `not back: ${line}`),
     ...facts.leftOut.map((line) => `left out: ${line}`),
     ...facts.notRead.map((line) => `not read: ${line}`),
     facts.printedBy === facts.targetMajor

@@ -2,6 +2,8 @@ import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
 import { labelOf, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
+import { hasColumns } from '../kinds/table_parts.js';
+import type { Loss } from '../plan/losses.js';
 import type { Plan } from '../plan/plan.js';
 import type { Step } from '../plan/step.js';
 import { blockedComment, deferredKey } from './deferred_keys.js';
@@ -10,6 +12,7 @@ import { guardedStep, type RenderContext } from './guarded.js';
 import { header, type HeaderFacts } from './header.js';
 import { comment } from './indent.js';
 import { plainStep } from './plain.js';
+import { lossCount, lossFunctions } from './losses.js';
 import { fill } from './template.js';
 import { accessFunction, verificationBlock, verificationSelect, type Access, type Beside, type Expectation } from './verification.js';
 
@@ -28,6 +31,10 @@ export interface MigrationInput {
   readonly compares: { readonly owners: boolean; readonly privileges: boolean };
   /** the major version of the live database, where that is another one; otherwise null */
   readonly liveMajor: number | null;
+  /** what is counted before anything is done; the file stops where there is something. Not set where it may go */
+  readonly losses?: readonly Loss[];
+  /** says what the file is, below its first line */
+  readonly title?: string;
 }
 
 export interface MigrationFile {
@@ -42,7 +49,7 @@ export function migrationFiles(input: MigrationInput): readonly MigrationFile[] 
   const blocked = input.desired.blockedForeignKeys;
   const now = input.plan.steps.filter((step) => !isLater(step));
   const later = input.plan.steps.filter(isLater);
-  const main = migrationFile(input, now, { name: input.name, title: null, blocked: input.deferForeignKeys ? [] : blocked });
+  const main = migrationFile(input, now, { name: input.name, title: input.title ?? null, blocked: input.deferForeignKeys ? [] : blocked });
   if (!input.deferForeignKeys || (later.length === 0 && blocked.length === 0)) return [main];
   const title = 'The foreign keys of the migration before: each is added NOT VALID, then validated.';
   return [main, migrationFile(input, later, { name: `${input.name}_foreign_keys`, title, blocked })];
@@ -82,6 +89,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
     (kind) => kindOf(kind).query('') !== '',
   );
   const isPlain = input.guards === 'plain';
+  const losses = input.losses ?? [];
   const { aside, back } = textsAside();
   const sql = fill('migration.sql.hbs', {
     header: header(input.facts, {
@@ -96,6 +104,8 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
         ? ''
         : guardFunctions(kinds.sort(), input.major, input.liveMajor, sections.flat().join('\n')),
     accessFunction: isPlain || access.length === 0 ? null : accessFunction([...new Set(access.map(({ on }) => on.kind))].sort()),
+    lossFunctions: lossFunctions(losses),
+    losses: lossCount(losses, input.guards),
     plain: isPlain,
     segments: sections.map((texts, at) => ({
       sections: texts.map(aside),
@@ -125,7 +135,8 @@ function textsAside(): { readonly aside: (text: string) => string; readonly back
 /** The verification of the whole target, as one SELECT for a file of its own. */
 export function wholeVerification(input: MigrationInput): string {
   const uncertain = new Set(input.plan.uncertainKeys);
-  const objects = [...input.plan.target.values()];
+  // A secret is nobody's business, not even as a hash.
+  const objects = [...input.plan.target.values()].filter(({ kind }) => kindOf(kind).byHand?.inFiles !== true);
   const expectations = objects.map((object) => ({
     object,
     there: true,
@@ -202,7 +213,7 @@ function kindsAsked({ guard, object }: Step): readonly string[] {
   if (guard.ask === 'natural') return [];
   if (guard.ask === 'rename') return [object.kind];
   const unless = guard.ask === 'drop' ? guard.unless.map((condition) => condition.object.kind) : [];
-  return [guard.object.kind, ...unless, ...(object.kind === 'table' ? ['column'] : [])];
+  return [guard.object.kind, ...unless, ...(hasColumns(object.kind) ? ['column'] : [])];
 }
 
 function section(step: Step, number: number, input: MigrationInput, context: RenderContext): string {
@@ -274,7 +285,7 @@ function expectationsOf(
     if (step.guard.ask === 'rename' && step.guard.part === null) touch(step.guard.before);
     step.along.forEach(touch);
     if (!step.id.startsWith('create:')) continue;
-    const columns = step.object.kind === 'column' ? [step.object] : step.object.kind === 'table' ? columnsOf(step.object, context) : [];
+    const columns = step.object.kind === 'column' ? [step.object] : hasColumns(step.object.kind) ? columnsOf(step.object, context) : [];
     columns.forEach(touch);
     for (const column of columns) if (column.attributes['generated'] === undefined) touch(target.get(presetId(column)) ?? presetOf(column));
   }

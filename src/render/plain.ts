@@ -1,5 +1,6 @@
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import { columnDefinition } from '../kinds/column_definition.js';
+import { hasColumns, tableNamed } from '../kinds/table_parts.js';
 import { kindOf, kinds } from '../kinds/registry.js';
 import type { Condition, Guard } from '../kinds/kind.js';
 import type { Step } from '../plan/step.js';
@@ -51,7 +52,7 @@ function plainRename(step: Step, { object, before, part }: Extract<Guard, { ask:
 function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, context: RenderContext): string {
   const { object } = guard;
   const kind = kindOf(object.kind);
-  if (object.kind === 'table') return plainTable(step, object, context);
+  if (hasColumns(object.kind)) return plainTable(step, object, context);
   if (object.kind === 'foreign_key') return plainForeignKey(step, object, context);
   if (kind.isThere !== null && object.kind !== 'check_constraint') return when(step.statement, `NOT ${kind.isThere(object)}`);
   if (object.kind === 'check_constraint') return `${dropOf(object)};\n${step.statement};`;
@@ -107,9 +108,10 @@ function plainDrop(step: Step, guard: Extract<Guard, { ask: 'drop' }>, context: 
         .map((condition) => (condition.absent === true ? isFound(condition.object) : differs(condition, context)))
         .join('\n  OR '),
     );
+  if (kind.name === 'secret_option') return whenTested(step.statement, isFound(guard.object));
   const { relation } = guard.object;
   // ALTER TABLE without its table fails, and a second run may come after the table is gone.
-  if (relation !== null && /^ALTER TABLE/.test(step.statement) && !context.write.catalog.objects.has(makeObjectId('table', null, relation)))
+  if (relation !== null && /^ALTER (FOREIGN )?TABLE/.test(step.statement) && tableNamed(relation, context.write.catalog) === undefined)
     return when(step.statement, `to_regclass(${quoteLiteral(relation)}) IS NOT NULL`);
   if (WITHOUT_IF_EXISTS.includes(kind.name) && kind.isThere !== null) return when(step.statement, kind.isThere(guard.object));
   // IF EXISTS does not help where something of another kind takes the name, as an identity does with a default and its sequence.

@@ -1,6 +1,7 @@
 import type { PostgresError } from '../database/database.js';
 import { SchemaFixError, type ErrorCode } from '../errors/schema_fix_error.js';
 import type { Statement } from '../sql/split.js';
+import { mayHoldSecrets } from './masked_line.js';
 import { placeOfError, type ScriptFile } from './script_file.js';
 
 const MISSING_ROLE = /^role "(.*)" does not exist$/s;
@@ -44,6 +45,10 @@ function reasonOf({ fields }: PostgresError, standInExtensions: readonly string[
   return { code: fields.sqlstate === '42601' ? 'source-not-sql' : 'source-failed', hint: fields.hint };
 }
 
+/** PostgreSQL repeats what it stumbled over, which may be a password with a quote missing. */
+const withoutText = (message: string, statement: string): string =>
+  mayHoldSecrets(statement) ? message.replaceAll(/ at or near ".*"/gs, ' at or near …') : message;
+
 /** What PostgreSQL said about a statement of a source, with the place in the source. */
 export function loadError(
   file: ScriptFile,
@@ -57,7 +62,7 @@ export function loadError(
   return new SchemaFixError({
     ...reason,
     subject: reason.subject ?? file.name,
-    message: [fields.message, ...details].join('\n'),
+    message: withoutText([fields.message, ...details].join('\n'), statement.text),
     where: placeOfError(file, statement, fields.position),
     cause: error,
   });

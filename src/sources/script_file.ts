@@ -4,6 +4,7 @@ import { codeOf } from '../errors/node_error.js';
 import { SchemaFixError, type Place } from '../errors/schema_fix_error.js';
 import { indexOfCharacter } from '../sql/position.js';
 import { splitScript, type Piece, type Script } from '../sql/split.js';
+import { maskedLine } from './masked_line.js';
 import { statementKind } from './statement_kind.js';
 
 /** A text of SQL and where it came from. */
@@ -55,7 +56,7 @@ export function readScript(name: string, bytes: Uint8Array, side: Side): ScriptF
 /** @param at an index into the piece's text */
 export function placeIn(file: ScriptFile, piece: Piece, at = 0): Place {
   const position = file.script.lines.positionOf(piece.offset + at);
-  return { file: file.name, ...position, text: file.script.lines.lineText(position.line) };
+  return { file: file.name, ...position, text: maskedLine(file.script, position.line) };
 }
 
 /** @param position PostgreSQL's error position; the piece's start where it gave none */

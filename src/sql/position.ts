@@ -7,6 +7,8 @@ export interface Position {
 /** Finds lines and columns in one text; the line starts are looked up once. */
 export interface LineMap {
   positionOf(offset: number): Position;
+  /** the offset of a line's first character; `line` is 1-based */
+  startOf(line: number): number;
   /** the text of a line, without its line break; `line` is 1-based */
   lineText(line: number): string;
 }
@@ -30,6 +32,7 @@ export function makeLineMap(text: string): LineMap {
       const line = lineAt(offset);
       return { line, column: Array.from(text.slice(startOf(line), offset)).length + 1 };
     },
+    startOf,
     lineText: (line) => {
       const end = text.indexOf('\n', startOf(line));
       return text.slice(startOf(line), end === -1 ? text.length : end).replace(/\r$/, '');

@@ -13,9 +13,8 @@ const MARK = '<!-- From here on `npm run coverage` writes; what stands above is 
 
 /** Why nobody has written a kind for it. A probe without a reason makes the script fail. */
 const REASONS: Readonly<Record<string, string>> = {
-  'foreign data wrappers': 'the options may hold secrets, and what a wrapper accepts only it knows',
-  'foreign servers': 'the options may hold secrets',
-  'foreign tables': 'they need their server',
+  'options of user mappings that this role may not read':
+    'only a superuser, or the owner of the server, may; that the mapping is there is compared',
   'privileges on members of extensions': 'the members come with the extension; what was granted on them by hand is named, not carried over',
   'base types': 'their functions are written in C',
   'privileges on objects of PostgreSQL': 'they belong to the installation, not to the schema',

@@ -43,6 +43,8 @@ export async function runScenario(
     drop: direction === 'forward' ? (scenario.options.drop ?? 'all') : 'all',
     rename: renamesOf(scenario, before),
     proof: desiredFrom === 'file' && scenario.options.proof !== false,
+    // a folder has the way back in it, which is proven too
+    ...(desiredFrom === 'file' ? { out: 'migrations' } : {}),
     from: target,
     to:
       desiredFrom === 'url' ? await databases.original(after) : sourceOf(after === 'desired' ? scenario.desiredFile : scenario.currentFile),
@@ -157,7 +159,7 @@ async function lost(
   return losses.length === 0 ? '' : `rows or values are lost\n${losses.join('\n')}`;
 }
 
-const renamesOf = (scenario: Scenario, before: Side): readonly string[] | undefined =>
+export const renamesOf = (scenario: Scenario, before: Side): readonly string[] | undefined =>
   before === 'current' ? scenario.options.rename : scenario.renameBack;
 
 /** The rows of tables and columns, by the names that `--rename` gives them; in scenarios a column is written with its table's new name. */
@@ -179,7 +181,7 @@ const splitOnce = (text: string, at: string): readonly [string, string] => [
   text.slice(text.indexOf(at) + 1),
 ];
 
-function onlyWhatIsDesired(rows: DatabaseRows, desired: DatabaseRows): DatabaseRows {
+export function onlyWhatIsDesired(rows: DatabaseRows, desired: DatabaseRows): DatabaseRows {
   const tables = Object.entries(rows).flatMap(([table, { count, columns }]) => {
     const wanted = desired[table]?.columns;
     return wanted === undefined ? [] : [[table, { count, columns: pick(columns, (column) => column in wanted) }] as const];
@@ -187,7 +189,7 @@ function onlyWhatIsDesired(rows: DatabaseRows, desired: DatabaseRows): DatabaseR
   return Object.fromEntries(tables);
 }
 
-function withoutColumns(rows: DatabaseRows, left: ReadonlySet<string>): DatabaseRows {
+export function withoutColumns(rows: DatabaseRows, left: ReadonlySet<string>): DatabaseRows {
   const tables = Object.entries(rows).map(
     ([table, { count, columns }]) => [table, { count, columns: pick(columns, (column) => !left.has(`${table}.${column}`)) }] as const,
   );

@@ -1,11 +1,12 @@
 /**
- * Runs one scenario by name and prints the migrations and what differs: `npm run scenario -- <name> [--major 18] [--reverse] [--url]`.
- * The desired schema comes from its file; with --url, from a second database.
+ * Runs one scenario by name and prints the migrations and what differs: `npm run scenario -- <name> [--major 18] [--reverse] [--url] [--rollback]`.
+ * The desired schema comes from its file; with --url, from a second database. With --rollback the migration between two databases is taken back.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { majors } from '../servers/binaries.js';
 import { startServer } from '../servers/server.js';
+import { runRollback } from './rollback_run.js';
 import { migrationFiles, runScenario } from './run_scenario.js';
 import { readScenario, scenarioNames } from './scenario.js';
 import { scenarioDatabases } from './scenario_databases.js';
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
     major: { type: 'string', default: '18' },
     reverse: { type: 'boolean', default: false },
     url: { type: 'boolean', default: false },
+    rollback: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
   },
 });
@@ -32,10 +34,10 @@ try {
     }
     const databases = scenarioDatabases(scenario, server);
     try {
-      const report = await runScenario(scenario, databases, {
-        direction: values.reverse ? 'reverse' : 'forward',
-        desiredFrom: values.url ? 'url' : 'file',
-      });
+      const direction = values.reverse ? 'reverse' : 'forward';
+      const report = values.rollback
+        ? { files: [], problems: await runRollback(scenario, databases, direction) }
+        : await runScenario(scenario, databases, { direction, desiredFrom: values.url ? 'url' : 'file' });
       if (!values.quiet) for (const file of migrationFiles(report.files)) console.log(`-- file: ${file.path}\n${file.sql}`);
       console.error(
         report.problems.length === 0 ? `${name}: passes on PostgreSQL ${String(major)}` : `${name}: FAILS\n${report.problems.join('\n\n')}`,

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { generate, type GenerateResult } from '../../src/index.js';
 import type { Major } from '../servers/binaries.js';
 import { startServer, type TestServer } from '../servers/server.js';
+import { runRollback } from './rollback_run.js';
 import { type DesiredFrom, type Direction, judge, migrationFiles, runScenario } from './run_scenario.js';
 import { readScenario, type Scenario, scenarioNames, sourceOf } from './scenario.js';
 import { type ScenarioDatabases, scenarioDatabases } from './scenario_databases.js';
@@ -36,6 +37,11 @@ interface Part {
 }
 
 const isStory = (name: string): boolean => name.startsWith('story_');
+/** Each is taken back too, here forward and there the other way round. */
+const takenBack: readonly Pick<Run, 'major' | 'direction'>[] = [
+  { major: 15, direction: 'forward' },
+  { major: 18, direction: 'reverse' },
+];
 /** UPDATE_GOLDEN=1 rewrites the golden migrations. */
 const update = process.env.UPDATE_GOLDEN === '1';
 
@@ -101,11 +107,24 @@ function testScenario(scenario: Scenario, serverOf: (major: Major) => Promise<Te
     });
   }
 
+  testRollback(scenario, databasesOn);
+
   const runs = [...everyScenario, ...(quarter ? aQuarter : []), ...(tenth ? aTenth : [])];
   const wanted = runs.filter(({ major, direction }) => scenario.majors.includes(major) && (direction === 'forward' || scenario.reverse));
   for (const { major, direction, desiredFrom } of wanted) {
     test(`${direction} on PostgreSQL ${String(major)}, the desired schema from a ${desiredFrom === 'url' ? 'database' : 'file'}`, async () => {
       const { problems } = await runScenario(scenario, await databasesOn(major), { direction, desiredFrom });
+      expect(problems.join('\n\n')).toBe('');
+    });
+  }
+}
+
+function testRollback(scenario: Scenario, databasesOn: (major: Major) => Promise<ScenarioDatabases>): void {
+  const isPossible = ({ major, direction }: (typeof takenBack)[number]): boolean =>
+    scenario.majors.includes(major) && (direction === 'forward' || scenario.reverse);
+  for (const { major, direction } of takenBack.filter(isPossible)) {
+    test(`the ${direction} migration is taken back on PostgreSQL ${String(major)}`, async () => {
+      const problems = await runRollback(scenario, await databasesOn(major), direction);
       expect(problems.join('\n\n')).toBe('');
     });
   }

@@ -58,10 +58,14 @@ const DROP_PUBLICATIONS = `DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT quote_ident(pubname) FROM pg_catalog.pg_publication LOOP EXECUTE 'DROP PUBLICATION ' || name; END LOOP;
 END $$`;
 
-const reset = (playground: Playground): Promise<void> =>
-  playground.exec(`${DROP_PUBLICATIONS}; DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public`);
+const DROP_WRAPPERS = `DO $$ DECLARE w name; BEGIN
+  FOR w IN SELECT fdwname FROM pg_catalog.pg_foreign_data_wrapper LOOP EXECUTE format('DROP FOREIGN DATA WRAPPER %I CASCADE', w); END LOOP;
+END $$`;
 
-/** Empties `public` and runs the SQL. */
+const reset = (playground: Playground): Promise<void> =>
+  playground.exec(`${DROP_PUBLICATIONS}; DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public; ${DROP_WRAPPERS}`);
+
+/** Empties `public`, drops what lives in no schema, and runs the SQL. */
 export async function load(playground: Playground, sql: string): Promise<void> {
   await reset(playground);
   await playground.exec(`SET search_path TO public; SET check_function_bodies TO off; ${sql}`);

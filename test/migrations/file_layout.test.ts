@@ -37,8 +37,10 @@ describe('the files that lie beside a migration', () => {
     files = (await Promise.all(names.map(generateUnder))).flat();
   });
 
-  test('verify.sql stands in a folder that is named after the migration', () => {
-    expect(files.map(({ path }) => path)).toEqual(names.flatMap((name) => [`${name}.sql`, `${name}.schema-fix/verify.sql`]));
+  test('verify.sql and rollback.sql stand in a folder that is named after the migration', () => {
+    expect(files.map(({ path }) => path)).toEqual(
+      names.flatMap((name) => [`${name}.sql`, ...['verify', 'rollback'].map((beside) => `${name}.schema-fix/${beside}.sql`)]),
+    );
   });
 
   test.each(runners)('are not executed by $name', ({ picks }) => {

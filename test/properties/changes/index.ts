@@ -1,6 +1,7 @@
 import { columns, notNullProperties, notNulls } from './columns.js';
 import { constraints, temporalKeys } from './constraints.js';
 import { databaseWide } from './database_wide.js';
+import { foreignServers, foreignTables } from './foreign_data.js';
 import { indexes } from './indexes.js';
 import { policies, triggersAndRules } from './on_tables.js';
 import { routines } from './routines.js';
@@ -27,4 +28,6 @@ export const groups: readonly ChangeGroup[] = [
   policies,
   types,
   databaseWide,
+  foreignServers,
+  foreignTables,
 ];

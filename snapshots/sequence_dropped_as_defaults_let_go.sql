@@ -1,0 +1,480 @@
+-- schema-fix 0.1.0
+-- from:     test/scenarios/sequence_dropped_as_defaults_let_go/current.sql
+-- to:       test/scenarios/sequence_dropped_as_defaults_let_go/desired.sql
+-- for:      PostgreSQL 14 to 18
+-- options:  none
+-- proven:   on a clone in embedded PostgreSQL 18: it ends in its target, and a second run changes nothing; with made-up rows in every table that takes them
+-- withheld: 19 steps, at the end of this file as comments
+-- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
+--
+-- Steps:
+--    1. create sequence public.six
+--    2. set the default of domain public.number
+--    3. type of public.users.retyped: integer to bigint
+--    4. type of public.users.retyped_other: integer to bigint
+--    5. drop the default of public.users.made_identity
+--    6. identity for public.users.made_identity
+--    7. default of public.users.other
+--    8. drop the default of public.users.dropped
+--    9. drop the default of public.users.id
+--
+-- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
+
+-- Temporary functions, the same in every file, for the guards below: a reviewer can go on to the line "BEGIN;".
+
+-- What the guards ask: how an object is defined in this database (NULL: it is not there).
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_found(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = '' SET DateStyle = 'ISO, MDY' SET IntervalStyle = 'postgres' SET TimeZone = 'UTC'
+SET extra_float_digits = 3 SET quote_all_identifiers = off SET bytea_output = 'hex' AS $found$
+#variable_conflict use_column
+DECLARE
+  result jsonb;
+BEGIN
+  CASE wanted_kind
+    WHEN 'column' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, a.attacl AS acl, 'c'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', format_type(a.atttypid, a.atttypmod),
+              'collation', CASE WHEN a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END,
+              'notNull', CASE WHEN a.attnotnull THEN true END,
+              'notNullNotValid', CASE WHEN NOT nn.convalidated THEN true END,
+              'notNullNoInherit', CASE WHEN nn.connoinherit THEN true END,
+              'identity', CASE WHEN a.attidentity <> '' THEN (
+                SELECT jsonb_build_object(
+                  'always', a.attidentity = 'a',
+                  'sequence', CASE WHEN sc.relname <> left(c.relname || '_' || a.attname || '_seq', 63) OR sc.relnamespace <> c.relnamespace
+                    THEN format('%I.%I', sn.nspname, sc.relname) END,
+                  'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+                  'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+                  'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE CASE s.seqtypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END END THEN s.seqmin::text END,
+                  'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement < 0 THEN -1 ELSE CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END THEN s.seqmax::text END,
+                  'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+                  'cycle', CASE WHEN s.seqcycle THEN true END)
+                FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace JOIN pg_sequence s ON s.seqrelid = sc.oid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END,
+              'sequenceLogged', CASE WHEN a.attidentity <> '' AND current_setting('server_version_num')::int >= 150000 THEN (
+                SELECT sc.relpersistence = 'p' FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
+                  AND sc.relpersistence <> c.relpersistence) END,
+              'generated', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
+              'storage', CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
+              'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+              'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
+              'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
+              'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
+              'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
+                'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
+                'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
+              'source', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'notNullName', quote_ident(nn.conname),
+                'sequence', CASE WHEN a.attidentity <> '' THEN (
+                  SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+                  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
+            )) AS attributes
+          FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'default' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT d.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
+            NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+            jsonb_build_object('printed', jsonb_build_object('expression', pg_get_expr(d.adbin, d.adrelid))) AS attributes
+          FROM pg_attrdef d
+            JOIN pg_class c ON c.oid = d.adrelid
+            JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'domain' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT t.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, t.typname) AS name,
+            quote_ident(pg_get_userbyid(t.typowner)) AS owner, t.typacl AS acl, 'T'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', format_type(t.typbasetype, t.typtypmod),
+              'collation', CASE WHEN t.typcollation <> b.typcollation THEN
+                (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = t.typcollation) END,
+              'notNull', CASE WHEN t.typnotnull THEN true END,
+              'printed', nullif(jsonb_strip_nulls(jsonb_build_object(
+                'default', pg_get_expr(t.typdefaultbin, 0),
+                'notNullName', CASE WHEN nn.conname <> left(t.typname || '_not_null', 63) THEN quote_ident(nn.conname) END)), '{}'),
+              'source', CASE WHEN nn.conname IS NOT NULL THEN jsonb_build_object('notNullName', quote_ident(nn.conname)) END
+            )) AS attributes
+          FROM pg_type t
+            JOIN pg_type b ON b.oid = t.typbasetype
+            JOIN pg_namespace n ON n.oid = t.typnamespace
+            LEFT JOIN pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'
+          WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+            AND t.oid = to_regtype(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+    WHEN 'sequence' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT c.oid, 0 AS subid, n.nspname AS schema, NULL::text AS relation, format('%I.%I', n.nspname, c.relname) AS name,
+            quote_ident(pg_get_userbyid(c.relowner)) AS owner, c.relacl AS acl, 's'::"char" AS acltype,
+            jsonb_strip_nulls(jsonb_build_object(
+              'type', CASE s.seqtypid WHEN 'int2'::regtype THEN 'smallint' WHEN 'int4'::regtype THEN 'integer' END,
+              'increment', CASE WHEN s.seqincrement <> 1 THEN s.seqincrement::text END,
+              'min', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE -largest.value - 1 END THEN s.seqmin::text END,
+              'max', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement > 0 THEN largest.value ELSE -1 END THEN s.seqmax::text END,
+              'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart::text END,
+              'cache', CASE WHEN s.seqcache <> 1 THEN s.seqcache::text END,
+              'cycle', CASE WHEN s.seqcycle THEN true END,
+              'unlogged', CASE WHEN c.relpersistence = 'u' THEN true END
+            )) AS attributes
+          FROM pg_class c
+            JOIN pg_sequence s ON s.seqrelid = c.oid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END) largest(value)
+          WHERE c.relkind = 'S' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_class'::regclass AND i.objid = c.oid AND i.refclassid = 'pg_class'::regclass AND i.deptype = 'i')
+            AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+            AND c.oid = to_regclass(wanted_name)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
+  END CASE;
+  RETURN result;
+END
+$found$;
+
+-- Whether a definition is one of the forms that are wanted. The texts in this file were printed by PostgreSQL 18; another major prints some
+-- of them otherwise: there, unless `strict`, only what is not text is compared.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_same(actual jsonb, wanted jsonb, strict boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $same$
+DECLARE
+  form jsonb;
+  lenient boolean := NOT strict AND current_setting('server_version_num')::integer / 10000 <> 18;
+BEGIN
+  FOR form IN SELECT jsonb_array_elements(CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted ELSE jsonb_build_array(wanted) END) LOOP
+    IF actual = form OR ((lenient OR form ->> 'printed' = '*') AND actual - 'printed' = form - 'printed') THEN
+      RETURN true;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
+$same$;
+
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_label(wanted_kind text, wanted_relation text, wanted_name text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $label$
+  SELECT replace(wanted_kind, '_', ' ') || ' ' || wanted_name || coalesce(' on ' || wanted_relation, '')
+$label$;
+
+-- Missing: true. As desired: false, and says so. In another shape: stops with its name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_missing(wanted_kind text, wanted_relation text, wanted_name text, wanted jsonb)
+RETURNS boolean LANGUAGE plpgsql AS $missing$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+BEGIN
+  IF actual IS NULL THEN
+    RETURN true;
+  ELSIF pg_temp.schema_fix_same(actual, wanted, false) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  END IF;
+  RAISE EXCEPTION '% is there in another shape', label
+    USING DETAIL = format('found: %s; desired: %s', actual, wanted),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database, or change the object by hand first.';
+END
+$missing$;
+
+-- Attributes as they should be: false, and says so. As they were: true. Anything else: true for `repair`, otherwise stops with the name.
+CREATE OR REPLACE FUNCTION pg_temp.schema_fix_change(
+  wanted_kind text, wanted_relation text, wanted_name text, before jsonb, after jsonb, otherwise text)
+RETURNS boolean LANGUAGE plpgsql AS $change$
+DECLARE
+  actual jsonb := pg_temp.schema_fix_found(wanted_kind, wanted_relation, wanted_name);
+  label text := pg_temp.schema_fix_label(wanted_kind, wanted_relation, wanted_name);
+  part jsonb;
+BEGIN
+  IF actual IS NULL AND otherwise = 'stop' THEN
+    RAISE EXCEPTION '% does not exist', label USING HINT = 'This migration was made for a database that has it.';
+  END IF;
+  SELECT jsonb_object_agg(key, coalesce(actual -> key, 'null')) INTO part FROM jsonb_object_keys(after) AS key;
+  IF pg_temp.schema_fix_same(part, after, true) THEN
+    RAISE NOTICE 'already as desired: %', label;
+    RETURN false;
+  ELSIF otherwise = 'repair' OR pg_temp.schema_fix_same(part, before, true) THEN
+    RETURN true;
+  END IF;
+  RAISE EXCEPTION '% is in a state that this migration was not made for', label
+    USING DETAIL = format('found: %s; it was: %s; desired: %s', part, before, after),
+      HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+END
+$change$;
+
+BEGIN;
+-- Two runs at once wait for each other.
+DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
+-- A statement that cannot get its lock for this long gives up, and nothing of this transaction is kept.
+SET LOCAL lock_timeout = '30s';
+SET LOCAL check_function_bodies = off;
+
+-- 1. create sequence public.six
+--    why:  it is desired and not there
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('sequence', NULL, 'public.six',
+    '{}') THEN
+    CREATE SEQUENCE IF NOT EXISTS public.six;
+  END IF;
+END
+$do$;
+
+-- 2. set the default of domain public.number
+--    why:  it differs in its definition
+--    lock: none on existing tables
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('domain', NULL, 'public.number',
+    '{"printed": {"default": "nextval(''public.four''::regclass)"}}', '{"printed": {"default": "nextval(''public.six''::regclass)"}}', 'repair') THEN
+    ALTER DOMAIN public.number SET DEFAULT nextval('public.six'::regclass);
+  END IF;
+END
+$do$;
+
+-- 3. type of public.users.retyped: integer to bigint
+--    why:  it differs in type
+--    lock: ACCESS EXCLUSIVE on public.users
+--    note: writes the whole table and its indexes anew under the lock
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public.users', 'retyped',
+    '{"type": "integer"}', '{"type": "bigint"}', 'stop') THEN
+    ALTER TABLE public.users
+      ALTER COLUMN retyped DROP DEFAULT,
+      ALTER COLUMN retyped TYPE bigint;
+  END IF;
+END
+$do$;
+
+-- 4. type of public.users.retyped_other: integer to bigint
+--    why:  it differs in type
+--    lock: ACCESS EXCLUSIVE on public.users
+--    note: writes the whole table and its indexes anew under the lock
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public.users', 'retyped_other',
+    '{"type": "integer"}', '{"type": "bigint"}', 'stop') THEN
+    ALTER TABLE public.users
+      ALTER COLUMN retyped_other DROP DEFAULT,
+      ALTER COLUMN retyped_other TYPE bigint,
+      ALTER COLUMN retyped_other SET DEFAULT nextval('public.six'::regclass);
+  END IF;
+END
+$do$;
+
+-- 5. drop the default of public.users.made_identity
+--    why:  it is there and not desired
+--    lock: ACCESS EXCLUSIVE on public.users
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('default', 'public.users', 'made_identity') IS NOT NULL THEN
+    ALTER TABLE ONLY public.users ALTER COLUMN made_identity DROP DEFAULT;
+  END IF;
+END
+$do$;
+
+-- 6. identity for public.users.made_identity
+--    why:  it differs in identity
+--    lock: ACCESS EXCLUSIVE on public.users
+--    note: looks through the table, so that new numbers go on behind the highest one in use
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('column', 'public.users', 'made_identity',
+    '{"identity": null}', '{"identity": {"always": true}}', 'repair') THEN
+    ALTER TABLE public.users ALTER COLUMN made_identity ADD GENERATED ALWAYS AS IDENTITY;
+    PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('public.users', 'made_identity'), max(made_identity)) FROM public.users HAVING max(made_identity) >= 1;
+  END IF;
+END
+$do$;
+
+-- 7. default of public.users.other
+--    why:  it differs in its definition
+--    lock: ACCESS EXCLUSIVE on public.users
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_change('default', 'public.users', 'other',
+    '{"printed": {"expression": "nextval(''public.two''::regclass)"}}', '{"printed": {"expression": "nextval(''public.six''::regclass)"}}', 'repair') THEN
+    ALTER TABLE ONLY public.users ALTER COLUMN other SET DEFAULT nextval('public.six'::regclass);
+  END IF;
+END
+$do$;
+
+-- 8. drop the default of public.users.dropped
+--    why:  it is there and not desired
+--    lock: ACCESS EXCLUSIVE on public.users
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('default', 'public.users', 'dropped') IS NOT NULL THEN
+    ALTER TABLE ONLY public.users ALTER COLUMN dropped DROP DEFAULT;
+  END IF;
+END
+$do$;
+
+-- 9. drop the default of public.users.id
+--    why:  it is there and not desired
+--    lock: ACCESS EXCLUSIVE on public.users
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('default', 'public.users', 'id') IS NOT NULL THEN
+    ALTER TABLE ONLY public.users ALTER COLUMN id DROP DEFAULT;
+  END IF;
+END
+$do$;
+
+-- What this file touched is as it should be, or nothing of this transaction is kept.
+DO $verify$
+DECLARE
+  problems text;
+BEGIN
+  SELECT string_agg(pg_temp.schema_fix_label(kind, relation, name)
+      || CASE WHEN definition IS NULL THEN ' is still there' WHEN actual IS NULL THEN ' is not there' ELSE format(E' is in another shape\n    found:   %s\n    desired: %s', actual, definition) END,
+    E'\n  ' ORDER BY kind, relation, name)
+  INTO problems
+  FROM (
+    SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
+    FROM (VALUES
+      ('sequence', NULL, 'public.six', '{}', NULL),
+      ('domain', NULL, 'public.number', '{"type": "integer", "printed": {"default": "nextval(''public.six''::regclass)"}}', NULL),
+      ('column', 'public.users', 'retyped', '{"type": "bigint"}', NULL),
+      ('column', 'public.users', 'retyped_other', '{"type": "bigint"}', NULL),
+      ('default', 'public.users', 'made_identity', NULL, NULL),
+      ('column', 'public.users', 'made_identity', '{"type": "integer", "notNull": true, "identity": {"always": true}}', NULL),
+      ('default', 'public.users', 'other', '{"printed": {"expression": "nextval(''public.six''::regclass)"}}', NULL),
+      ('default', 'public.users', 'dropped', NULL, NULL),
+      ('default', 'public.users', 'id', NULL, NULL)
+    ) AS wanted (kind, relation, name, definition, unless_missing)
+  ) AS looked
+  WHERE CASE
+    WHEN shape IS NULL THEN actual IS NOT NULL
+    WHEN actual IS NULL THEN unless_missing IS NULL OR to_regclass(nullif(unless_missing, '*')) IS NOT NULL
+    ELSE unless_missing IS DISTINCT FROM '*' AND NOT pg_temp.schema_fix_same(actual, shape, false)
+  END;
+  IF problems IS NOT NULL THEN
+    RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
+      USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
+  END IF;
+  RAISE WARNING 'withheld: drop sequence public.five: it is not in the desired schema and is left alone; --drop all drops it';
+  RAISE WARNING 'withheld: drop sequence public.four: it is not in the desired schema and is left alone; --drop all drops it';
+  RAISE WARNING 'withheld: drop sequence public.gone_id_seq: it is not in the desired schema and is left alone; --drop all drops it';
+  RAISE WARNING 'withheld: drop sequence public.one: it is not in the desired schema and is left alone; --drop all drops it';
+  RAISE WARNING 'withheld: drop sequence public.three: it is not in the desired schema and is left alone; --drop all drops it';
+  RAISE WARNING 'withheld: drop sequence public.two: it is not in the desired schema and is left alone; --drop all drops it';
+  RAISE WARNING 'withheld: drop column public.users.went: it is not in the desired schema and is left alone; --drop all drops it';
+  RAISE WARNING 'withheld: drop table public.gone: it is not in the desired schema and is left alone; --drop all drops it';
+  RAISE WARNING 'withheld: create type public.four: sequence public.four has its name and stays';
+  RAISE WARNING 'withheld: add column public.five.id: it depends on table public.five, which is withheld';
+  RAISE WARNING 'withheld: add column public.gone_id_seq.id: it depends on table public.gone_id_seq, which is withheld';
+  RAISE WARNING 'withheld: add column public.one.id: it depends on table public.one, which is withheld';
+  RAISE WARNING 'withheld: add column public.three.id: it depends on table public.three, which is withheld';
+  RAISE WARNING 'withheld: add column public.two.id: it depends on table public.two, which is withheld';
+  RAISE WARNING 'withheld: create table public.five: sequence public.five has its name and stays';
+  RAISE WARNING 'withheld: create table public.gone_id_seq: sequence public.gone_id_seq has its name and stays';
+  RAISE WARNING 'withheld: create table public.one: sequence public.one has its name and stays';
+  RAISE WARNING 'withheld: create table public.three: sequence public.three has its name and stays';
+  RAISE WARNING 'withheld: create table public.two: sequence public.two has its name and stays';
+END
+$verify$;
+
+COMMIT;
+
+-- NOT DONE: drop sequence public.five
+--   it is not in the desired schema and is left alone; --drop all drops it
+-- DROP SEQUENCE IF EXISTS public.five;
+
+-- NOT DONE: drop sequence public.four
+--   it is not in the desired schema and is left alone; --drop all drops it
+-- DROP SEQUENCE IF EXISTS public.four;
+
+-- NOT DONE: drop sequence public.gone_id_seq
+--   it is not in the desired schema and is left alone; --drop all drops it
+-- DROP SEQUENCE IF EXISTS public.gone_id_seq;
+
+-- NOT DONE: drop sequence public.one
+--   it is not in the desired schema and is left alone; --drop all drops it
+-- DROP SEQUENCE IF EXISTS public.one;
+
+-- NOT DONE: drop sequence public.three
+--   it is not in the desired schema and is left alone; --drop all drops it
+-- DROP SEQUENCE IF EXISTS public.three;
+
+-- NOT DONE: drop sequence public.two
+--   it is not in the desired schema and is left alone; --drop all drops it
+-- DROP SEQUENCE IF EXISTS public.two;
+
+-- NOT DONE: drop column public.users.went
+--   it is not in the desired schema and is left alone; --drop all drops it
+-- ALTER TABLE public.users DROP COLUMN IF EXISTS went;
+
+-- NOT DONE: drop table public.gone
+--   it is not in the desired schema and is left alone; --drop all drops it
+-- DROP TABLE IF EXISTS public.gone;
+
+-- NOT DONE: create type public.four
+--   sequence public.four has its name and stays
+-- CREATE TYPE public.four AS (
+--   a integer
+-- );
+
+-- NOT DONE: add column public.five.id
+--   it depends on table public.five, which is withheld
+-- ALTER TABLE public.five ADD COLUMN IF NOT EXISTS id integer;
+
+-- NOT DONE: add column public.gone_id_seq.id
+--   it depends on table public.gone_id_seq, which is withheld
+-- ALTER TABLE public.gone_id_seq ADD COLUMN IF NOT EXISTS id integer;
+
+-- NOT DONE: add column public.one.id
+--   it depends on table public.one, which is withheld
+-- ALTER TABLE public.one ADD COLUMN IF NOT EXISTS id integer;
+
+-- NOT DONE: add column public.three.id
+--   it depends on table public.three, which is withheld
+-- ALTER TABLE public.three ADD COLUMN IF NOT EXISTS id integer;
+
+-- NOT DONE: add column public.two.id
+--   it depends on table public.two, which is withheld
+-- ALTER TABLE public.two ADD COLUMN IF NOT EXISTS id integer;
+
+-- NOT DONE: create table public.five
+--   sequence public.five has its name and stays
+-- CREATE TABLE IF NOT EXISTS public.five (
+--   id integer
+-- );
+
+-- NOT DONE: create table public.gone_id_seq
+--   sequence public.gone_id_seq has its name and stays
+-- CREATE TABLE IF NOT EXISTS public.gone_id_seq (
+--   id integer
+-- );
+
+-- NOT DONE: create table public.one
+--   sequence public.one has its name and stays
+-- CREATE TABLE IF NOT EXISTS public.one (
+--   id integer
+-- );
+
+-- NOT DONE: create table public.three
+--   sequence public.three has its name and stays
+-- CREATE TABLE IF NOT EXISTS public.three (
+--   id integer
+-- );
+
+-- NOT DONE: create table public.two
+--   sequence public.two has its name and stays
+-- CREATE TABLE IF NOT EXISTS public.two (
+--   id integer
+-- );

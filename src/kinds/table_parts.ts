@@ -1,0 +1,90 @@
+import { makeObjectId, sameJson, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { decodeCheck } from './check_attributes.js';
+import { columnDefinition } from './column_definition.js';
+import type { AttributeChange, Draft, WriteContext } from './kind.js';
+
+/** What tables and foreign tables have in common: columns, and what they inherit. */
+
+const TABLES: readonly string[] = ['table', 'foreign_table'];
+
+/** True for the kinds that a column can stand on. */
+export const hasColumns = (kind: string): boolean => TABLES.includes(kind);
+
+/** The ids that a table of this name has, as a table or as a foreign one. */
+export const tableIds = (name: string): readonly ObjectId[] => TABLES.map((kind) => makeObjectId(kind, null, name));
+
+/** The table or foreign table of a name. */
+export function tableNamed(name: string, { objects }: Catalog): CatalogObject | undefined {
+  const id = tableIds(name).find((candidate) => objects.has(candidate));
+  return id === undefined ? undefined : objects.get(id);
+}
+
+/** SQL: qualified names of the tables that `c` inherits from, in order; null for a partition, which is an object of its own. */
+export const INHERITS = `CASE WHEN NOT c.relispartition THEN (SELECT jsonb_agg(i.inhparent::regclass::text ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid) END`;
+
+const isColumn = (object: CatalogObject): boolean => object.kind === 'column';
+
+const isOwnColumn = (object: CatalogObject): boolean => isColumn(object) && object.attributes['inherited'] !== true;
+
+const isInheritedCheck = (object: CatalogObject): boolean => object.kind === 'check_constraint' && object.attributes['inherited'] === true;
+
+/** ATTACH PARTITION wants the checks of the partitioned table to be there already. */
+function checksOfPartition(object: CatalogObject, context: WriteContext): readonly string[] {
+  const children = context.childrenOf(object.id);
+  if (!children.some((child) => child.kind === 'partition')) return [];
+  return children.filter(isInheritedCheck).map((check) => `  CONSTRAINT ${check.name} ${decodeCheck(check.attributes).printed.definition}`);
+}
+
+/** What stands between the parentheses of CREATE TABLE, with them. */
+export function tableElements(object: CatalogObject, context: WriteContext): string {
+  const columns = context.childrenOf(object.id).filter(isOwnColumn);
+  const elements = [
+    ...columns.map((column) => `  ${column.name} ${columnDefinition(column, context)}`),
+    ...checksOfPartition(object, context),
+  ];
+  return elements.length === 0 ? '()' : `(\n${elements.join(',\n')}\n)`;
+}
+
+/** What CREATE TABLE writes along. */
+export function absorbedByTable(object: CatalogObject, context: WriteContext): readonly ObjectId[] {
+  const children = context.childrenOf(object.id);
+  const defaults = children
+    .filter(isOwnColumn)
+    .flatMap((column) => context.childrenOf(column.id).filter((child) => child.kind === 'default'));
+  return [...children.filter(isColumn), ...defaults, ...children.filter(isInheritedCheck)].map((child) => child.id);
+}
+
+/** NO INHERIT and INHERIT. */
+export function alterInherits(
+  { from, to, desired }: AttributeChange<{ readonly inherits?: readonly string[] | undefined }>,
+  context: WriteContext,
+): readonly Draft[] {
+  const before = from.inherits ?? [];
+  const after = to.inherits ?? [];
+  const removed = before
+    .filter((parent) => !after.includes(parent))
+    .map((parent) => ({ parent, clause: `NO INHERIT ${parent}`, move: { leaves: [parent] } }));
+  const added = after
+    .filter((parent) => !before.includes(parent))
+    .map((parent) => ({ parent, clause: `INHERIT ${parent}`, move: { joins: [parent] } }));
+  // What a table inherits becomes its own when no parent is left that has it, and stays its own; under a parent it cannot be changed.
+  const moves = changesInherited(desired.name, context) ? [...removed, ...added] : [...added, ...removed];
+  return moves.map(({ parent, clause, move }) => ({
+    title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
+    statement: `ALTER TABLE ${desired.name} ${clause}`,
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
+    onlyOnce: true,
+    ...move,
+  }));
+}
+
+/** True where a column or check that a table has and keeps is to be another one. */
+function changesInherited(table: string, { current, desired }: WriteContext): boolean {
+  return [...current.objects.values()].some((before) => {
+    if (before.relation !== table || (before.kind !== 'column' && before.kind !== 'check_constraint')) return false;
+    const after = desired.objects.get(before.id);
+    const [some, other] = [before, after].map((object) => ({ ...object?.attributes, inherited: null, source: null }));
+    return after !== undefined && !sameJson(some, other);
+  });
+}

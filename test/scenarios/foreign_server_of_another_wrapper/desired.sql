@@ -1,0 +1,10 @@
+CREATE FOREIGN DATA WRAPPER archive;
+CREATE FOREIGN DATA WRAPPER library;
+CREATE SERVER vault TYPE 'disk' FOREIGN DATA WRAPPER library OPTIONS (host 'here');
+COMMENT ON SERVER vault IS 'in the cellar';
+GRANT USAGE ON FOREIGN SERVER vault TO scenario_reader;
+CREATE FOREIGN TABLE public.films (id integer NOT NULL, title text DEFAULT 'untitled') SERVER vault OPTIONS (path '/films');
+COMMENT ON COLUMN public.films.title IS 'as on the box';
+GRANT SELECT ON public.films TO scenario_reader;
+CREATE VIEW public.titles AS SELECT title FROM public.films;
+GRANT SELECT ON public.titles TO scenario_reader;

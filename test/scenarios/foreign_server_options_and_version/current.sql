@@ -1,0 +1,5 @@
+CREATE FOREIGN DATA WRAPPER archive;
+CREATE SERVER vault VERSION '1' FOREIGN DATA WRAPPER archive OPTIONS (host 'here', port '1', "Shelf" '7');
+CREATE SERVER cellar FOREIGN DATA WRAPPER archive;
+CREATE SERVER attic VERSION '3' FOREIGN DATA WRAPPER archive OPTIONS (host 'there');
+CREATE FOREIGN TABLE public.films (id integer) SERVER vault;

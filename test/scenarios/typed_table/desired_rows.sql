@@ -1,0 +1,3 @@
+INSERT INTO public.people VALUES (1, 'ann', '2000-01-01');
+INSERT INTO public.guests VALUES (2, 'bob', '2001-01-01');
+INSERT INTO public.staff VALUES (3, 'cid', '2001-01-01');
