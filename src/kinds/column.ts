@@ -12,7 +12,6 @@ import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotN
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
 import { renamedWithin } from './rename.js';
-import { hasColumns } from './table_parts.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;
 
