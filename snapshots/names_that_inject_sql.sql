@@ -8,11 +8,11 @@
 -- note:     definitions were printed by PostgreSQL 18; on another major, checks, indexes, generated columns and materialized views that are there are compared without their texts, and what is replaced is made anew on each run
 --
 -- Steps:
---    1. change the attributes of type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."c'); DROP TABLE public.safe; --$$ $schema_fix$ ""c"""
---    2. drop check "dc'); DROP TABLE public.safe; --$$ $schema_fix$ ""dc""" on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
---    3. set the default of domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
---    4. add check "dc'); DROP TABLE public.safe; --$$ $schema_fix$ ""dc""" on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
---    5. add label 'c $$' to type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
+--    1. add label 'c $$' to type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
+--    2. change the attributes of type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."c'); DROP TABLE public.safe; --$$ $schema_fix$ ""c"""
+--    3. drop check "dc'); DROP TABLE public.safe; --$$ $schema_fix$ ""dc""" on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
+--    4. set the default of domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
+--    5. add check "dc'); DROP TABLE public.safe; --$$ $schema_fix$ ""dc""" on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
 --    6. rename the multirange type of "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."r'); DROP TABLE public.safe; --$$ $schema_fix$ ""r""" to "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."m2'); DROP TABLE public.safe; --$$ $schema_fix$ ""m2"""
 --    7. change sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
 --    8. redefine aggregate "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."a'); DROP TABLE public.safe; --$$ $schema_fix$ ""a"""(integer)
@@ -999,7 +999,7 @@ DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
 SET LOCAL lock_timeout = '30s';
 SET LOCAL check_function_bodies = off;
 
--- 5. add label 'c $$' to type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
+-- 1. add label 'c $$' to type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
 --    why:  it differs in labels
 --    lock: none on existing tables
 --    note: PostgreSQL cannot remove a label from an enum
@@ -1021,7 +1021,7 @@ DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
 SET LOCAL lock_timeout = '30s';
 SET LOCAL check_function_bodies = off;
 
--- 1. change the attributes of type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."c'); DROP TABLE public.safe; --$$ $schema_fix$ ""c"""
+-- 2. change the attributes of type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."c'); DROP TABLE public.safe; --$$ $schema_fix$ ""c"""
 --    why:  it differs in attributes
 --    lock: none on existing tables
 DO $do$
@@ -1033,7 +1033,7 @@ BEGIN
 END
 $do$;
 
--- 2. drop check "dc'); DROP TABLE public.safe; --$$ $schema_fix$ ""dc""" on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
+-- 3. drop check "dc'); DROP TABLE public.safe; --$$ $schema_fix$ ""dc""" on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
 --    why:  it differs in its definition
 --    lock: none on existing tables
 --    note: values that it refused are let in
@@ -1046,7 +1046,7 @@ BEGIN
 END
 $do$;
 
--- 3. set the default of domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
+-- 4. set the default of domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
 --    why:  it differs in its definition
 --    lock: none on existing tables
 DO $do$
@@ -1058,7 +1058,7 @@ BEGIN
 END
 $do$;
 
--- 4. add check "dc'); DROP TABLE public.safe; --$$ $schema_fix$ ""dc""" on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
+-- 5. add check "dc'); DROP TABLE public.safe; --$$ $schema_fix$ ""dc""" on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
 --    why:  it differs in its definition
 --    lock: none on existing tables
 DO $do$

@@ -25,8 +25,8 @@
 --   15. rename column core.persons.mood to feeling
 --   16. rename domain constraint positive on core.points to above_zero
 --   17. rename trigger touching on core.persons to touched
---   18. rename the multirange type of core.spanne to core.multi_span
---   19. add label 'great' to type other.feeling
+--   18. add label 'great' to type other.feeling
+--   19. rename the multirange type of core.spanne to core.multi_span
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -762,7 +762,7 @@ BEGIN
 END
 $do$;
 
--- 19. add label 'great' to type other.feeling
+-- 18. add label 'great' to type other.feeling
 --    why:  it differs in labels
 --    lock: none on existing tables
 --    note: PostgreSQL cannot remove a label from an enum
@@ -784,7 +784,7 @@ DO $do$ BEGIN PERFORM pg_advisory_xact_lock(7305142068); END $do$;
 SET LOCAL lock_timeout = '30s';
 SET LOCAL check_function_bodies = off;
 
--- 18. rename the multirange type of core.spanne to core.multi_span
+-- 19. rename the multirange type of core.spanne to core.multi_span
 --    why:  it differs in multirange
 --    lock: none on existing tables
 DO $do$

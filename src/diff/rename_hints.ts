@@ -1,5 +1,6 @@
 import { childrenByParent, type Catalog } from '../catalog/catalog.js';
 import { SOURCE, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import { kindOf } from '../kinds/registry.js';
 import type { Change } from './change.js';
 
 /** What is missing and what is extra look like one thing under two names. */
@@ -11,33 +12,6 @@ export interface RenameHint {
   /** what to give to have it renamed: `--rename column:public.users.mail=email` */
   readonly option: string;
 }
-
-/** What `--rename` calls a kind. */
-const WORDS: Readonly<Record<string, string>> = {
-  schema: 'schema',
-  table: 'table',
-  column: 'column',
-  view: 'view',
-  materialized_view: 'materialized_view',
-  index: 'index',
-  unique_constraint: 'constraint',
-  foreign_key: 'constraint',
-  check_constraint: 'constraint',
-  exclusion_constraint: 'constraint',
-  domain_constraint: 'constraint',
-  sequence: 'sequence',
-  enum: 'type',
-  composite: 'type',
-  domain: 'type',
-  range: 'type',
-  function: 'function',
-  procedure: 'function',
-  policy: 'policy',
-  trigger: 'trigger',
-};
-
-/** Kinds that look alike by their columns, and not by their attributes. */
-const HAS_COLUMNS: readonly string[] = ['table'];
 
 /**
  * Finds what is extra and what is missing that are the same but for the name, on the same table or in any schema; only where each has one partner.
@@ -63,7 +37,7 @@ function bySignature(
   const ids = new Set(changes.flatMap((change) => (change.change === wanted ? [change.object.id] : [])));
   const groups = new Map<string, CatalogObject[]>();
   for (const change of changes) {
-    if (change.change !== wanted || WORDS[change.object.kind] === undefined) continue;
+    if (change.change !== wanted) continue;
     const { object } = change;
     // What comes or goes with the thing it stands on says nothing.
     if (object.parent !== null && ids.has(object.parent)) continue;
@@ -75,14 +49,15 @@ function bySignature(
 
 /** What two objects have in common where one is the other renamed; null for what says too little. */
 function signatureOf(object: CatalogObject, children: ReadonlyMap<ObjectId, readonly CatalogObject[]>): string | null {
+  const alike = kindOf(object.kind).rename?.alike ?? null;
+  if (alike === null) return null;
   const { [SOURCE]: _source, ...attributes } = object.attributes;
   const own = children.get(object.id) ?? [];
-  if (HAS_COLUMNS.includes(object.kind)) {
+  if (alike === 'columns') {
     const columns = own.filter((child) => child.kind === 'column').map((child) => [child.name, child.attributes['type']]);
     const bounds = own.filter((child) => child.kind === 'partition').map((child) => [child.name, child.attributes]);
     return columns.length === 0 ? null : JSON.stringify([object.kind, columns, bounds]);
   }
-  if (object.kind === 'schema') return null;
   const text = JSON.stringify([attributes, own.filter((child) => child.kind === 'default').map((child) => child.attributes)]);
   return JSON.stringify([object.kind, object.relation, argumentsOf(object.name), withoutName(text, object)]);
 }
@@ -97,9 +72,10 @@ const argumentsOf = (name: string): string => /\(.*\)$/s.exec(name)?.[0] ?? '';
 
 /** What `--rename` takes to call something that is there otherwise. */
 export function optionOf(from: CatalogObject, to: CatalogObject): string {
-  const word = WORDS[from.kind] ?? from.kind;
+  const form = kindOf(from.kind).rename;
+  const word = form?.word ?? from.kind;
   if (from.relation === null) return `${word}:${from.name}=${to.name}`;
-  const holder = from.kind === 'index' ? schemaOf(from.relation) : from.relation;
+  const holder = form?.place === 'beside' ? schemaOf(from.relation) : from.relation;
   return `${word}:${holder}.${from.name}=${to.name}`;
 }
 

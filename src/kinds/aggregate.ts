@@ -5,6 +5,7 @@ import { quoteLiteral } from '../sql/quote.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import { parametersMayBeReplaced, routineName } from './routine_definition.js';
 import { functionName, routineArguments, routineLookup, routineQuery, routineShape, type RoutineArgument } from './routine_query.js';
+import { renamedInSchema } from './rename.js';
 
 const text = z.string().exactOptional();
 const modify = z.enum(['READ_ONLY', 'SHAREABLE', 'READ_WRITE']).exactOptional();
@@ -194,6 +195,7 @@ export const aggregate = defineKind({
   createReplaces: true,
   dropLevel: 'safe',
   occupies: (object) => [`routine ${object.name}`],
+  rename: renamedInSchema('function', 'AGGREGATE'),
   commentTarget: (object) => `AGGREGATE ${reference(object)}`,
   grantTarget: (object) => `FUNCTION ${object.name}`,
   ownerTarget: (object) => `AGGREGATE ${reference(object)}`,

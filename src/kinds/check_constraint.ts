@@ -2,8 +2,9 @@ import type { CatalogObject } from '../catalog/object.js';
 import { columnNames } from './catalog_sql.js';
 import { checkAttributes, type CheckAttributes } from './check_attributes.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
-import { inheritedEffect } from './inheritance.js';
+import { inheritedEffect, refusedAsInherited, whyInherited } from './inheritance.js';
 import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import { renamedWithin } from './rename.js';
 
 /** Validating reads the table and lets writers go on. */
 export function validate({ desired }: AttributeChange<{ readonly notValid?: boolean | undefined }>): readonly Draft[] {
@@ -21,13 +22,15 @@ export function validate({ desired }: AttributeChange<{ readonly notValid?: bool
   ];
 }
 
+const parts = constraintParts('check constraint');
+
 /** PostgreSQL takes a foreign table's word for its checks: no row is looked at. */
 const isOnForeignTable = ({ parent }: CatalogObject, { catalog }: WriteContext): boolean =>
   parent !== null && catalog.objects.get(parent)?.kind === 'foreign_table';
 
 /** Check constraints of tables (pg_constraint, contype c). */
 export const checkConstraint = defineKind({
-  ...constraintParts('check constraint'),
+  ...parts,
   name: 'check_constraint',
   phase: 'constraints',
   query: constraintQuery(
@@ -43,7 +46,7 @@ export const checkConstraint = defineKind({
   rules: {
     columns: { effect: 'replace' },
     notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
-    inherited: { effect: inheritedEffect, alter: () => [] },
+    inherited: { effect: inheritedEffect, alter: () => [], why: whyInherited },
     printed: { effect: 'replace' },
   },
   create: (object, check: CheckAttributes, context) => [
@@ -61,4 +64,10 @@ export const checkConstraint = defineKind({
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],
+  refused: refusedAsInherited,
+  drop: (object, _check, context) => {
+    const draft = parts.drop(object);
+    return context.isKeptBelow(object) ? { ...draft, statement: draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') } : draft;
+  },
+  rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),
 });

@@ -5,6 +5,7 @@ import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } fro
 import { rebuildCollation } from './collation_rebuild.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import type { TypeRebuild } from './type_rebuild.js';
+import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject({
   provider: z.enum(['libc', 'icu', 'builtin']),
@@ -105,6 +106,7 @@ export const collation = defineKind({
   }),
   whenDifferent: 'stop',
   dropLevel: 'safe',
+  rename: renamedInSchema('collation', 'COLLATION'),
   commentTarget: (object) => `COLLATION ${object.name}`,
   ownerTarget: (object) => `COLLATION ${object.name}`,
 });

@@ -1,4 +1,4 @@
-import { makeObjectId, sameJson, type CatalogObject } from '../catalog/object.js';
+import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
 import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
 import { columnDefinition } from './column_definition.js';
@@ -6,12 +6,20 @@ import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
 import { changedOptionsClause, openOptions } from './foreign_options.js';
-import { inheritedEffect, isNameOfAChild, notNullOfChildren, withoutDefault } from './inheritance.js';
+import {
+  inheritedEffect,
+  isNameOfAChild,
+  notNullOfChildren,
+  refusedAsInherited,
+  storageOfParents,
+  whyInherited,
+  withoutDefault,
+} from './inheritance.js';
 import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
-import { hasColumns } from './table_parts.js';
+import { renamedWithin } from './rename.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;
 
@@ -139,16 +147,6 @@ const alterForeignOptions = ({ from, to, desired }: ColumnChange): readonly Draf
   },
 ];
 
-/** Without ONLY, a column goes from the tables that inherit it too; with it, they keep it as their own (ALTER TABLE in PostgreSQL's manual). */
-export function isKeptByChildren(object: CatalogObject, { current, desired }: Pick<WriteContext, 'current' | 'desired'>): boolean {
-  return [...current.objects.values()].some((table) => {
-    const inherits = hasColumns(table.kind) ? table.attributes['inherits'] : undefined;
-    return (
-      Array.isArray(inherits) && inherits.includes(tableOf(object)) && desired.objects.has(makeObjectId('column', table.name, object.name))
-    );
-  });
-}
-
 /** The name that PostgreSQL chooses: of two names that are too long together, the longer one is cut first (makeObjectName in its sources). */
 const USUAL_NOT_NULL_NAME = `left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null'`;
 
@@ -240,11 +238,13 @@ export const column = defineKind({
     notNullNotValid: { effect: 'alter', alter: alterNotNullValidity },
     notNullNoInherit: { effect: 'alter', alter: alterNotNullInheritance },
     foreignOptions: { effect: 'alter', alter: alterForeignOptions },
-    inherited: { effect: inheritedEffect, alter: () => [] },
+    inherited: { effect: inheritedEffect, alter: () => [], why: whyInherited },
     source: { effect: 'alter', alter: () => [] },
   },
   holdsData: true,
   stateAfterCreate: ['sequenceLogged', 'storage', 'compression', 'statistics', 'options', 'notNullNotValid'],
+  stateFromCreator: storageOfParents,
+  refused: refusedAsInherited,
   // What the old type needs goes before it; what only the new one can have comes after it.
   alterOrder: (change) => ({
     first: ['generated', 'printed', 'identity', 'notNull', 'type'],
@@ -258,7 +258,7 @@ export const column = defineKind({
   create,
   drop: (object, { source }, context) => ({
     title: `drop column ${nameOf(object)}`,
-    statement: `ALTER TABLE ${isKeptByChildren(object, context) ? 'ONLY ' : ''}${tableOf(object)} DROP COLUMN IF EXISTS ${object.name}`,
+    statement: `ALTER TABLE ${context.isKeptBelow(object) ? 'ONLY ' : ''}${tableOf(object)} DROP COLUMN IF EXISTS ${object.name}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
     hazards:
       source?.foreign === true
@@ -270,6 +270,7 @@ export const column = defineKind({
   }),
   whenDifferent: 'stop',
   dropLevel: ({ source }) => (source?.foreign === true ? 'safe' : 'all'),
+  rename: renamedWithin('column', 'TABLE', 'COLUMN'),
   commentTarget: (object) => `COLUMN ${nameOf(object)}`,
   grantTarget: (object) => `TABLE ${tableOf(object)}`,
 });

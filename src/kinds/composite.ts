@@ -12,6 +12,7 @@ import { compositeRebuild } from './composite_rebuild.js';
 import { columnsStoring } from './type_users.js';
 import { dependentsOf } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import { renamedInSchema } from './rename.js';
 
 type CompositeChange = AttributeChange<CompositeAttributes>;
 
@@ -124,6 +125,8 @@ export const composite = defineKind({
   isThere: (object) => `to_regtype(${quoteLiteral(object.name)}) IS NOT NULL`,
   dropLevel: 'all',
   occupies: (object) => [`type ${object.name}`, `relation ${object.name}`],
+  rename: renamedInSchema('type', 'TYPE'),
+  part: { word: 'attribute', title: 'attribute', list: 'attributes', alter: ['TYPE', 'RENAME ATTRIBUTE'] },
   commentTarget: (object) => `TYPE ${object.name}`,
   grantTarget: (object) => `TYPE ${object.name}`,
   ownerTarget: (object) => `TYPE ${object.name}`,

@@ -3,6 +3,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type Draft } from './kind.js';
+import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject({
   /** encodings, as pg_encoding_to_char names them */
@@ -68,6 +69,7 @@ export const conversion = defineKind({
     own.default === true ? [`default conversion ${object.schema ?? ''} ${own.fromEncoding} ${own.toEncoding}`] : [],
   isThere: (object) =>
     `EXISTS (SELECT FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace WHERE ${qualified('n', 'c.conname')} = ${quoteLiteral(object.name)})`,
+  rename: renamedInSchema('conversion', 'CONVERSION'),
   commentTarget: (object) => `CONVERSION ${object.name}`,
   ownerTarget: (object) => `CONVERSION ${object.name}`,
 });

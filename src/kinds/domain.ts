@@ -7,6 +7,7 @@ import { checking, whyUnchecked } from './domain_checking.js';
 import { splitQualifiedName } from './qualified_name.js';
 import { columnsStoring } from './type_users.js';
 import type { CatalogObject } from '../catalog/object.js';
+import { renamedInSchema } from './rename.js';
 
 type DomainChange = AttributeChange<DomainAttributes>;
 
@@ -117,6 +118,7 @@ export const domain = defineKind({
   isThere: (object) => `to_regtype(${quoteLiteral(object.name)}) IS NOT NULL`,
   dropLevel: 'all',
   occupies: (object) => [`type ${object.name}`],
+  rename: renamedInSchema('type', 'DOMAIN'),
   commentTarget: (object) => `DOMAIN ${object.name}`,
   grantTarget: (object) => `DOMAIN ${object.name}`,
   ownerTarget: (object) => `DOMAIN ${object.name}`,

@@ -3,6 +3,7 @@ import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, typ
 import { checkClause, domainConstraintAttributes, type DomainConstraintAttributes } from './domain_definition.js';
 import { checking, whyUnchecked } from './domain_checking.js';
 import type { CatalogObject } from '../catalog/object.js';
+import { renamedWithin } from './rename.js';
 
 const titleOf = (object: CatalogObject): string => `check ${object.name} on domain ${object.relation ?? ''}`;
 
@@ -73,5 +74,6 @@ export const domainConstraint = defineKind({
   }),
   whenDifferent: 'replace',
   dropLevel: 'safe',
+  rename: renamedWithin('constraint', 'DOMAIN', 'CONSTRAINT'),
   commentTarget: (object) => `CONSTRAINT ${object.name} ON DOMAIN ${object.relation ?? ''}`,
 });

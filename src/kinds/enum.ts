@@ -6,6 +6,7 @@ import { rebuildType, type TypeRebuild } from './type_rebuild.js';
 import { columnsStoring } from './type_users.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
+import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject({
   /** as they are, unquoted, in their order */
@@ -107,6 +108,8 @@ export const enumType = defineKind({
   isThere: (object) => `to_regtype(${quoteLiteral(object.name)}) IS NOT NULL`,
   dropLevel: 'all',
   occupies: (object) => [`type ${object.name}`],
+  rename: renamedInSchema('type', 'TYPE'),
+  part: { word: 'enum_value', title: 'label', list: 'labels', alter: ['TYPE', 'RENAME VALUE'] },
   commentTarget: (object) => `TYPE ${object.name}`,
   grantTarget: (object) => `TYPE ${object.name}`,
   ownerTarget: (object) => `TYPE ${object.name}`,

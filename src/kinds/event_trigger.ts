@@ -5,6 +5,7 @@ import { andLookup, isNotExtensionMember } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import { functionName } from './routine_query.js';
 import { STATE_CLAUSE, STATE_WORDS, stateName, triggerState, type TriggerState } from './trigger_state.js';
+import { renamedAlone } from './rename.js';
 
 const attributes = z.strictObject({
   /** ddl_command_start, ddl_command_end, sql_drop, table_rewrite; login from 17 on */
@@ -89,6 +90,7 @@ export const eventTrigger = defineKind({
   }),
   whenDifferent: 'replace',
   dropLevel: 'safe',
+  rename: renamedAlone('event_trigger', 'EVENT TRIGGER'),
   commentTarget: (object) => `EVENT TRIGGER ${object.name}`,
   ownerTarget: (object) => `EVENT TRIGGER ${object.name}`,
 });

@@ -15,6 +15,7 @@ import {
   indexProperties,
 } from './index_properties.js';
 import { defineKind } from './kind.js';
+import { renamedWithin } from './rename.js';
 
 const attributes = z.strictObject({
   columns: z.array(z.string()).optional(),
@@ -65,4 +66,5 @@ export const exclusionConstraint = defineKind({
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],
+  rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),
 });

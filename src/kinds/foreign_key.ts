@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { validate } from './check_constraint.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
 import { defineKind, type AttributeChange, type Draft } from './kind.js';
+import { renamedWithin } from './rename.js';
 
 const attributes = z.strictObject({
   /** FOREIGN KEY (...) REFERENCES ...: only names and actions stand in it, so every major prints it alike */
@@ -86,4 +87,5 @@ export const foreignKey = defineKind({
     lock: { mode: 'ACCESS EXCLUSIVE', on: [...new Set([tableOf(object), key.references])] },
     hazards: [{ type: 'loses-constraint', message: 'rows that point at nothing are accepted from then on' }],
   }),
+  rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),
 });

@@ -3,7 +3,8 @@ import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { changedOptionsClause, foreignOptions, openOptions, optionsClause } from './foreign_options.js';
 import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
-import { absorbedByTable, alterInherits, INHERITS, inheritsEffect, tableElements } from './table_parts.js';
+import { inheritsEffect } from './inheritance.js';
+import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
 
 const attributes = z.strictObject({
   /** quoted */

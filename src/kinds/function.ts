@@ -12,6 +12,7 @@ import {
   routineName,
 } from './routine_definition.js';
 import { functionName, routineAttributes, routineLookup, routineQuery, routineShape } from './routine_query.js';
+import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject({
   ...routineShape,
@@ -142,6 +143,7 @@ export const functionKind = defineKind({
   createReplaces: true,
   dropLevel: 'safe',
   occupies: (object) => [`routine ${object.name}`],
+  rename: renamedInSchema('function', 'FUNCTION'),
   commentTarget: (object) => `FUNCTION ${object.name}`,
   grantTarget: (object) => `FUNCTION ${object.name}`,
   ownerTarget: (object) => `FUNCTION ${object.name}`,

@@ -14,6 +14,7 @@ import {
   withClause,
 } from './index_properties.js';
 import { defineKind, type Draft } from './kind.js';
+import { renamedIndex } from './rename.js';
 
 const attributes = z.strictObject({
   unique: z.boolean().optional(),
@@ -101,5 +102,6 @@ export const index = defineKind({
   whenDifferent: 'stop',
   dropLevel: 'safe',
   occupies: (object) => [`relation ${qualifiedName(object)}`],
+  rename: renamedIndex,
   commentTarget: (object) => `INDEX ${qualifiedName(object)}`,
 });

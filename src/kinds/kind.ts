@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
-import type { LabelChange } from './label_change.js';
+import type { PartChange, PartForm } from './part.js';
+import type { RenameForm } from './rename.js';
 
 /** The order a person expects to read a migration in; dependencies decide, phases break ties. */
 export const PHASES = [
@@ -104,8 +105,8 @@ export type Guard =
       /** as it is called afterwards */
       readonly object: CatalogObject;
       readonly before: CatalogObject;
-      /** set where a label of an enum is renamed */
-      readonly label: LabelChange | null;
+      /** set where a part of it is renamed: a label of an enum */
+      readonly part: PartChange | null;
     }
   | { readonly ask: 'natural' };
 
@@ -151,6 +152,8 @@ export interface WriteContext {
   readonly mayLose: boolean;
   /** the objects that stand on this one, in catalog order */
   childrenOf(id: ObjectId): readonly CatalogObject[];
+  /** true for a column or check that its table loses while one that inherits it keeps it: ONLY leaves it there */
+  isKeptBelow(object: CatalogObject): boolean;
   /** true for a child that its parent's CREATE is to leave out, since it comes by itself later (cycles) */
   isApart(id: ObjectId): boolean;
 }
@@ -178,6 +181,8 @@ export interface Rule<A> {
   readonly alter?: (change: AttributeChange<A>, context: WriteContext) => readonly Draft[];
   /** kinds of dependents that stand in the way of an `alter` and are dropped and recreated around it */
   readonly disturbs?: readonly string[];
+  /** for `impossible`, where no statement is to be shown for it: why, in a sentence */
+  readonly why?: (change: AttributeChange<A>) => string;
 }
 
 /** A rule for every attribute that the schema reads: one that is missing does not compile. */
@@ -257,6 +262,8 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
   readonly alterOrder?: (change: AttributeChange<z.infer<S>>) => AlterOrder<keyof z.infer<S> & string>;
   /** Attributes that CREATE cannot write: the planner adds their `alter` after it. */
   readonly stateAfterCreate?: readonly (keyof z.infer<S> & string)[];
+  /** Which of these attributes it has where another object's CREATE has written it along: a column of a child table has its parent's storage. */
+  readonly stateFromCreator?: (object: CatalogObject, context: WriteContext) => Attributes;
   /** Children that CREATE writes along (the columns of a table). */
   readonly absorbs?: (object: CatalogObject, context: WriteContext) => readonly ObjectId[];
   /** Objects of the current catalog, beside those that `disturbs` names, that must be gone for an `alter` and come back after it. */
@@ -286,6 +293,10 @@ export interface KindDefinition<S extends z.ZodType<Attributes>> {
    * this name is there. The plain style asks it.
    */
   readonly isThere?: (object: CatalogObject) => string;
+  /** How `--rename` gives it another name, where PostgreSQL can. */
+  readonly rename?: RenameForm;
+  /** What it consists of that `--rename` can give another name: labels of an enum. */
+  readonly part?: PartForm;
   /** COMMENT ON <this> IS ...; null where PostgreSQL has no comment for it. */
   readonly commentTarget: ((object: CatalogObject) => string) | null;
   /** GRANT ... ON <this>; null where there are no privileges. */
@@ -322,12 +333,15 @@ export interface Kind {
   /** @throws when the attributes are not the kind's: a defect of the catalog query */
   decode(attributes: unknown): Attributes;
   absorbs(object: CatalogObject, context: WriteContext): readonly ObjectId[];
+  stateFromCreator(object: CatalogObject, context: WriteContext): Attributes;
   create(object: CatalogObject, context: WriteContext): readonly Draft[];
   drop(object: CatalogObject, context: WriteContext): Draft;
   refused(object: CatalogObject, context: WriteContext): string | null;
   occupies(object: CatalogObject): readonly string[];
   /** What the differing attributes amount to; the strongest effect wins (impossible, replace, redefine, alter). */
   effect(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): Effect;
+  /** Why one of the attributes is `impossible` to change, where its rule says so. */
+  why(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): string | null;
   /** The in-place statements, for effects `alter` and `redefine`; each names the attributes it settles. */
   change(current: CatalogObject, desired: CatalogObject, attributes: readonly string[], context: WriteContext): readonly ChangeDraft[];
   /** Kinds of dependents that must make way for the change of these attributes. */
@@ -337,6 +351,8 @@ export interface Kind {
   /** What an extra one that stays still has, once the rest is as desired. */
   asExtra(object: CatalogObject, desired: Catalog): Attributes;
   readonly isThere: ((object: CatalogObject) => string) | null;
+  readonly rename: RenameForm | null;
+  readonly part: PartForm | null;
   readonly commentTarget: ((object: CatalogObject) => string) | null;
   readonly grantTarget: ((object: CatalogObject) => string) | null;
   readonly ownerTarget: ((object: CatalogObject) => string) | null;
@@ -398,6 +414,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
       typeof definition.dropLevel === 'function' ? definition.dropLevel(decode(object.attributes)) : definition.dropLevel,
     decode,
     absorbs: (object, context) => definition.absorbs?.(object, context) ?? [],
+    stateFromCreator: (object, context) => definition.stateFromCreator?.(object, context) ?? {},
     create: (object, context) => definition.create(object, decode(object.attributes), context),
     drop: (object, context) => definition.drop(object, decode(object.attributes), context),
     refused: (object, context) => definition.refused?.(object, decode(object.attributes), context) ?? null,
@@ -406,6 +423,11 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
       const change = changeOf(current, desired);
       const strengths = attributes.map((attribute) => STRENGTH.indexOf(effectOf(attribute, change, context)));
       return STRENGTH[Math.max(...strengths)] ?? 'alter';
+    },
+    why: (current, desired, attributes, context) => {
+      const change = changeOf(current, desired);
+      const found = attributes.find((attribute) => effectOf(attribute, change, context) === 'impossible');
+      return found === undefined ? null : (ruleOf(found).why?.(change) ?? null);
     },
     change: (current, desired, attributes, context) => {
       const change = changeOf(current, desired);
@@ -432,6 +454,8 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     inTheWay: (current, desired, context) => definition.inTheWay?.(changeOf(current, desired), context) ?? [],
     asExtra: (object, desired) => definition.asExtra?.(object, desired) ?? object.attributes,
     isThere: definition.isThere ?? null,
+    rename: definition.rename ?? null,
+    part: definition.part ?? null,
     commentTarget: definition.commentTarget,
     grantTarget: definition.grantTarget ?? null,
     ownerTarget: definition.ownerTarget ?? null,

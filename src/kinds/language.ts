@@ -4,6 +4,7 @@ import { andLookup, isNotExtensionMember, ownRows } from './catalog_sql.js';
 import { createAndDrop } from './create_and_drop.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import { functionName } from './routine_query.js';
+import { renamedAlone } from './rename.js';
 
 /** Functions are qualified and quoted. */
 const attributes = z.strictObject({
@@ -81,6 +82,7 @@ export const language = defineKind({
   whenDifferent: 'replace',
   createReplaces: true,
   dropLevel: 'safe',
+  rename: renamedAlone('language', 'LANGUAGE'),
   commentTarget: (object) => `LANGUAGE ${object.name}`,
   grantTarget: (object) => `LANGUAGE ${object.name}`,
   ownerTarget: (object) => `LANGUAGE ${object.name}`,

@@ -4,6 +4,7 @@ import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, options, qu
 import { defineKind, type AttributeChange, type Draft, type Lock } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 import { viewAttributes, viewColumns, viewDefinition, viewPrinted, viewSource } from './view_query.js';
+import { renamedRelation } from './rename.js';
 
 /**
  * Whether it is populated is not read: a schema-only dump creates every materialized view WITH NO DATA, so it says nothing about
@@ -107,6 +108,8 @@ export const materializedView = defineKind({
   costly: true,
   dropLevel: 'safe',
   occupies: (object) => [`relation ${object.name}`, `type ${object.name}`],
+  rename: renamedRelation('materialized_view', 'MATERIALIZED VIEW'),
+  part: { word: 'column', title: 'column', list: 'columns', alter: ['MATERIALIZED VIEW', 'RENAME COLUMN'] },
   commentTarget: (object) => `MATERIALIZED VIEW ${object.name}`,
   grantTarget: (object) => `TABLE ${object.name}`,
   ownerTarget: (object) => `MATERIALIZED VIEW ${object.name}`,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, type Draft } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
+import { renamedOnTable } from './rename.js';
 
 const attributes = z.strictObject({
   command: z.enum(['ALL', 'SELECT', 'INSERT', 'UPDATE', 'DELETE']),
@@ -70,5 +71,6 @@ export const policy = defineKind({
   }),
   whenDifferent: 'replace',
   dropLevel: 'safe',
+  rename: renamedOnTable('policy', 'POLICY'),
   commentTarget: (object) => `POLICY ${object.name} ON ${object.relation ?? ''}`,
 });

@@ -13,6 +13,7 @@ import {
   procedureReference,
 } from './routine_definition.js';
 import { routineAttributes, routineLookup, routineQuery, routineShape } from './routine_query.js';
+import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject(routineShape);
 type ProcedureAttributes = z.infer<typeof attributes>;
@@ -81,6 +82,7 @@ export const procedure = defineKind({
   createReplaces: true,
   dropLevel: 'safe',
   occupies: (object) => [`routine ${object.name}`],
+  rename: renamedInSchema('function', 'PROCEDURE'),
   commentTarget: (object) => `PROCEDURE ${reference(object)}`,
   grantTarget: (object) => `PROCEDURE ${reference(object)}`,
   ownerTarget: (object) => `PROCEDURE ${reference(object)}`,

@@ -3,6 +3,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { renamedAlone } from './rename.js';
 
 const attributes = z.strictObject({
   /** set for FOR ALL TABLES */
@@ -110,6 +111,7 @@ export const publication = defineKind({
   whenDifferent: 'stop',
   isThere: (object) => `EXISTS (SELECT FROM pg_publication WHERE quote_ident(pubname) = ${quoteLiteral(object.name)})`,
   dropLevel: 'safe',
+  rename: renamedAlone('publication', 'PUBLICATION'),
   commentTarget: (object) => `PUBLICATION ${object.name}`,
   ownerTarget: (object) => `PUBLICATION ${object.name}`,
 });

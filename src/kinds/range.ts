@@ -4,6 +4,7 @@ import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './cata
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
 import { splitQualifiedName } from './qualified_name.js';
 import type { CatalogObject } from '../catalog/object.js';
+import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject({
   subtype: z.string(),
@@ -100,6 +101,7 @@ export const range = defineKind({
   isThere: (object) => `to_regtype(${quoteLiteral(object.name)}) IS NOT NULL`,
   dropLevel: 'all',
   occupies: (object, own) => [`type ${object.name}`, `type ${own.multirange}`],
+  rename: renamedInSchema('type', 'TYPE'),
   commentTarget: (object) => `TYPE ${object.name}`,
   grantTarget: (object) => `TYPE ${object.name}`,
   ownerTarget: (object) => `TYPE ${object.name}`,

@@ -66,6 +66,7 @@ import { publicationSchema } from './publication_schema.js';
 import { language } from './language.js';
 import { transform } from './transform.js';
 import { subscription } from './subscription.js';
+import type { RenameWord } from './rename_words.js';
 
 /** All kinds of objects that schema-fix reads and writes without being asked to. */
 export const kinds: readonly Kind[] = [
@@ -160,3 +161,9 @@ export function kindOf(name: string): Kind {
   if (kind === undefined) throw new Error(`no kind is called ${name}`);
   return kind;
 }
+
+/** The kinds that a word of `--rename` names. */
+export const kindsRenamedAs = (word: RenameWord): readonly Kind[] => kinds.filter(({ rename }) => rename?.word === word);
+
+/** The kinds whose parts a word of `--rename` names. */
+export const kindsWithPart = (word: RenameWord): readonly Kind[] => kinds.filter(({ part }) => part?.word === word);

@@ -1,7 +1,7 @@
-import { quoteLiteral } from '../sql/quote.js';
-import { NO_LOCK, type Draft } from './kind.js';
-import type { LabelChange } from './label_change.js';
+import type { Lock } from './kind.js';
+import { NO_LOCK } from './kind.js';
 import { nameBeside, splitQualifiedName } from './qualified_name.js';
+import type { RenameWord } from './rename_words.js';
 
 /** What an object is called: its kind, what it stands on, its name. */
 export interface Named {
@@ -10,109 +10,91 @@ export interface Named {
   readonly name: string;
 }
 
-/** What `--rename <word>:` may name, with the kinds that are meant; outer ones first, as they are carried out. */
-export const RENAMES = {
-  schema: ['schema'],
-  type: ['enum', 'composite', 'domain', 'range'],
-  table: ['table'],
-  view: ['view'],
-  materialized_view: ['materialized_view'],
-  sequence: ['sequence'],
-  function: ['function', 'procedure', 'aggregate'],
-  index: ['index'],
-  column: ['column'],
-  constraint: ['unique_constraint', 'foreign_key', 'check_constraint', 'exclusion_constraint', 'domain_constraint'],
-  policy: ['policy'],
-  trigger: ['trigger'],
-  enum_value: ['enum'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-export type RenameWord = keyof typeof RENAMES;
+/** How objects of a kind get another name, or another schema. */
+export interface RenameForm {
+  /** what `--rename <word>:` calls it; several kinds may have one word */
+  readonly word: RenameWord;
+  /** where its name stands: alone, in a schema, on what it stands on, or in the schema of what it stands on (an index) */
+  readonly place: 'alone' | 'schema' | 'relation' | 'beside';
+  /** what two of them have in common where one may be the other under another name; null where nothing tells */
+  readonly alike: 'attributes' | 'columns' | null;
+  readonly statements: (from: Named, to: Named) => readonly string[];
+  readonly lock: (named: Named) => Lock;
+  readonly title: (title: string, named: Named) => string;
+}
 
-/** What stands behind ALTER for what lives in a schema. */
-const ALTERED: Readonly<Record<string, string>> = {
-  table: 'TABLE',
-  view: 'VIEW',
-  materialized_view: 'MATERIALIZED VIEW',
-  sequence: 'SEQUENCE',
-  enum: 'TYPE',
-  composite: 'TYPE',
-  range: 'TYPE',
-  domain: 'DOMAIN',
-  function: 'FUNCTION',
-  procedure: 'PROCEDURE',
-  aggregate: 'AGGREGATE',
-};
-
-const HOLDS_ROWS: readonly string[] = ['table', 'view', 'materialized_view', 'sequence'];
+const exclusive = (on: string): Lock => ({ mode: 'ACCESS EXCLUSIVE', on: [on] });
+const tableOf = ({ relation }: Named): string => relation ?? '';
 
 /** The name alone of a name that is qualified, and with arguments for a function. */
 const ownName = (qualified: string): string => /^(?:"(?:[^"]|"")*"|[^(]+)/.exec(splitQualifiedName(qualified)[1])?.[0] ?? qualified;
 
-/** A move to another schema, another name, or both, one after the other. */
-function moveAndRename(from: Named, to: Named): readonly string[] {
-  const alter = ALTERED[from.kind];
-  if (alter === undefined) throw new Error(`a ${from.kind} cannot be renamed`);
-  const [schema] = splitQualifiedName(from.name);
-  const [wantedSchema] = splitQualifiedName(to.name);
-  const moved = schema === wantedSchema ? from.name : `${wantedSchema}.${splitQualifiedName(from.name)[1]}`;
-  return [
-    ...(schema === wantedSchema ? [] : [`ALTER ${alter} ${from.name} SET SCHEMA ${wantedSchema}`]),
-    ...(ownName(from.name) === ownName(to.name) ? [] : [`ALTER ${alter} ${moved} RENAME TO ${ownName(to.name)}`]),
-  ];
-}
-
-function statementsOf(from: Named, to: Named): readonly string[] {
-  const table = from.relation ?? '';
-  switch (from.kind) {
-    case 'schema':
-      return [`ALTER SCHEMA ${from.name} RENAME TO ${to.name}`];
-    case 'index':
-      return [`ALTER INDEX ${nameBeside(from.relation, from.name)} RENAME TO ${to.name}`];
-    case 'column':
-      return [`ALTER TABLE ${table} RENAME COLUMN ${from.name} TO ${to.name}`];
-    case 'domain_constraint':
-      return [`ALTER DOMAIN ${table} RENAME CONSTRAINT ${from.name} TO ${to.name}`];
-    case 'policy':
-      return [`ALTER POLICY ${from.name} ON ${table} RENAME TO ${to.name}`];
-    case 'trigger':
-      return [`ALTER TRIGGER ${from.name} ON ${table} RENAME TO ${to.name}`];
-    default:
-      return from.relation === null ? moveAndRename(from, to) : [`ALTER TABLE ${table} RENAME CONSTRAINT ${from.name} TO ${to.name}`];
-  }
-}
-
-function lockOf({ kind, relation, name }: Named): Draft['lock'] {
-  if (kind === 'index') return { mode: 'SHARE UPDATE EXCLUSIVE', on: [nameBeside(relation, name)] };
-  if (relation !== null && kind !== 'domain_constraint') return { mode: 'ACCESS EXCLUSIVE', on: [relation] };
-  return HOLDS_ROWS.includes(kind) ? { mode: 'ACCESS EXCLUSIVE', on: [name] } : NO_LOCK;
-}
-
-const calledInTitle = (title: string, { kind, relation, name }: Named): string => {
-  if (relation === null) return `${title} ${name}`;
-  return kind === 'column' ? `${title} ${relation}.${name}` : `${title} ${name} on ${relation}`;
-};
-
-/**
- * The statements that give an object another name, or another schema (ALTER ... RENAME, ALTER ... SET SCHEMA in PostgreSQL's manual).
- * @param title what a person calls its kind
- * @param from as it is called when the statement runs
- * @param label for a label of the enum `from`; null where the object itself is renamed
- */
-export function renameDraft(title: string, from: Named, to: Named, label: LabelChange | null): Draft {
-  if (label !== null) {
-    const rename = (before: string, after: string): string =>
-      `ALTER TYPE ${from.name} RENAME VALUE ${quoteLiteral(before)} TO ${quoteLiteral(after)}`;
-    return {
-      title: `rename label ${quoteLiteral(label.from)} of type ${from.name} to ${quoteLiteral(label.to)}`,
-      statement: rename(label.from, label.to),
-      lock: NO_LOCK,
-      undo: rename(label.to, label.from),
-    };
-  }
-  return {
-    title: `rename ${calledInTitle(title, from)} to ${to.name}`,
-    statement: statementsOf(from, to).join(';\n'),
-    lock: lockOf(from),
-    undo: statementsOf(to, from).join(';\n'),
+/** A move to another schema, another name, or both, one after the other (ALTER ... SET SCHEMA, ALTER ... RENAME TO in PostgreSQL's manual). */
+const moveAndRename =
+  (alter: string) =>
+  (from: Named, to: Named): readonly string[] => {
+    const [schema] = splitQualifiedName(from.name);
+    const [wantedSchema] = splitQualifiedName(to.name);
+    const moved = schema === wantedSchema ? from.name : `${wantedSchema}.${splitQualifiedName(from.name)[1]}`;
+    return [
+      ...(schema === wantedSchema ? [] : [`ALTER ${alter} ${from.name} SET SCHEMA ${wantedSchema}`]),
+      ...(ownName(from.name) === ownName(to.name) ? [] : [`ALTER ${alter} ${moved} RENAME TO ${ownName(to.name)}`]),
+    ];
   };
-}
+
+const byItself = (title: string, { name }: Named): string => `${title} ${name}`;
+const onRelation = (title: string, { relation, name }: Named): string => `${title} ${name} on ${relation ?? ''}`;
+
+/** What lives in a schema. @param alter what stands behind ALTER */
+export const renamedInSchema = (word: RenameWord, alter: string): RenameForm => ({
+  word,
+  place: 'schema',
+  alike: 'attributes',
+  statements: moveAndRename(alter),
+  lock: () => NO_LOCK,
+  title: byItself,
+});
+
+/** What lives in a schema and is read like a table. */
+export const renamedRelation = (word: RenameWord, alter: string, alike: RenameForm['alike'] = 'attributes'): RenameForm => ({
+  ...renamedInSchema(word, alter),
+  alike,
+  lock: ({ name }) => exclusive(name),
+});
+
+/** What is in no schema. */
+export const renamedAlone = (word: RenameWord, alter: string, alike: RenameForm['alike'] = 'attributes'): RenameForm => ({
+  word,
+  place: 'alone',
+  alike,
+  statements: (from, to) => [`ALTER ${alter} ${from.name} RENAME TO ${to.name}`],
+  lock: () => NO_LOCK,
+  title: byItself,
+});
+
+/** What stands on a table and is named with it: ALTER POLICY name ON table. */
+export const renamedOnTable = (word: RenameWord, alter: string): RenameForm => ({
+  word,
+  place: 'relation',
+  alike: 'attributes',
+  statements: (from, to) => [`ALTER ${alter} ${from.name} ON ${tableOf(from)} RENAME TO ${to.name}`],
+  lock: (named) => exclusive(tableOf(named)),
+  title: onRelation,
+});
+
+/** What is a part of its relation: ALTER TABLE table RENAME COLUMN, ALTER DOMAIN domain RENAME CONSTRAINT. */
+export const renamedWithin = (word: RenameWord, alter: 'TABLE' | 'DOMAIN', part: 'COLUMN' | 'CONSTRAINT'): RenameForm => ({
+  ...renamedOnTable(word, alter),
+  statements: (from, to) => [`ALTER ${alter} ${tableOf(from)} RENAME ${part} ${from.name} TO ${to.name}`],
+  lock: (named) => (alter === 'DOMAIN' ? NO_LOCK : exclusive(tableOf(named))),
+  title: part === 'COLUMN' ? (title, { relation, name }) => `${title} ${relation ?? ''}.${name}` : onRelation,
+});
+
+export const renamedIndex: RenameForm = {
+  word: 'index',
+  place: 'beside',
+  alike: 'attributes',
+  statements: (from, to) => [`ALTER INDEX ${nameBeside(from.relation, from.name)} RENAME TO ${to.name}`],
+  lock: ({ relation, name }) => ({ mode: 'SHARE UPDATE EXCLUSIVE', on: [nameBeside(relation, name)] }),
+  title: onRelation,
+};

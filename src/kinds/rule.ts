@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind, type AttributeChange, type Draft } from './kind.js';
+import { renamedOnTable } from './rename.js';
 
 const attributes = z.strictObject({
   event: z.enum(['SELECT', 'UPDATE', 'INSERT', 'DELETE']),
@@ -81,5 +82,6 @@ export const rule = defineKind({
   whenDifferent: 'replace',
   createReplaces: true,
   dropLevel: 'safe',
+  rename: renamedOnTable('rule', 'RULE'),
   commentTarget: (object) => `RULE ${object.name} ON ${tableOf(object)}`,
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema } from './catalog_sql.js';
 import { defineKind, NO_LOCK } from './kind.js';
+import { renamedAlone } from './rename.js';
 
 /** Schemas (pg_namespace), `public` among them. */
 export const schema = defineKind({
@@ -33,6 +34,7 @@ export const schema = defineKind({
   }),
   whenDifferent: 'stop',
   dropLevel: 'all',
+  rename: renamedAlone('schema', 'SCHEMA', null),
   commentTarget: (object) => `SCHEMA ${object.name}`,
   grantTarget: (object) => `SCHEMA ${object.name}`,
   ownerTarget: (object) => `SCHEMA ${object.name}`,

@@ -3,6 +3,7 @@ import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './cata
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';
 import { alterOptions, boundsOf, mustRestart, narrows } from './sequence_options.js';
 import type { CatalogObject } from '../catalog/object.js';
+import { renamedRelation } from './rename.js';
 
 /** Numbers are texts, since they may be larger than JavaScript's; absent ones are PostgreSQL's defaults. */
 const attributes = z.strictObject({
@@ -138,6 +139,7 @@ export const sequence = defineKind({
   whenDifferent: 'stop',
   dropLevel: 'all',
   occupies: (object) => [`relation ${object.name}`],
+  rename: renamedRelation('sequence', 'SEQUENCE'),
   commentTarget: (object) => `SEQUENCE ${object.name}`,
   grantTarget: (object) => `SEQUENCE ${object.name}`,
   ownerTarget: (object) => `SEQUENCE ${object.name}`,

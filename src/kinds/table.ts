@@ -3,7 +3,9 @@ import type { CatalogObject } from '../catalog/object.js';
 import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
 import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
-import { absorbedByTable, alterInherits, INHERITS, inheritsEffect, tableElements } from './table_parts.js';
+import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
+import { inheritsEffect } from './inheritance.js';
+import { renamedRelation } from './rename.js';
 
 const attributes = z.strictObject({
   unlogged: z.boolean().optional(),
@@ -218,6 +220,7 @@ export const table = defineKind({
   whenDifferent: 'stop',
   dropLevel: 'all',
   occupies: (object) => [`relation ${object.name}`, `type ${object.name}`],
+  rename: renamedRelation('table', 'TABLE', 'columns'),
   commentTarget: (object) => `TABLE ${object.name}`,
   grantTarget: (object) => `TABLE ${object.name}`,
   ownerTarget: (object) => `TABLE ${object.name}`,

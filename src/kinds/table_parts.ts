@@ -1,4 +1,4 @@
-import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import { makeObjectId, sameJson, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
@@ -55,18 +55,11 @@ export function absorbedByTable(object: CatalogObject, context: WriteContext): r
   return [...children.filter(isColumn), ...defaults, ...children.filter(isInheritedCheck)].map((child) => child.id);
 }
 
-type InheritsChange = AttributeChange<{ readonly inherits?: readonly string[] | undefined }>;
-
-/** A new parent comes last; no statement brings the others into another order, which pg_dump keeps. */
-export function inheritsEffect({ from, to }: InheritsChange): Effect {
-  const before = from.inherits ?? [];
-  const after = to.inherits ?? [];
-  const inOrder = [...before.filter((parent) => after.includes(parent)), ...after.filter((parent) => !before.includes(parent))];
-  return inOrder.join() === after.join() ? 'alter' : 'impossible';
-}
-
 /** NO INHERIT and INHERIT. */
-export function alterInherits({ from, to, desired }: InheritsChange): readonly Draft[] {
+export function alterInherits(
+  { from, to, desired }: AttributeChange<{ readonly inherits?: readonly string[] | undefined }>,
+  context: WriteContext,
+): readonly Draft[] {
   const before = from.inherits ?? [];
   const after = to.inherits ?? [];
   const removed = before
@@ -75,11 +68,23 @@ export function alterInherits({ from, to, desired }: InheritsChange): readonly D
   const added = after
     .filter((parent) => !before.includes(parent))
     .map((parent) => ({ parent, clause: `INHERIT ${parent}`, move: { joins: [parent] } }));
-  return [...removed, ...added].map(({ parent, clause, move }) => ({
+  // What a table inherits becomes its own when no parent is left that has it, and stays its own; under a parent it cannot be changed.
+  const moves = changesInherited(desired.name, context) ? [...removed, ...added] : [...added, ...removed];
+  return moves.map(({ parent, clause, move }) => ({
     title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
     onlyOnce: true,
     ...move,
   }));
+}
+
+/** True where a column or check that a table has and keeps is to be another one. */
+function changesInherited(table: string, { current, desired }: WriteContext): boolean {
+  return [...current.objects.values()].some((before) => {
+    if (before.relation !== table || (before.kind !== 'column' && before.kind !== 'check_constraint')) return false;
+    const after = desired.objects.get(before.id);
+    const [some, other] = [before, after].map((object) => ({ ...object?.attributes, inherited: null, source: null }));
+    return after !== undefined && !sameJson(some, other);
+  });
 }

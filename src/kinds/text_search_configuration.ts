@@ -3,6 +3,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject({
   /** qualified */
@@ -109,6 +110,7 @@ export const textSearchConfiguration = defineKind({
   dropLevel: 'safe',
   isThere: (object) =>
     `EXISTS (SELECT FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace WHERE ${configurationName} = ${quoteLiteral(object.name)})`,
+  rename: renamedInSchema('text_search_configuration', 'TEXT SEARCH CONFIGURATION'),
   commentTarget: (object) => `TEXT SEARCH CONFIGURATION ${object.name}`,
   ownerTarget: (object) => `TEXT SEARCH CONFIGURATION ${object.name}`,
 });

@@ -4,6 +4,7 @@ import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { createAndDrop } from './create_and_drop.js';
 import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { renamedInSchema } from './rename.js';
 
 const attributes = z.strictObject({
   /** qualified */
@@ -73,6 +74,7 @@ export const textSearchDictionary = defineKind({
   dropLevel: 'safe',
   isThere: (object) =>
     `EXISTS (SELECT FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace WHERE ${dictionaryName} = ${quoteLiteral(object.name)})`,
+  rename: renamedInSchema('text_search_dictionary', 'TEXT SEARCH DICTIONARY'),
   commentTarget: (object) => `TEXT SEARCH DICTIONARY ${object.name}`,
   ownerTarget: (object) => `TEXT SEARCH DICTIONARY ${object.name}`,
 });

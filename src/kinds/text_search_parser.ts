@@ -5,6 +5,7 @@ import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } fro
 import { createAndDrop } from './create_and_drop.js';
 import { defineKind } from './kind.js';
 import { functionName } from './routine_query.js';
+import { renamedInSchema } from './rename.js';
 
 /** Functions, qualified. */
 const attributes = z.strictObject({
@@ -64,5 +65,6 @@ export const textSearchParser = defineKind({
   dropLevel: 'safe',
   isThere: (object) =>
     `EXISTS (SELECT FROM pg_ts_parser p JOIN pg_namespace n ON n.oid = p.prsnamespace WHERE ${parserName} = ${quoteLiteral(object.name)})`,
+  rename: renamedInSchema('text_search_parser', 'TEXT SEARCH PARSER'),
   commentTarget: (object) => `TEXT SEARCH PARSER ${object.name}`,
 });

@@ -5,6 +5,7 @@ import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } fro
 import { createAndDrop } from './create_and_drop.js';
 import { defineKind } from './kind.js';
 import { functionName } from './routine_query.js';
+import { renamedInSchema } from './rename.js';
 
 /** Functions, qualified. */
 const attributes = z.strictObject({
@@ -46,5 +47,6 @@ export const textSearchTemplate = defineKind({
   dropLevel: 'safe',
   isThere: (object) =>
     `EXISTS (SELECT FROM pg_ts_template t JOIN pg_namespace n ON n.oid = t.tmplnamespace WHERE ${templateName} = ${quoteLiteral(object.name)})`,
+  rename: renamedInSchema('text_search_template', 'TEXT SEARCH TEMPLATE'),
   commentTarget: (object) => `TEXT SEARCH TEMPLATE ${object.name}`,
 });

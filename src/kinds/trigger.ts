@@ -5,6 +5,7 @@ import { andLookup, columnNames, isNotExtensionMember, isUserSchema, qualified }
 import { defineKind, type AttributeChange, type Draft, type Lock } from './kind.js';
 import { functionName } from './routine_query.js';
 import { STATE_CLAUSE, STATE_WORDS, stateName, triggerState, type TriggerState } from './trigger_state.js';
+import { renamedOnTable } from './rename.js';
 
 const attributes = z.strictObject({
   timing: z.enum(['BEFORE', 'AFTER', 'INSTEAD OF']),
@@ -178,5 +179,6 @@ export const trigger = defineKind({
   }),
   whenDifferent: 'replace',
   dropLevel: 'safe',
+  rename: renamedOnTable('trigger', 'TRIGGER'),
   commentTarget: (object) => `TRIGGER ${object.name} ON ${object.relation ?? ''}`,
 });

@@ -18,6 +18,7 @@ import {
   withClause,
 } from './index_properties.js';
 import { defineKind } from './kind.js';
+import { renamedWithin } from './rename.js';
 
 const attributes = z.strictObject({
   /** PRIMARY KEY (...) or UNIQUE (...): only names stand in it, so every major prints it alike */
@@ -80,4 +81,5 @@ export const uniqueConstraint = defineKind({
       },
     ];
   },
+  rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),
 });

@@ -4,6 +4,7 @@ import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } fro
 import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard, type Lock } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 import { viewAttributes, viewColumns, viewDefinition, viewPrinted, viewSource, type ViewColumns } from './view_query.js';
+import { renamedRelation } from './rename.js';
 
 const attributes = z.strictObject({
   columns: viewColumns,
@@ -99,6 +100,8 @@ export const view = defineKind({
   keepsOnReplace: ['columns'],
   dropLevel: 'safe',
   occupies: (object) => [`relation ${object.name}`, `type ${object.name}`],
+  rename: renamedRelation('view', 'VIEW'),
+  part: { word: 'column', title: 'column', list: 'columns', alter: ['VIEW', 'RENAME COLUMN'] },
   commentTarget: (object) => `VIEW ${object.name}`,
   grantTarget: (object) => `TABLE ${object.name}`,
   ownerTarget: (object) => `VIEW ${object.name}`,

@@ -1,9 +1,9 @@
 import { SchemaFixError } from '../errors/schema_fix_error.js';
-import { RENAMES, type RenameWord } from '../kinds/rename.js';
+import { RENAME_WORDS, type RenameWord } from '../kinds/rename_words.js';
 import { partsOf, type RenameRequest } from '../proof/rename_search.js';
 import { readWrittenName } from '../sql/written_name.js';
 
-const WORDS = Object.keys(RENAMES).join(', ');
+const WORDS = RENAME_WORDS.join(', ');
 const EXAMPLES = ['schema:app=core', 'table:public.user=public.users', 'column:public.users.mail=email'];
 
 /**
@@ -29,7 +29,7 @@ const PARTS = {
   3: 'the old name is written with the schema and what it stands on',
 } as const;
 
-const isWord = (word: string): word is RenameWord => Object.hasOwn(RENAMES, word);
+const isWord = (word: string): word is RenameWord => RENAME_WORDS.some((known) => known === word);
 
 const bad = (text: string, message: string, example = ''): SchemaFixError =>
   new SchemaFixError({

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { diff } from '../diff/diff.js';
 import { optionOf } from '../diff/rename_hints.js';
 import { select } from '../diff/selection.js';
+import { writtenPart } from '../kinds/part.js';
 import { lossesOf } from '../plan/losses.js';
 import type { Plan } from '../plan/plan.js';
 import type { Step } from '../plan/step.js';
@@ -10,7 +11,6 @@ import { writeContext } from '../plan/write_context.js';
 import type { RenameRequest } from '../proof/rename_search.js';
 import { stabilise, type Thoroughness } from '../proof/stable_form.js';
 import type { MigrationInput } from '../render/migration.js';
-import { quoteLiteral } from '../sql/quote.js';
 import type { Comparison } from './comparison.js';
 import { withoutMovedTypes } from './moved_extensions.js';
 import { readRename } from './rename_option.js';
@@ -84,8 +84,11 @@ async function bothEnds(comparison: Comparison, { target }: Plan): Promise<BothE
   return { current: back.catalog, before, renamings: back.renamings };
 }
 
-function reversed({ from, to, label }: Renaming): RenameRequest {
-  const option = label === null ? optionOf(to, from) : `enum_value:${to.name}.${quoteLiteral(label.to)}=${quoteLiteral(label.from)}`;
+function reversed({ from, to, part }: Renaming): RenameRequest {
+  const option =
+    part === null
+      ? optionOf(to, from)
+      : `${part.form.word}:${to.name}.${writtenPart(part.form, part.to)}=${writtenPart(part.form, part.from)}`;
   return readRename(option);
 }
 

@@ -3,6 +3,8 @@ import type { ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { afterwards, extrasAround, withheldFor } from '../plan/extras_around.js';
+import { INHERITABLE } from '../plan/inherited.js';
+import { withExtrasBelow } from '../plan/extras_below.js';
 import { plan, type Plan, type PlanOptions } from '../plan/plan.js';
 import { withRenames, type Renaming } from '../plan/rename_steps.js';
 import { mayBeUnstable, reprint, reprintExtras } from '../proof/stable_form.js';
@@ -27,8 +29,9 @@ export interface StablePlan {
  * @throws SchemaFixError as planning and cloning do
  */
 export async function stablePlan(difference: Difference, options: PlanOptions): Promise<StablePlan> {
-  const { desired, renamings } = difference;
-  const planned = await planWithExtras(difference, options);
+  const { renamings, current } = difference;
+  const { changes, desired } = withExtras(difference, options);
+  const planned = await planWithExtras({ changes, current, desired, renamings }, options);
   const renaming = (found: Plan): Plan => ({ ...found, steps: withRenames(found.steps, renamings) });
   const changed = new Set(planned.changes.map((change) => subjectOf(change).id));
   const again = planned.made.steps
@@ -38,6 +41,13 @@ export async function stablePlan(difference: Difference, options: PlanOptions): 
   if (again.length === 0) return { made: renaming(planned.made), desired };
   const printed = await reprint(desired, again);
   return { made: renaming(plan(planned.changes, planned.current, printed, planned.options)), desired: printed };
+}
+
+/** What stays as an extra reaches the tables that come to stand below it. */
+function withExtras(difference: Difference, options: PlanOptions): Pick<Difference, 'changes' | 'desired'> {
+  const { changes, current, desired } = difference;
+  const mayStay = changes.some((change) => change.change === 'removed' && INHERITABLE.includes(change.object.kind));
+  return mayStay ? withExtrasBelow(plan(changes, current, desired, options).target, current, difference) : difference;
 }
 
 interface Planned {

@@ -2,7 +2,6 @@ import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, sameJson, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { differingAttributes, subjectOf } from '../diff/diff.js';
-import { isKeptByChildren } from '../kinds/column.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
 import { parentTables } from '../kinds/inheritance.js';
 import { tableIds, tableNamed } from '../kinds/table_parts.js';
@@ -20,16 +19,22 @@ export function lastingParents(current: Catalog, desired: Catalog): (table: stri
 export function keptBelow(current: Catalog, desired: Catalog): (object: CatalogObject) => boolean {
   const kept = new Set<ObjectId>();
   const parentsOf = lastingParents(current, desired);
-  for (const object of desired.objects.values()) {
-    const { kind, relation, attributes } = object;
+  const keep = (kind: string, table: string, name: string): void => {
+    for (const parent of parentsOf(table)) {
+      const id = makeObjectId(kind, parent, name);
+      if (kept.has(id)) continue;
+      kept.add(id);
+      keep(kind, parent, name);
+    }
+  };
+  for (const { kind, relation, name, attributes } of desired.objects.values()) {
     if (relation === null || !MAY_BE_KEPT.includes(kind) || attributes['inherited'] === true || isPartition(relation, desired)) continue;
-    for (const parent of parentsOf(relation)) kept.add(makeObjectId(kind, parent, object.name));
+    keep(kind, relation, name);
   }
   return (object) => kept.has(object.id) && !desired.objects.has(object.id);
 }
 
-/** A column says so itself. */
-const MAY_BE_KEPT: readonly string[] = ['check_constraint'];
+const MAY_BE_KEPT: readonly string[] = ['column', 'check_constraint'];
 
 /** A partition has the columns of its partitioned table, and ONLY is refused there. */
 const isPartition = (table: string, catalog: Catalog): boolean => tableNamed(table, catalog)?.attributes['inherits'] === undefined;
@@ -44,9 +49,7 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
   const parentsBefore = parentTables(current);
   const parentsAfter = parentTables(desired);
   const byId = new Map(changes.map((change) => [subjectOf(change).id, change]));
-  const isKeptBelow = keptBelow(current, desired);
-  const staysBelow = (object: CatalogObject): boolean =>
-    isKeptBelow(object) || (object.kind === 'column' && isKeptByChildren(object, { current, desired }));
+  const isKept = keptBelow(current, desired);
   return changes.flatMap((change) => {
     if (comesWithType(change, byId, current, desired)) return [];
     const object = subjectOf(change);
@@ -57,7 +60,7 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
       (parent) => (parentsAfter.get(object.relation ?? '') ?? []).includes(parent) && !isMadeAnew(parent, object.relation ?? '', byId),
     );
     return lasting.reduce<readonly Change[]>(
-      (left, parent) => left.flatMap((one) => remaining(one, parent, byId, { desired, staysBelow })),
+      (left, parent) => left.flatMap((one) => remaining(one, parent, byId, { desired, isKept })),
       [change],
     );
   });
@@ -71,16 +74,11 @@ function isMadeAnew(parent: string, table: string, byId: ReadonlyMap<ObjectId, C
 
 interface Situation {
   readonly desired: Catalog;
-  readonly staysBelow: (object: CatalogObject) => boolean;
+  readonly isKept: (object: CatalogObject) => boolean;
 }
 
 /** What of a change a parent's own change does not bring along. */
-function remaining(
-  change: Change,
-  parent: string,
-  byId: ReadonlyMap<ObjectId, Change>,
-  { desired, staysBelow }: Situation,
-): readonly Change[] {
+function remaining(change: Change, parent: string, byId: ReadonlyMap<ObjectId, Change>, { desired, isKept }: Situation): readonly Change[] {
   const object = subjectOf(change);
   if (object.kind === 'default') return bringsDefault(change, object, parent, byId, desired) ? [] : [change];
   const above = byId.get(makeObjectId(object.kind, parent, object.name));
@@ -98,7 +96,7 @@ function remaining(
   }
   // What a child has declared itself, too, its parent merges with its own and leaves behind.
   const isOwnToo = object.kind === 'column' && !isOfPartition && object.attributes['inherited'] !== true;
-  if (change.change === 'removed') return isOwnToo || staysBelow(subjectOf(above)) ? [change] : [];
+  if (change.change === 'removed') return isOwnToo || isKept(subjectOf(above)) ? [change] : [];
   if (isOwnToo) return [change];
   return object.kind === 'column' ? ownOfNewColumn(object, subjectOf(above), isOfPartition) : [];
 }

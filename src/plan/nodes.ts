@@ -7,14 +7,13 @@ import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '
 import { isNotNullAlone } from '../kinds/inheritance.js';
 import { kindOf } from '../kinds/registry.js';
 import { tieToWhatGoes } from './gone_first.js';
-import { keptBelow } from './inherited.js';
 import { initialPrivileges } from './initial_privileges.js';
 import { keepRows } from './kept_rows.js';
 import { keptValues } from './kept_values.js';
 import { tiePublications } from './publication_order.js';
 import { tieOwnedSequences } from './owned_sequences.js';
 import { sayAgain } from './remade_along.js';
-import { tieTables } from './table_ties.js';
+import { isInheritAfter, tieTables } from './table_ties.js';
 import { leftByDetach } from './left_by_detach.js';
 import type { Replacement } from './replacement.js';
 import type { Verdict } from './verdicts.js';
@@ -109,11 +108,12 @@ function createGuard(object: CatalogObject, context: WriteContext): Guard {
 /** What CREATE could not write: as changes from the state that CREATE leaves behind. */
 function* stateNodes(object: CatalogObject, change: Change, context: WriteContext, creator: ObjectId): Generator<Node> {
   const kind = kindOf(object.kind);
+  const left = creator === object.id ? {} : kind.stateFromCreator(object, context);
   const later = isNotNullAlone(object, context) ? [...kind.stateAfterCreate, 'notNull'] : kind.stateAfterCreate;
-  const names = later.filter((name) => object.attributes[name] !== undefined);
+  const names = later.filter((name) => object.attributes[name] !== undefined || left[name] !== undefined);
   if (names.length === 0) return;
   const bare = Object.fromEntries(Object.entries(object.attributes).filter(([name]) => !names.includes(name)));
-  const before: CatalogObject = { ...object, attributes: bare };
+  const before: CatalogObject = { ...object, attributes: { ...bare, ...left } };
   for (const [at, draft] of kind.change(before, object, names, context).entries()) {
     const guard = alterGuard(before, object, draft);
     const node = makeNode(`state:${object.id}#${at}`, object, change, draft, guard, draft.phase ?? kind.phase);
@@ -162,11 +162,9 @@ const pick = (attributes: Attributes, names: readonly string[]): Attributes =>
   Object.fromEntries(names.map((name) => [name, attributes[name] ?? null]));
 
 function* dropNodes(input: NodeInput): Generator<Node> {
-  const isKept = keptBelow(input.current, input.desired);
   for (const { object, cause } of input.replacement.drops.values()) {
     const kind = kindOf(object.kind);
-    const whole = kind.drop(object, input.contexts.current);
-    const draft = isKept(object) ? { ...whole, statement: whole.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') } : whole;
+    const draft = kind.drop(object, input.contexts.current);
     // An extra that stays is made again, whatever it was dropped for.
     const isRemoved = changeFor(object, input).change === 'removed' && !input.replacement.created.has(object.id);
     const guard: Guard =
@@ -314,7 +312,8 @@ function tieCreated(
 ): void {
   const afterNeeds = (node: Node, object: CatalogObject): void => {
     for (const dependency of object.dependencies)
-      for (const before of made(dependency)) if (before.object.id !== node.object.id) node.after.add(before.key);
+      for (const before of made(dependency))
+        if (before.object.id !== node.object.id && !isInheritAfter(before, node)) node.after.add(before.key);
   };
   for (const node of nodes.values()) {
     if (node.key.startsWith('drop:')) continue;
@@ -331,7 +330,8 @@ function tieCreated(
     if (node !== undefined && object !== undefined) {
       for (const dependency of object.dependencies) {
         const within = dependency === creator || absorbed.get(dependency) === creator;
-        if (!within) for (const before of made(dependency)) if (before !== node) node.after.add(before.key);
+        if (!within)
+          for (const before of made(dependency)) if (before !== node && !isInheritAfter(before, node)) node.after.add(before.key);
       }
     }
   }

@@ -122,8 +122,11 @@ function withheldStep(verdict: Verdict, contexts: Parameters<typeof nodesOf>[0][
   const { change } = verdict;
   const object = subjectOf(change);
   const kind = kindOf(object.kind);
-  const drafts =
-    change.change === 'removed'
+  // What PostgreSQL has no statement for has none here either.
+  const hasNone = change.change === 'changed' && kind.why(change.from, change.to, change.attributes, contexts.desired) !== null;
+  const drafts = hasNone
+    ? []
+    : change.change === 'removed'
       ? [kind.drop(object, contexts.current)]
       : change.change === 'added'
         ? kind.create(object, contexts.desired)
@@ -134,7 +137,7 @@ function withheldStep(verdict: Verdict, contexts: Parameters<typeof nodesOf>[0][
   return {
     id: makeStepId(`withheld:${object.id}`),
     phase: first?.phase ?? kind.phase,
-    title: first?.title ?? `${kind.title} ${object.name}`,
+    title: first?.title ?? untitled(change),
     object,
     along: [],
     change,
@@ -148,6 +151,12 @@ function withheldStep(verdict: Verdict, contexts: Parameters<typeof nodesOf>[0][
     undo: null,
     withheld: verdict.withheld,
   };
+}
+
+function untitled(change: Change): string {
+  const object = subjectOf(change);
+  const label = labelOf(kindOf(object.kind).title, object);
+  return change.change === 'changed' ? `change ${change.attributes.join(', ')} of ${label}` : label;
 }
 
 function replacesOrImpossible(
@@ -228,10 +237,11 @@ function targetOf(
   );
   const parentsOf = lastingParents(current, desired);
   const isHeld = (object: CatalogObject): boolean => held.has(object.id) || isHeldAbove(object, held, parentsOf);
+  const staysAttached = attachmentsThatStay(changes, held);
   for (const change of changes) {
     const object = subjectOf(change);
     if (change.change === 'removed') {
-      if (isHeld(object) || followsWithheld(object, held, current, isHeld))
+      if (isHeld(object) || staysAttached(object) || followsWithheld(object, held, current, isHeld))
         target.set(object.id, { ...object, attributes: kindOf(object.kind).asExtra(object, desired) });
       continue;
     }
@@ -240,6 +250,14 @@ function targetOf(
     else target.delete(object.id);
   }
   return target;
+}
+
+/** An index that stays keeps its partitions' indexes, unless the partition is detached. */
+function attachmentsThatStay(changes: readonly Change[], held: ReadonlyMap<ObjectId, Change>): (object: CatalogObject) => boolean {
+  const gone = changes.flatMap((change) => (change.change === 'removed' && !held.has(change.object.id) ? [change.object] : []));
+  const detached = new Set(gone.flatMap(({ kind, relation }) => (kind === 'partition' ? [relation] : [])));
+  return ({ kind, relation, dependencies }) =>
+    kind === 'index_attachment' && !detached.has(relation) && dependencies.some((id) => held.get(id)?.change === 'removed');
 }
 
 /** What a table inherits stays with what it inherits it from. */

@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../catalog/object.js';
-import type { LabelChange } from '../kinds/label_change.js';
+import type { PartChange } from '../kinds/part.js';
 import { splitQualifiedName } from '../kinds/qualified_name.js';
-import { renameDraft } from '../kinds/rename.js';
+import { renameDraft } from '../kinds/rename_draft.js';
 import { kindOf } from '../kinds/registry.js';
 import { makeStepId, type Step } from './step.js';
 
@@ -11,8 +11,8 @@ export interface Renaming {
   readonly from: CatalogObject;
   /** as the desired schema calls it */
   readonly to: CatalogObject;
-  /** set where a label of an enum is meant */
-  readonly label: LabelChange | null;
+  /** set where a part of it is meant: a label of an enum */
+  readonly part: PartChange | null;
 }
 
 /** The renames come first, each as a step of its own: everything after them is written with the new names. */
@@ -25,16 +25,16 @@ export function withRenames(steps: readonly Step[], renamings: readonly Renaming
 
 /** The schema that something moves to. */
 function movesTo(from: CatalogObject, to: CatalogObject): readonly string[] {
-  if (to.relation !== null || to.kind === 'schema') return [];
+  if (kindOf(to.kind).rename?.place !== 'schema') return [];
   const [before] = splitQualifiedName(from.name);
   const [after] = splitQualifiedName(to.name);
   return before === after ? [] : [after];
 }
 
-function renameStep({ from, to, label }: Renaming): Step {
-  const draft = renameDraft(kindOf(to.kind).title, from, to, label);
+function renameStep({ from, to, part }: Renaming): Step {
+  const draft = renameDraft(kindOf(to.kind), from, to, part);
   return {
-    id: makeStepId(label === null ? `rename:${from.id}` : `rename:${from.id} label ${label.from}`),
+    id: makeStepId(part === null ? `rename:${from.id}` : `rename:${from.id} ${part.form.title} ${part.from}`),
     phase: 'renames',
     title: draft.title,
     object: to,
@@ -42,7 +42,7 @@ function renameStep({ from, to, label }: Renaming): Step {
     change: { change: 'changed', from, to, attributes: ['name'] },
     statement: draft.statement,
     inBlock: null,
-    guard: { ask: 'rename', object: to, before: from, label },
+    guard: { ask: 'rename', object: to, before: from, part },
     lock: draft.lock,
     hazards: [],
     transaction: 'any',

@@ -28,6 +28,7 @@ export function tieTables(ties: TableTies): void {
   tieToParents(all, joining, leaving);
   tieToChildren(all, joining, leaving);
   tieBounds(joining, ties);
+  tieInherit(all, joining);
   tieIndexes(joining, ties);
   tieOwnColumns(ties);
   tieInherited(ties);
@@ -62,6 +63,20 @@ function tieToChildren(all: readonly Node[], joining: readonly Node[], leaving: 
     if (REACHES_CHILDREN.includes(kind) || goesFirst || node.key.startsWith('alter:')) attached.get(relation)?.after.add(node.key);
   }
 }
+
+/** INHERIT wants the columns and checks of the parent to be on the table, and to be the same (ALTER TABLE in PostgreSQL's manual). */
+function tieInherit(all: readonly Node[], joining: readonly Node[]): void {
+  for (const join of joining) for (const node of all) if (isInheritAfter(join, node)) join.after.add(node.key);
+}
+
+/** True for the INHERIT of a table that is there, and a column or check of that table. */
+export const isInheritAfter = ({ key, object, draft }: Node, node: Node): boolean =>
+  draft.joins !== undefined &&
+  object.kind === 'table' &&
+  key.startsWith('alter:') &&
+  node.object.relation === object.name &&
+  REACHES_CHILDREN.includes(node.object.kind) &&
+  !node.key.startsWith('drop:');
 
 /** Rows that a partition takes must not be another's any more: what goes of a partitioned table's partitions goes first. */
 function tieBounds(joining: readonly Node[], { input, dropOf }: TableTies): void {
@@ -99,18 +114,18 @@ const isRenamedFirst = ({ change }: Node, above: Node): boolean =>
   change.attributes.every((name) => ['printed', 'source'].includes(name)) &&
   hasNotNullBefore(change, above.change);
 
-/** What a column or check inherits can be changed or dropped only once its parent has let go of it. */
+/** What a column or check inherits can be changed or dropped only once its parent has let go of it, and set once it came from there. */
 function tieInherited({ nodes, input }: TableTies): void {
   const parentsOf = lastingParents(input.current, input.desired);
-  const altered = [...nodes.values()].filter(
-    ({ key, object }) =>
-      (object.kind === 'column' && key.startsWith('alter:')) || (REACHES_CHILDREN.includes(object.kind) && key.startsWith('drop:')),
-  );
-  const byColumn = new Map<ObjectId, Node[]>();
-  for (const node of altered) byColumn.set(node.object.id, [...(byColumn.get(node.object.id) ?? []), node]);
+  const all = [...nodes.values()].filter(({ object }) => REACHES_CHILDREN.includes(object.kind) && object.relation !== null);
+  const altered = all.filter(({ key, object }) => key.startsWith('drop:') || (object.kind === 'column' && key.startsWith('alter:')));
+  const above = new Map<ObjectId, Node[]>();
+  for (const node of [...altered, ...all.filter(({ key }) => key.startsWith('create:column '))])
+    above.set(node.object.id, [...(above.get(node.object.id) ?? []), node]);
   for (const node of altered) {
-    for (const parent of node.object.relation === null ? [] : parentsOf(node.object.relation))
-      for (const before of byColumn.get(makeObjectId(node.object.kind, parent, node.object.name)) ?? []) {
+    const { kind, name, relation } = node.object;
+    for (const table of ancestorsOf(relation ?? '', parentsOf))
+      for (const before of above.get(makeObjectId(kind, table, name)) ?? []) {
         // What is inherited cannot be renamed.
         if (isRenamedFirst(node, before)) before.after.add(node.key);
         else node.after.add(before.key);
@@ -142,3 +157,6 @@ function tieMerged({ nodes, input }: TableTies): void {
     for (const parent of parentsOf(relation)) nodes.get(`create:${makeObjectId('column', parent, name)}#0`)?.after.add(node.key);
   }
 }
+
+const ancestorsOf = (table: string, parentsOf: (table: string) => readonly string[]): readonly string[] =>
+  parentsOf(table).flatMap((parent) => [parent, ...ancestorsOf(parent, parentsOf)]);

@@ -1,5 +1,5 @@
 import { dependentsOf, type Catalog } from '../catalog/catalog.js';
-import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { decodeColumn, identitySequence } from '../kinds/column_attributes.js';
@@ -7,6 +7,7 @@ import type { DropLevel, WriteContext } from '../kinds/kind.js';
 import { heldByHand } from '../kinds/by_hand.js';
 import { kindOf } from '../kinds/registry.js';
 import { serialSequence } from '../kinds/serial.js';
+import { INHERITABLE, lastingParents } from './inherited.js';
 import type { Withheld } from './step.js';
 
 export type DropOption = 'none' | 'safe' | 'all';
@@ -108,6 +109,8 @@ function ownReason(
   const kind = kindOf(change.to.kind);
   const effect = kind.effect(change.from, change.to, change.attributes, contexts.desired);
   if (effect === 'impossible') {
+    const why = kind.why(change.from, change.to, change.attributes, contexts.desired);
+    if (why !== null) return { reason: 'not-possible', message: why };
     const what = change.attributes.join(', ');
     const anew = kind.effect(change.from, change.to, change.attributes, { ...contexts.desired, mayLose: true }) === 'replace';
     const way = kind.name === 'table' ? 'makes it anew and puts its rows back' : 'drops it with its values and makes it anew';
@@ -136,6 +139,7 @@ function dropReason(object: CatalogObject, drop: DropOption, context: WriteConte
 /** Withholds what cannot stand without something withheld, until nothing more is found. */
 export function spread(first: readonly Verdict[], current: Catalog, desired: Catalog): readonly Verdict[] {
   const dependents = dependentsOf(current);
+  const parentsOf = lastingParents(current, desired);
   let verdictsNow = first;
   for (;;) {
     const held = new Map(
@@ -145,7 +149,7 @@ export function spread(first: readonly Verdict[], current: Catalog, desired: Cat
     const next = verdictsNow.map((verdict) =>
       verdict.withheld !== null
         ? verdict
-        : { ...verdict, withheld: reasonFromOthers(verdict.change, { held, names, dependents, desired }) },
+        : { ...verdict, withheld: reasonFromOthers(verdict.change, { held, names, dependents, desired, parentsOf }) },
     );
     if (next.every((verdict, at) => (verdict.withheld === null) === (verdictsNow[at]?.withheld === null))) return next;
     verdictsNow = next;
@@ -169,9 +173,10 @@ interface Others {
   readonly names: ReadonlyMap<string, CatalogObject>;
   readonly dependents: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
   readonly desired: Catalog;
+  readonly parentsOf: (table: string) => readonly string[];
 }
 
-function reasonFromOthers(change: Change, { held, names, dependents, desired }: Others): Withheld | null {
+function reasonFromOthers(change: Change, { held, names, dependents, desired, parentsOf }: Others): Withheld | null {
   const object = subjectOf(change);
   const parent = object.parent === null ? undefined : held.get(object.parent);
   if (ATTACHED.includes(object.kind)) return parent?.change.change === 'added' ? dependsOn(parent) : null;
@@ -180,6 +185,8 @@ function reasonFromOthers(change: Change, { held, names, dependents, desired }: 
     const stays = staying(object, held, dependents, desired);
     return stays === null ? null : { reason: 'depends-on-withheld', message: `${title(stays)} uses it and stays` };
   }
+  const above = change.change === 'changed' ? heldAbove(object, held, parentsOf) : null;
+  if (above !== null) return dependsOn(above);
   const inTheWay = namesNeeded(change)
     .map((name) => names.get(name))
     .find((other) => other !== undefined);
@@ -188,6 +195,20 @@ function reasonFromOthers(change: Change, { held, names, dependents, desired }: 
     .map((id) => held.get(id))
     .find((verdict) => verdict !== undefined && verdict.change.change !== 'removed');
   return cause === undefined ? null : dependsOn(cause);
+}
+
+/** What a table inherits changes with what it inherits it from, and is its own once no parent has it. */
+function heldAbove(
+  { kind, relation, name }: CatalogObject,
+  held: ReadonlyMap<ObjectId, Verdict>,
+  parentsOf: (table: string) => readonly string[],
+): Verdict | null {
+  if (relation === null || !INHERITABLE.includes(kind)) return null;
+  const find = (table: string): Verdict | undefined =>
+    parentsOf(table)
+      .map((parent) => held.get(makeObjectId(kind, parent, name)) ?? find(parent))
+      .find((verdict) => verdict !== undefined);
+  return find(relation) ?? null;
 }
 
 /** The names that a change takes: an object's own, and that of the sequence behind a new identity. */

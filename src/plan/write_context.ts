@@ -1,6 +1,7 @@
 import { childrenByParent, type Catalog } from '../catalog/catalog.js';
-import type { ObjectId } from '../catalog/object.js';
+import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import type { WriteContext } from '../kinds/kind.js';
+import { keptBelow } from './inherited.js';
 
 /**
  * What kinds may ask while they write statements.
@@ -13,6 +14,7 @@ export function writeContext(
   apart: ReadonlySet<ObjectId>,
 ): WriteContext {
   const children = childrenByParent(catalog);
+  let kept: ((object: CatalogObject) => boolean) | null = null;
   return {
     catalog,
     current,
@@ -20,6 +22,10 @@ export function writeContext(
     targetMajor: options.targetMajor,
     mayLose: options.mayLose,
     childrenOf: (id) => children.get(id) ?? [],
+    isKeptBelow: (object) => {
+      kept ??= keptBelow(current, desired);
+      return kept(object);
+    },
     isApart: (id) => apart.has(id),
   };
 }

@@ -11,6 +11,7 @@ import { withoutNotNullNames } from '../kinds/not_null_names.js';
 import { withoutByHand } from '../kinds/by_hand.js';
 import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
+import { builtAlong } from './built_along.js';
 import { cloneInto, createRoles, lackingExtension, provideExtensions } from './clone.js';
 import { physicalState, rowCounts } from './physical_state.js';
 import { refusingTriggers } from './refusing_trigger.js';
@@ -200,7 +201,10 @@ async function expectTarget(database: ShadowDatabase, input: ProofInput, objects
   const now = select(comparable(read), input.selection);
   const uncertain = new Set(input.uncertainKeys);
   const target = comparable({ ...now, objects });
-  const differences = diff(now, target).filter((change) => !uncertain.has(subjectOf(change).id) && !isOwnerAgain(change, input.current));
+  const along = builtAlong(now, objects, input.desired);
+  const isExpected = (change: Change): boolean =>
+    uncertain.has(subjectOf(change).id) || along.has(subjectOf(change).id) || isOwnerAgain(change, input.current);
+  const differences = diff(now, target).filter((change) => !isExpected(change));
   if (differences.length === 0) return;
   const lines = differences.slice(0, 10).map((change) => {
     const object = subjectOf(change);

@@ -1,7 +1,9 @@
 import type { CurrentName } from '../catalog/addresses.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { CatalogObject } from '../catalog/object.js';
-import { RENAMES, type RenameWord } from '../kinds/rename.js';
+import type { RenameForm } from '../kinds/rename.js';
+import type { RenameWord } from '../kinds/rename_words.js';
+import { kindsRenamedAs, kindsWithPart } from '../kinds/registry.js';
 import { namePartsOf, readWrittenName, type WrittenName } from '../sql/written_name.js';
 
 /** What the option `--rename` asks for, not looked up yet. */
@@ -25,8 +27,14 @@ export interface Found {
 }
 
 /** Where the name proper stands among the parts: a schema has one part, what lives in a schema two, what stands on something three. */
-export const partsOf = (word: RenameWord): 1 | 2 | 3 =>
-  word === 'schema' ? 1 : ['column', 'constraint', 'policy', 'trigger', 'enum_value'].includes(word) ? 3 : 2;
+export function partsOf(word: RenameWord): 1 | 2 | 3 {
+  const place = placeOf(word);
+  return place === 'alone' ? 1 : place === 'relation' ? 3 : 2;
+}
+
+/** Where the names stand that a word means; parts of objects stand on these. */
+export const placeOf = (word: RenameWord): RenameForm['place'] =>
+  kindsWithPart(word).length > 0 ? 'relation' : (kindsRenamedAs(word)[0]?.rename?.place ?? 'schema');
 
 const same = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((part, at) => part === others[at]);
@@ -36,10 +44,8 @@ export function pathOf(word: RenameWord, { relation, name }: CurrentName): reado
   const own = namePartsOf(name);
   if (relation === null) return own;
   const holder = namePartsOf(relation);
-  return word === 'index' ? [...holder.slice(0, 1), ...own] : [...holder, ...own];
+  return placeOf(word) === 'beside' ? [...holder.slice(0, 1), ...own] : [...holder, ...own];
 }
-
-const kindsOf = (word: RenameWord): readonly string[] => RENAMES[word];
 
 const argsOf = (name: string): string | null => readWrittenName(name)?.name.args ?? null;
 
@@ -63,6 +69,14 @@ function sameArgs(written: string | null, now: string | null, aliases: readonly 
   );
 }
 
+/** The objects that have a part which a word names, by their own names. */
+export const findHolders = (word: RenameWord, path: readonly string[], now: ReadonlyMap<string, CurrentName>): readonly Found[] => {
+  const kinds = kindsWithPart(word).map(({ name }) => name);
+  return [...now].flatMap(([address, name]) =>
+    kinds.includes(name.kind) && same(namePartsOf(name.name), path) ? [{ address, name }] : [],
+  );
+};
+
 /**
  * The objects that a name means. What holds it may be written as it was called before another rename, or as it is called after it.
  * @param path the parts of the name, unquoted
@@ -76,8 +90,9 @@ export function findNamed(
   aliases: readonly Alias[],
 ): readonly Found[] {
   const holders = formsOf(path.slice(0, -1), aliases);
+  const kinds = kindsRenamedAs(word).map(({ name }) => name);
   return [...now].flatMap(([address, name]) => {
-    if (!kindsOf(word).includes(name.kind)) return [];
+    if (!kinds.includes(name.kind)) return [];
     const current = pathOf(word, name);
     const isMeant = current.at(-1) === path.at(-1) && holders.some((holder) => same(current.slice(0, -1), holder));
     return isMeant && sameArgs(args, argsOf(name.name), aliases) ? [{ address, name }] : [];
@@ -96,9 +111,9 @@ export function findDesired(
   desired: Catalog,
 ): CatalogObject | null {
   const path = pathOf(word, from);
-  const holders = word !== 'schema' && from.relation === null && schemas !== null ? schemas.map((schema) => [schema]) : [path.slice(0, -1)];
+  const holders = placeOf(word) === 'schema' && schemas !== null ? schemas.map((schema) => [schema]) : [path.slice(0, -1)];
   for (const object of desired.objects.values()) {
-    if (object.kind !== from.kind || (from.relation !== null && word !== 'index' && !sameRelation(object, from))) continue;
+    if (object.kind !== from.kind || (from.relation !== null && placeOf(word) !== 'beside' && !sameRelation(object, from))) continue;
     const wanted = pathOf(word, { ...object, relation: object.relation });
     const isHeld = holders.some((holder) => same(wanted.slice(0, -1), holder));
     if (isHeld && wanted.at(-1) === own && argsOf(object.name) === argsOf(from.name)) return object;

@@ -1,16 +1,28 @@
 import { readNames, type CurrentName } from '../catalog/addresses.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { isList, makeObjectId, PRINTED, sameJson, type CatalogObject, type ObjectId } from '../catalog/object.js';
+import { makeObjectId, PRINTED, sameJson, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import { readCatalog } from '../catalog/read_catalog.js';
 import { PostgresError } from '../database/database.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import type { Renaming } from '../plan/rename_steps.js';
-import { renameDraft } from '../kinds/rename.js';
+import { findPart, partsIn, type PartForm } from '../kinds/part.js';
+import { renameDraft } from '../kinds/rename_draft.js';
 import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
 import { splitQualifiedName } from '../kinds/qualified_name.js';
 import { cloneInto } from './clone.js';
-import { findDesired, findNamed, partsOf, formsOf, pathOf, type Alias, type Found, type RenameRequest } from './rename_search.js';
+import {
+  findDesired,
+  findHolders,
+  findNamed,
+  placeOf,
+  partsOf,
+  formsOf,
+  pathOf,
+  type Alias,
+  type Found,
+  type RenameRequest,
+} from './rename_search.js';
 
 export interface Renamed {
   /** the current schema, as it is once everything is renamed */
@@ -55,7 +67,7 @@ class Renamer {
   readonly #schemas: string[] = [];
   readonly #aliases: Alias[] = [];
   #now: ReadonlyMap<string, CurrentName>;
-  readonly #labels = new Map<string, readonly string[]>();
+  readonly #parts = new Map<string, readonly string[]>();
 
   private constructor(
     readonly database: ShadowDatabase,
@@ -71,19 +83,20 @@ class Renamer {
   }
 
   async add(request: RenameRequest): Promise<void> {
-    if (request.word === 'enum_value') return this.#addLabel(request);
+    const holder = this.#holderOf(request);
+    if (holder !== null) return this.#addPart(request, holder);
     const { word, from, to } = request;
     const path = from.parts.map(({ name }) => name);
     const own = to.parts.at(-1)?.name ?? '';
-    const holder = (to.parts.length > 1 ? to.parts : from.parts).slice(0, -1).map(({ name }) => name);
+    const above = (to.parts.length > 1 ? to.parts : from.parts).slice(0, -1).map(({ name }) => name);
     const old = one(request, this.#find(word, path, from.args));
-    const there = one(request, this.#find(word, [...holder, own], from.args));
+    const there = one(request, this.#find(word, [...above, own], from.args));
     const source = old ?? there;
     if (source === null) throw refused(request, `the current schema has no ${inWords(word)} ${written(from)}`);
-    const besides = this.#find(word, [...holder, pathOf(word, source.name).at(-1) ?? ''], null);
+    const besides = this.#find(word, [...above, pathOf(word, source.name).at(-1) ?? ''], null);
     if (mayNotMove(word) && !besides.some(({ address }) => address === source.address))
       throw refused(request, `${written(from)} can only get another name beside what it stands on`);
-    const wanted = findDesired(word, source.name, own, to.parts.length > 1 ? formsOf(holder, this.#aliases).flat() : null, this.desired);
+    const wanted = findDesired(word, source.name, own, to.parts.length > 1 ? formsOf(above, this.#aliases).flat() : null, this.desired);
     if (wanted === null) throw refused(request, `what is compared of the desired schema has no such ${inWords(word)} ${written(to)}`);
     this.#aliases.push(...[path, pathOf(word, source.name)].map((before) => ({ from: before, to: pathOf(word, wanted) })));
     if (old === null) {
@@ -92,49 +105,65 @@ class Renamer {
     }
     if (there !== null && there.address !== old.address) throw refused(request, 'the current schema has both', BOTH);
     if (this.desired.objects.has(old.name.id)) throw refused(request, 'the desired schema has both', BOTH_DESIRED);
-    await this.#carryOut(request, old, { to: wanted, label: null });
+    await this.#carryOut(request, old, { to: wanted, part: null });
   }
 
-  async #addLabel(request: RenameRequest): Promise<void> {
+  /** What a request names a part of; null where it names an object. */
+  #holderOf(request: RenameRequest): Found | null {
     const path = request.from.parts.slice(0, -1).map(({ name }) => name);
-    const [from, to] = [request.from, request.to].map(({ parts }) => parts.at(-1)?.written ?? '');
-    const types = formsOf(path, this.#aliases).map((form) => one(request, this.#find('enum_value', form, null)));
-    const type = types.findLast((found) => found !== null) ?? null;
-    const known = type === null ? null : this.#labelsOf(type);
-    if (type === null || known === null || from === undefined || to === undefined)
-      throw refused(request, `the current schema has no enum ${path.join('.')}`);
-    const wanted = this.desired.objects.get(type.name.id);
-    const wantedLabels = labelsIn(wanted);
-    if (wanted === undefined || !wantedLabels.includes(to)) throw refused(request, `the desired type has no label '${to}'`);
-    if (!known.includes(from)) {
-      if (!known.includes(to)) throw refused(request, `the current type has no label '${from}'`);
+    const found = formsOf(path, this.#aliases).map((form) => one(request, findHolders(request.word, form, this.#now)));
+    return found.findLast((one) => one !== null) ?? null;
+  }
+
+  async #addPart(request: RenameRequest, holder: Found): Promise<void> {
+    const [from, to] = [request.from, request.to].map(({ parts }) => parts.at(-1));
+    const { title, part: form } = kindOf(holder.name.kind);
+    if (form === null || from === undefined || to === undefined) throw refused(request, `a ${title} has no such parts`);
+    const known = this.#partsOf(holder, form);
+    const wanted = this.desired.objects.get(holder.name.id);
+    const wantedParts = wanted === undefined ? [] : partsIn(form, wanted.attributes);
+    const after = findPart(form, wantedParts, to);
+    if (wanted === undefined || after === null) throw refused(request, `the desired ${title} has no ${form.title} ${to.written}`);
+    const before = findPart(form, known, from);
+    if (before === null) {
+      if (findPart(form, known, to) === null) throw refused(request, `the current ${title} has no ${form.title} ${from.written}`);
       this.#done.push(request.text);
       return;
     }
-    if (known.includes(to)) throw refused(request, 'the current type has both labels', BOTH);
-    if (wantedLabels.includes(from)) throw refused(request, 'the desired type has both labels', BOTH_DESIRED);
-    this.#labels.set(
-      type.address,
-      known.map((label) => (label === from ? to : label)),
+    if (known.includes(after)) throw refused(request, `the current ${title} has both ${form.title}s`, BOTH);
+    if (wantedParts.includes(before)) throw refused(request, `the desired ${title} has both ${form.title}s`, BOTH_DESIRED);
+    this.#parts.set(
+      holder.address,
+      known.map((part) => (part === before ? after : part)),
     );
-    await this.#carryOut(request, { ...type, address: `${type.address} ${from}` }, { to: wanted, label: { from, to } });
+    const part = { form, from: before, to: after, cascade: this.#hasTypedTables(holder) };
+    await this.#carryOut(request, { ...holder, address: `${holder.address} ${before}` }, { to: wanted, part });
   }
 
-  #labelsOf({ address }: Found): readonly string[] | null {
+  /** Tables that were created OF a type have its attributes as columns. */
+  #hasTypedTables({ address }: Found): boolean {
+    const id = this.before.get(address)?.id;
+    return [...this.catalog.objects.values()].some(
+      ({ attributes, dependencies }) => attributes['ofType'] !== undefined && dependencies.some((dependency) => dependency === id),
+    );
+  }
+
+  #partsOf({ address }: Found, form: PartForm): readonly string[] {
     const before = this.before.get(address);
-    return this.#labels.get(address) ?? (before === undefined ? null : labelsIn(this.catalog.objects.get(before.id)));
+    const object = before === undefined ? undefined : this.catalog.objects.get(before.id);
+    return this.#parts.get(address) ?? (object === undefined ? [] : partsIn(form, object.attributes));
   }
 
   #find(word: RenameRequest['word'], path: readonly string[], args: string | null): readonly Found[] {
     return findNamed(word, path, args, this.#now, this.#aliases);
   }
 
-  async #carryOut(request: RenameRequest, { address, name }: Found, { to, label }: Pick<Renaming, 'to' | 'label'>): Promise<void> {
+  async #carryOut(request: RenameRequest, { address, name }: Found, { to, part }: Pick<Renaming, 'to' | 'part'>): Promise<void> {
     if (this.#taken.has(address)) throw refused(request, 'it is renamed twice');
     this.#taken.add(address);
     const from: CatalogObject = { ...to, id: name.id, relation: name.relation, name: name.name };
-    const { statement } = renameDraft(kindOf(to.kind).title, from, to, label);
-    const schema = to.relation === null && to.kind !== 'schema' ? splitQualifiedName(to.name)[0] : null;
+    const { statement } = renameDraft(kindOf(to.kind), from, to, part);
+    const schema = kindOf(to.kind).rename?.place === 'schema' ? splitQualifiedName(to.name)[0] : null;
     const isNew = schema !== null && ![...this.#now.values()].some((other) => other.kind === 'schema' && other.name === schema);
     if (isNew) this.#schemas.push(schema);
     try {
@@ -143,7 +172,7 @@ class Renamer {
       if (error instanceof PostgresError) throw refused(request, `PostgreSQL says: ${error.fields.message}`);
       throw error;
     }
-    this.#renamings.push({ from, to, label });
+    this.#renamings.push({ from, to, part });
     this.#now = await readNames(this.database, kinds);
   }
 
@@ -200,11 +229,6 @@ function ownerOf(object: CatalogObject, former: ObjectId | undefined, live: Cata
   ];
 }
 
-function labelsIn(type: CatalogObject | undefined): readonly string[] {
-  const labels = type?.attributes['labels'];
-  return isList(labels) ? labels.filter((label) => typeof label === 'string') : [];
-}
-
 function one(request: RenameRequest | null, found: readonly Found[]): Found | null {
   if (found.length > 1 && request !== null)
     throw refused(request, `several are called so: ${found.map(({ name }) => name.name).join(', ')}`, 'say which, with its argument types');
@@ -212,7 +236,7 @@ function one(request: RenameRequest | null, found: readonly Found[]): Found | nu
 }
 
 /** A column or an index has its name beside its table's. */
-const mayNotMove = (word: RenameRequest['word']): boolean => partsOf(word) === 3 || word === 'index';
+const mayNotMove = (word: RenameRequest['word']): boolean => ['relation', 'beside'].includes(placeOf(word));
 
 const inWords = (word: string): string => word.replaceAll('_', ' ');
 const written = ({ parts }: RenameRequest['from']): string => parts.map((part) => part.written).join('.');

@@ -9,6 +9,7 @@ import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 import { address, definitionLiteral, objectLiteral } from './definition.js';
 import { indent } from './indent.js';
 import { fill } from './template.js';
+import { hasPart, partLabel } from '../kinds/part.js';
 
 /** What the rendering of one step needs to know beside it. */
 export interface RenderContext {
@@ -137,19 +138,21 @@ function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): stri
   );
 }
 
-function guardedRename(step: Step, { object, before, label }: Extract<Guard, { ask: 'rename' }>): string {
+function guardedRename(step: Step, { object, before, part }: Extract<Guard, { ask: 'rename' }>): string {
   const isThere = (named: CatalogObject, wanted: string | undefined): string =>
-    wanted === undefined
+    part === null || wanted === undefined
       ? `pg_temp.schema_fix_found(${address(named)}) IS NOT NULL`
-      : `coalesce(pg_temp.schema_fix_found(${address(named)}) -> 'labels' ? ${quoteLiteral(wanted)}, false)`;
+      : `coalesce(${hasPart(`pg_temp.schema_fix_found(${address(named)})`, part.form, wanted)}, false)`;
   const nameOf = (named: CatalogObject, wanted: string | undefined): string =>
-    quoteLiteral(`${labelOf(kindOf(named.kind).title, named)}${wanted === undefined ? '' : ` label ${quoteLiteral(wanted)}`}`);
+    quoteLiteral(
+      `${labelOf(kindOf(named.kind).title, named)}${part === null || wanted === undefined ? '' : ` ${partLabel(part.form, wanted)}`}`,
+    );
   return block(
     fill('rename.sql.hbs', {
-      old: isThere(before, label?.from),
-      new: isThere(object, label?.to),
-      oldName: nameOf(before, label?.from),
-      newName: nameOf(object, label?.to),
+      old: isThere(before, part?.from),
+      new: isThere(object, part?.to),
+      oldName: nameOf(before, part?.from),
+      newName: nameOf(object, part?.to),
       statement: indent(step.statement, DEPTH),
     }),
   );

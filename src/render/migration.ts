@@ -86,7 +86,8 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
       .map((step) => `withheld: ${step.title}: ${step.withheld?.message ?? ''}`),
     ...shape.blocked.filter((key) => key.reason === 'types').map((key) => `left out: ${blockedComment(key, input.desired)}`),
   ];
-  const numbered = new Map(running.map((step, at) => [step, at + 1]));
+  const inOrder = segments.flat();
+  const numbered = new Map(inOrder.map((step, at) => [step, at + 1]));
   const sections = segments.map((segment) => segment.map((step) => section(step, numbered.get(step) ?? 0, input, context)));
   const kinds = [...new Set([...running.flatMap(kindsAsked), ...expectations.map(({ object }) => object.kind)])].filter(
     (kind) => kindOf(kind).query('') !== '',
@@ -100,7 +101,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
       title: shape.title,
       plain: isPlain,
       segments: segments.length,
-      steps: running.map((step) => step.title),
+      steps: inOrder.map((step) => step.title),
     }),
     functions: isPlain
       ? fill('plain_function.sql.hbs', {})
@@ -269,7 +270,8 @@ function why(step: Step, input: MigrationInput): string {
 }
 
 function withheldSection(step: Step): string {
-  return comment(`NOT DONE: ${step.title}\n  ${step.withheld?.message ?? ''}\n${step.statement};`);
+  const statement = step.statement === '' ? '' : `\n${step.statement};`;
+  return comment(`NOT DONE: ${step.title}\n  ${step.withheld?.message ?? ''}${statement}`);
 }
 
 /**
@@ -286,7 +288,7 @@ function expectationsOf(
   const touch = (object: CatalogObject): void => void touched.set(object.id, object);
   for (const step of steps) {
     touch(step.object);
-    if (step.guard.ask === 'rename' && step.guard.label === null) touch(step.guard.before);
+    if (step.guard.ask === 'rename' && step.guard.part === null) touch(step.guard.before);
     step.along.forEach(touch);
     if (!step.id.startsWith('create:')) continue;
     const columns = step.object.kind === 'column' ? [step.object] : hasColumns(step.object.kind) ? columnsOf(step.object, context) : [];

@@ -8,6 +8,7 @@ import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 import type { RenderContext } from './guarded.js';
 import { formsLiteral } from './definition.js';
 import { fill } from './template.js';
+import { hasPart } from '../kinds/part.js';
 
 type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'>;
 
@@ -39,13 +40,13 @@ export function plainStep(step: Step, context: RenderContext): string {
 }
 
 /** Only where the old name is there and the new one is not. */
-function plainRename(step: Step, { object, before, label }: Extract<Guard, { ask: 'rename' }>): string {
+function plainRename(step: Step, { object, before, part }: Extract<Guard, { ask: 'rename' }>): string {
   const isThere = (named: CatalogObject, wanted: string | undefined): string =>
     fill('plain_there.sql.hbs', {
       query: queryOf(named),
-      name: `${quoteLiteral(named.name)}${wanted === undefined ? '' : ` AND o.attributes -> 'labels' ? ${quoteLiteral(wanted)}`}`,
+      name: `${quoteLiteral(named.name)}${part === null || wanted === undefined ? '' : ` AND ${hasPart('o.attributes', part.form, wanted)}`}`,
     }).trimEnd();
-  return whenTested(step.statement, `${isThere(before, label?.from)}\n  AND NOT ${isThere(object, label?.to)}`);
+  return whenTested(step.statement, `${isThere(before, part?.from)}\n  AND NOT ${isThere(object, part?.to)}`);
 }
 
 function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, context: RenderContext): string {

@@ -1,8 +1,8 @@
 import type { Change } from '../diff/change.js';
 import type { Guard } from '../kinds/kind.js';
+import { partLabel } from '../kinds/part.js';
 import type { Renaming } from '../plan/rename_steps.js';
 import type { Step } from '../plan/step.js';
-import { quoteLiteral } from '../sql/quote.js';
 import type { ReportedChange, ReportedGuard, ReportedStep } from './result.js';
 
 /** A change without the definitions: what is reported of it. */
@@ -14,12 +14,12 @@ export function reportChange(change: Change): ReportedChange {
 }
 
 /** What is renamed, under its new name. */
-export const reportRenaming = ({ from, to, label }: Renaming): ReportedChange => ({
+export const reportRenaming = ({ from, to, part }: Renaming): ReportedChange => ({
   kind: to.kind,
-  id: label === null ? to.id : `${to.id} label ${quoteLiteral(label.to)}`,
+  id: part === null ? to.id : `${to.id} ${partLabel(part.form, part.to)}`,
   change: 'renamed',
   attributes: [],
-  from: label === null ? from.id : `${from.id} label ${quoteLiteral(label.from)}`,
+  from: part === null ? from.id : `${from.id} ${partLabel(part.form, part.from)}`,
 });
 
 /** A step without the objects behind it: what is reported of it. */

@@ -101,6 +101,7 @@ export const context: WriteContext = {
   targetMajor: 18,
   mayLose: false,
   childrenOf: () => [],
+  isKeptBelow: () => false,
   isApart: () => false,
 };
 

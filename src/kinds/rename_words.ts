@@ -1,0 +1,28 @@
+/** What `--rename <word>:` may name. */
+export const RENAME_WORDS = [
+  'schema',
+  'type',
+  'table',
+  'view',
+  'materialized_view',
+  'sequence',
+  'function',
+  'collation',
+  'conversion',
+  'text_search_configuration',
+  'text_search_dictionary',
+  'text_search_parser',
+  'text_search_template',
+  'index',
+  'column',
+  'attribute',
+  'constraint',
+  'policy',
+  'trigger',
+  'rule',
+  'event_trigger',
+  'publication',
+  'language',
+  'enum_value',
+] as const;
+export type RenameWord = (typeof RENAME_WORDS)[number];

@@ -1,0 +1,4 @@
+CREATE TABLE public.items (id bigint, weight integer, CONSTRAINT light CHECK (weight < 1000));
+CREATE TABLE public.books (pages integer) INHERITS (public.items);
+CREATE TABLE public.novels (author text) INHERITS (public.books);
+CREATE TABLE public.films (minutes integer) INHERITS (public.items);

@@ -1,0 +1,13 @@
+CREATE SCHEMA app;
+CREATE COLLATION public.plain (locale = 'C');
+CREATE CONVERSION public.turn FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+CREATE TEXT SEARCH DICTIONARY public.words (TEMPLATE = pg_catalog.simple);
+CREATE TEXT SEARCH CONFIGURATION public.find (PARSER = pg_catalog.default);
+ALTER TEXT SEARCH CONFIGURATION public.find ADD MAPPING FOR asciiword WITH public.words;
+CREATE TABLE public.t (id integer PRIMARY KEY, note text COLLATE public.plain);
+CREATE RULE log_it AS ON DELETE TO public.t DO ALSO SELECT 1;
+CREATE PUBLICATION out_there FOR TABLE public.t;
+CREATE FUNCTION public.quiet() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN NULL; END';
+CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION public.quiet();
+ALTER EVENT TRIGGER watch DISABLE;
+CREATE AGGREGATE public.all_of (integer) (SFUNC = int4pl, STYPE = integer);

@@ -1,0 +1,13 @@
+CREATE SCHEMA app;
+CREATE COLLATION app.bare (locale = 'C');
+CREATE CONVERSION public.turned FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+CREATE TEXT SEARCH DICTIONARY public.dictionary (TEMPLATE = pg_catalog.simple);
+CREATE TEXT SEARCH CONFIGURATION app.search (PARSER = pg_catalog.default);
+ALTER TEXT SEARCH CONFIGURATION app.search ADD MAPPING FOR asciiword WITH public.dictionary;
+CREATE TABLE public.t (id integer PRIMARY KEY, note text COLLATE app.bare);
+CREATE RULE logged AS ON DELETE TO public.t DO ALSO SELECT 1;
+CREATE PUBLICATION everywhere FOR TABLE public.t;
+CREATE FUNCTION public.quiet() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN NULL; END';
+CREATE EVENT TRIGGER watching ON ddl_command_end EXECUTE FUNCTION public.quiet();
+ALTER EVENT TRIGGER watching DISABLE;
+CREATE AGGREGATE public.total (integer) (SFUNC = int4pl, STYPE = integer);

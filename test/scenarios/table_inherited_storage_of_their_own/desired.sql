@@ -1,0 +1,10 @@
+CREATE TABLE public.parent (id integer, note text, line text, added text);
+CREATE TABLE public.old_child () INHERITS (public.parent);
+CREATE TABLE public.child (line text) INHERITS (public.parent);
+CREATE TABLE public.grandchild () INHERITS (public.child);
+CREATE TABLE public.same () INHERITS (public.parent);
+ALTER TABLE ONLY public.parent ALTER note SET STORAGE EXTERNAL, ALTER note SET COMPRESSION pglz, ALTER line SET STORAGE MAIN, ALTER added SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.old_child ALTER note SET STORAGE EXTERNAL, ALTER note SET COMPRESSION pglz, ALTER added SET STORAGE MAIN;
+ALTER TABLE ONLY public.child ALTER note SET COMPRESSION default;
+ALTER TABLE ONLY public.grandchild ALTER line SET STORAGE PLAIN, ALTER note SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.same ALTER note SET STORAGE EXTERNAL, ALTER note SET COMPRESSION pglz, ALTER line SET STORAGE MAIN, ALTER added SET STORAGE EXTERNAL;

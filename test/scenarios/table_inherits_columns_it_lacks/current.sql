@@ -1,0 +1,3 @@
+CREATE TABLE public.parent (id bigint, note text CONSTRAINT short CHECK (length(note) < 9));
+CREATE TABLE public.child (own text);
+CREATE TABLE public.later (id bigint);

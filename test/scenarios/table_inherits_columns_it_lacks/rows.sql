@@ -1,0 +1,2 @@
+INSERT INTO public.child VALUES ('a');
+INSERT INTO public.later VALUES (7);

@@ -1,0 +1,6 @@
+CREATE TABLE public.parent (id integer);
+CREATE TABLE public.child (own text) INHERITS (public.parent);
+CREATE TABLE public.grandchild () INHERITS (public.child);
+CREATE TABLE public.loose (id integer);
+CREATE TABLE public.below_loose () INHERITS (public.loose);
+ALTER TABLE public.loose INHERIT public.parent;
