@@ -12,8 +12,8 @@
 --    2. create table public.logs_2024_may
 --    3. add column public.logs_2025.more
 --    4. add column public.logs_2025.must
---    5. attach public.logs_2024 to public.logs
---    6. attach public.logs_2024_may to public.logs_2024
+--    5. attach public.logs_2024_may to public.logs_2024
+--    6. attach public.logs_2024 to public.logs
 --    7. add check constraint logs_more on public.logs_2025
 --    8. attach public.logs_2025 to public.logs
 --
@@ -44,7 +44,7 @@ BEGIN
   FROM pg_constraint con
     JOIN pg_class c ON c.oid = con.conrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE con.contype IN ('c') AND true AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+  WHERE con.contype IN ('c') AND true AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
     AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
     AND con.conrelid = to_regclass(wanted_relation)
@@ -81,12 +81,14 @@ BEGIN
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
               'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
               'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
+              'foreignOptions', (SELECT jsonb_object_agg(fo.option_name, fo.option_value) FROM pg_options_to_table(a.attfdwoptions) fo WHERE NOT (fo.option_name ~* '(passw|passphrase|passfile|passcode|pwd|secret|token|credential|key)' AND NOT (fo.option_name ~* '(key|_required)\Z' AND lower(fo.option_value) IN ('true', 'false', 'on', 'off', 'yes', 'no')) OR fo.option_value ~* '(://[^/@]*:[^/@]*@|(passw|passphrase|pwd|secret|token|key)[a-z_]* *=)')),
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
               'source', nullif(jsonb_strip_nulls(jsonb_build_object(
                 'notNullName', quote_ident(nn.conname),
+                'foreign', CASE WHEN c.relkind = 'f' THEN true END,
                 'sequence', CASE WHEN a.attidentity <> '' THEN (
                   SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
@@ -96,7 +98,7 @@ BEGIN
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
-          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+          WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND c.oid = to_regclass(wanted_relation)
@@ -110,7 +112,7 @@ BEGIN
             JOIN pg_class c ON c.oid = d.adrelid
             JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
             JOIN pg_namespace n ON n.oid = c.relnamespace
-          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+          WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND c.oid = to_regclass(wanted_relation)
@@ -124,7 +126,7 @@ BEGIN
           FROM pg_inherits i
             JOIN pg_class c ON c.oid = i.inhrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
-          WHERE c.relkind IN ('r', 'p') AND c.relispartition
+          WHERE c.relkind IN ('r', 'p', 'f') AND c.relispartition
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND c.oid = to_regclass(wanted_relation)
@@ -360,21 +362,7 @@ BEGIN
 END
 $do$;
 
--- 5. attach public.logs_2024 to public.logs
---    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.logs_2024
---    note: reads the whole partition, and the default partition where there is one
---    note: fails if a row lies outside the bounds
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('partition', 'public.logs_2024', 'public.logs',
-    '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}') THEN
-    ALTER TABLE ONLY public.logs ATTACH PARTITION public.logs_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
-  END IF;
-END
-$do$;
-
--- 6. attach public.logs_2024_may to public.logs_2024
+-- 5. attach public.logs_2024_may to public.logs_2024
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.logs_2024_may
 --    note: reads the whole partition, and the default partition where there is one
@@ -384,6 +372,20 @@ BEGIN
   IF pg_temp.schema_fix_missing('partition', 'public.logs_2024_may', 'public.logs_2024',
     '{"printed": {"bound": "FOR VALUES FROM (''2024-05-01'') TO (''2024-06-01'')"}}') THEN
     ALTER TABLE ONLY public.logs_2024 ATTACH PARTITION public.logs_2024_may FOR VALUES FROM ('2024-05-01') TO ('2024-06-01');
+  END IF;
+END
+$do$;
+
+-- 6. attach public.logs_2024 to public.logs
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.logs_2024
+--    note: reads the whole partition, and the default partition where there is one
+--    note: fails if a row lies outside the bounds
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('partition', 'public.logs_2024', 'public.logs',
+    '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}') THEN
+    ALTER TABLE ONLY public.logs ATTACH PARTITION public.logs_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
   END IF;
 END
 $do$;
@@ -450,8 +452,8 @@ BEGIN
       ('default', 'public.logs_2025', 'more', '{"printed": {"expression": "7"}}', NULL),
       ('column', 'public.logs_2025', 'must', '{"type": "text", "notNull": true, "printed": {"notNullName": "logs_must_not_null"}}', NULL),
       ('default', 'public.logs_2025', 'must', '{"printed": {"expression": "''x''::text"}}', NULL),
-      ('partition', 'public.logs_2024', 'public.logs', '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}', NULL),
       ('partition', 'public.logs_2024_may', 'public.logs_2024', '{"printed": {"bound": "FOR VALUES FROM (''2024-05-01'') TO (''2024-06-01'')"}}', NULL),
+      ('partition', 'public.logs_2024', 'public.logs', '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}', NULL),
       ('check_constraint', 'public.logs_2025', 'logs_more', '{"columns": ["more"], "printed": {"definition": "CHECK ((more > 0))"}, "inherited": true}', NULL),
       ('partition', 'public.logs_2025', 'public.logs', '{"printed": {"bound": "FOR VALUES FROM (''2025-01-01'') TO (''2026-01-01'')"}}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)

@@ -11,11 +11,11 @@
 --    1. create table public.logs_2024
 --    2. create table public.logs_2024_may
 --    3. create index public.logs_2024_at_idx
---    4. attach public.logs_2024 to public.logs
---    5. create index public.logs_2024_may_at_idx
---    6. attach public.logs_2024_may to public.logs_2024
---    7. attach index logs_2024_at_idx to public.logs_at_idx
---    8. attach index logs_2024_may_at_idx to public.logs_2024_at_idx
+--    4. create index public.logs_2024_may_at_idx
+--    5. attach public.logs_2024_may to public.logs_2024
+--    6. attach index logs_2024_may_at_idx to public.logs_2024_at_idx
+--    7. attach public.logs_2024 to public.logs
+--    8. attach index logs_2024_at_idx to public.logs_at_idx
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -63,12 +63,14 @@ BEGIN
               'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
               'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::int END,
               'options', CASE WHEN a.attoptions IS NOT NULL THEN (SELECT jsonb_object_agg(split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)) FROM unnest(a.attoptions) o) END,
+              'foreignOptions', (SELECT jsonb_object_agg(fo.option_name, fo.option_value) FROM pg_options_to_table(a.attfdwoptions) fo WHERE NOT (fo.option_name ~* '(passw|passphrase|passfile|passcode|pwd|secret|token|credential|key)' AND NOT (fo.option_name ~* '(key|_required)\Z' AND lower(fo.option_value) IN ('true', 'false', 'on', 'off', 'yes', 'no')) OR fo.option_value ~* '(://[^/@]*:[^/@]*@|(passw|passphrase|pwd|secret|token|key)[a-z_]* *=)')),
               'inherited', CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END,
               'printed', CASE WHEN a.attgenerated <> '' OR nn.conname IS NOT NULL THEN nullif(jsonb_strip_nulls(jsonb_build_object(
                 'generated', CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END,
                 'notNullName', CASE WHEN nn.conname <> left(c.relname, greatest(53 - length(a.attname), 27)) || '_' || left(a.attname, greatest(53 - length(c.relname), 26)) || '_not_null' THEN quote_ident(nn.conname) END)), '{}') END,
               'source', nullif(jsonb_strip_nulls(jsonb_build_object(
                 'notNullName', quote_ident(nn.conname),
+                'foreign', CASE WHEN c.relkind = 'f' THEN true END,
                 'sequence', CASE WHEN a.attidentity <> '' THEN (
                   SELECT format('%I.%I', sn.nspname, sc.relname) FROM pg_depend d JOIN pg_class sc ON sc.oid = d.objid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum AND d.deptype = 'i') END)), '{}')
@@ -78,7 +80,7 @@ BEGIN
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_constraint nn ON nn.contype = 'n' AND nn.conrelid = a.attrelid AND nn.conkey = ARRAY[a.attnum]
-          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
+          WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND c.oid = to_regclass(wanted_relation)
@@ -92,7 +94,7 @@ BEGIN
             JOIN pg_class c ON c.oid = d.adrelid
             JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
             JOIN pg_namespace n ON n.oid = c.relnamespace
-          WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
+          WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND c.oid = to_regclass(wanted_relation)
@@ -159,7 +161,7 @@ BEGIN
           FROM pg_inherits i
             JOIN pg_class c ON c.oid = i.inhrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
-          WHERE c.relkind IN ('r', 'p') AND c.relispartition
+          WHERE c.relkind IN ('r', 'p', 'f') AND c.relispartition
             AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
             AND c.oid = to_regclass(wanted_relation)
@@ -346,21 +348,7 @@ BEGIN
 END
 $do$;
 
--- 4. attach public.logs_2024 to public.logs
---    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.logs_2024
---    note: reads the whole partition, and the default partition where there is one
---    note: fails if a row lies outside the bounds
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('partition', 'public.logs_2024', 'public.logs',
-    '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}') THEN
-    ALTER TABLE ONLY public.logs ATTACH PARTITION public.logs_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
-  END IF;
-END
-$do$;
-
--- 5. create index public.logs_2024_may_at_idx
+-- 4. create index public.logs_2024_may_at_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.logs_2024_may
 --    note: writes to the table wait while it is built
@@ -373,7 +361,7 @@ BEGIN
 END
 $do$;
 
--- 6. attach public.logs_2024_may to public.logs_2024
+-- 5. attach public.logs_2024_may to public.logs_2024
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.logs_2024_may
 --    note: reads the whole partition, and the default partition where there is one
@@ -387,19 +375,7 @@ BEGIN
 END
 $do$;
 
--- 7. attach index logs_2024_at_idx to public.logs_at_idx
---    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.logs_2024
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_missing('index_attachment', 'public.logs_2024', 'logs_2024_at_idx',
-    '{"to": "public.logs_at_idx"}') THEN
-    ALTER INDEX public.logs_at_idx ATTACH PARTITION public.logs_2024_at_idx;
-  END IF;
-END
-$do$;
-
--- 8. attach index logs_2024_may_at_idx to public.logs_2024_at_idx
+-- 6. attach index logs_2024_may_at_idx to public.logs_2024_at_idx
 --    why:  it is desired and not there
 --    lock: SHARE UPDATE EXCLUSIVE on public.logs_2024_may
 DO $do$
@@ -407,6 +383,32 @@ BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.logs_2024_may', 'logs_2024_may_at_idx',
     '{"to": "public.logs_2024_at_idx"}') THEN
     ALTER INDEX public.logs_2024_at_idx ATTACH PARTITION public.logs_2024_may_at_idx;
+  END IF;
+END
+$do$;
+
+-- 7. attach public.logs_2024 to public.logs
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.logs_2024
+--    note: reads the whole partition, and the default partition where there is one
+--    note: fails if a row lies outside the bounds
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('partition', 'public.logs_2024', 'public.logs',
+    '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}') THEN
+    ALTER TABLE ONLY public.logs ATTACH PARTITION public.logs_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+  END IF;
+END
+$do$;
+
+-- 8. attach index logs_2024_at_idx to public.logs_at_idx
+--    why:  it is desired and not there
+--    lock: SHARE UPDATE EXCLUSIVE on public.logs_2024
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_missing('index_attachment', 'public.logs_2024', 'logs_2024_at_idx',
+    '{"to": "public.logs_at_idx"}') THEN
+    ALTER INDEX public.logs_at_idx ATTACH PARTITION public.logs_2024_at_idx;
   END IF;
 END
 $do$;
@@ -438,11 +440,11 @@ BEGIN
       ('default', 'public.logs_2024_may', 'line', NULL, NULL),
       ('default', 'public.logs_2024_may', 'level', NULL, NULL),
       ('index', 'public.logs_2024', 'logs_2024_at_idx', '{"columns": ["at"], "partitioned": true, "printed": {"definition": "USING btree (at)"}}', NULL),
-      ('partition', 'public.logs_2024', 'public.logs', '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}', NULL),
       ('index', 'public.logs_2024_may', 'logs_2024_may_at_idx', '{"columns": ["at"], "printed": {"definition": "USING btree (at)"}}', NULL),
       ('partition', 'public.logs_2024_may', 'public.logs_2024', '{"printed": {"bound": "FOR VALUES FROM (''2024-05-01'') TO (''2024-06-01'')"}}', NULL),
-      ('index_attachment', 'public.logs_2024', 'logs_2024_at_idx', '{"to": "public.logs_at_idx"}', NULL),
-      ('index_attachment', 'public.logs_2024_may', 'logs_2024_may_at_idx', '{"to": "public.logs_2024_at_idx"}', NULL)
+      ('index_attachment', 'public.logs_2024_may', 'logs_2024_may_at_idx', '{"to": "public.logs_2024_at_idx"}', NULL),
+      ('partition', 'public.logs_2024', 'public.logs', '{"printed": {"bound": "FOR VALUES FROM (''2024-01-01'') TO (''2025-01-01'')"}}', NULL),
+      ('index_attachment', 'public.logs_2024', 'logs_2024_at_idx', '{"to": "public.logs_at_idx"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

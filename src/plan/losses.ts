@@ -1,5 +1,5 @@
 import { childrenByParent, type Catalog } from '../catalog/catalog.js';
-import { isList, type CatalogObject, type Json } from '../catalog/object.js';
+import { isList, makeObjectId, type CatalogObject, type Json } from '../catalog/object.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
 import { decodeDefault } from '../kinds/default_attributes.js';
 import { columnsStoring } from '../kinds/type_users.js';
@@ -31,8 +31,10 @@ export function lossesOf(steps: readonly Step[], current: Catalog): readonly Los
     const found = (children.get(column.id) ?? []).find(({ kind }) => kind === 'default');
     return found === undefined ? null : decodeDefault(found.attributes).printed.expression;
   };
+  // What a foreign table shows is kept elsewhere.
+  const isForeign = ({ relation }: CatalogObject): boolean => current.objects.has(makeObjectId('foreign_table', null, relation ?? ''));
   return steps
-    .filter(({ withheld }) => withheld === null)
+    .filter(({ withheld, object }) => withheld === null && !isForeign(object))
     .flatMap((step): readonly Loss[] => {
       const { object, change } = step;
       if (step.id.startsWith('drop:') && object.kind === 'table') return made.has(object.id) ? [] : [rowsOf(object)];
