@@ -24,11 +24,11 @@ export function verifyLines(result: VerifyResult): readonly string[] {
   ];
 }
 
-function outcome({ proven, interruptions, differences, shadow }: VerifyResult, faults: number): string {
+function outcome({ proven, findings, interruptions, differences, shadow }: VerifyResult, faults: number): string {
   if (!proven) return `Not proven: ${faults === 1 ? '1 fault' : `${faults} faults`}.`;
   const parts = [
     'it runs through',
-    'a second time too, and changes nothing',
+    findings.some(({ code }) => code === 'made-again') ? 'a second time too, and ends the same' : 'a second time too, and changes nothing',
     ...(interruptions === 0 ? [] : [`also after each of ${interruptions === 1 ? '1 interruption' : `${interruptions} interruptions`}`]),
     ...(differences === null ? [] : ['it ends in --to']),
   ];
@@ -42,7 +42,7 @@ function findingLines({ code, where, statement, message, advice }: Finding, numb
     `${number}${code}${where === null ? '' : `  ${at(where)}`}`,
     ...(statement === '' ? [] : [`${indent}${statement}`]),
     ...message.split('\n').map((line) => `${indent}${line}`),
-    ...(advice === null ? [] : [`${indent}write:`, ...advice.split('\n').map((line) => `${indent}  ${line}`)]),
+    ...(advice === null ? [] : [`${indent}instead:`, ...advice.split('\n').map((line) => `${indent}  ${line}`)]),
   ];
 }
 

@@ -3,25 +3,41 @@ import type { PostgresErrorFields } from '../database/database.js';
 import { alterTableAdvice } from './advice_alter_table.js';
 import { createAdvice } from './advice_create.js';
 import { dropAdvice, renameAdvice } from './advice_drop.js';
+import { isAboutMissing, missingAdvice } from './advice_missing.js';
 
-/** Errors about what is there already, or is there no longer. */
-const NO_GUARD = new Set(['42P07', '42710', '42701', '42P06', '42723', '42P16', '42P01', '42703', '42704', '42883', '3F000', '55000', '42809']);
+/** Errors about what is there already. */
+const ALREADY = new Set(['42P07', '42710', '42701', '42P06', '42723', '42P16', '55000', '42809']);
 
 /**
  * How to write a statement so that it runs a second time.
  * @param error what it failed with; null where it failed nowhere and changed something
+ * @param again false where it failed the first time: what is missing then was never there
  * @returns SQL for this very statement, or a sentence; null where nobody knows
  */
-export async function adviceFor(statement: string, error: PostgresErrorFields | null): Promise<string | null> {
+export async function adviceFor(statement: string, error: PostgresErrorFields | null, again = true): Promise<string | null> {
   if (error?.sqlstate === '23505') return UNIQUE_ROW;
   const node = await parsed(statement);
   if (node === null) return null;
-  if (error !== null && !NO_GUARD.has(error.sqlstate) && !('AlterTableStmt' in node)) return null;
+  if (error !== null && isAboutMissing(error)) {
+    if (!again) return null;
+    if ('DoStmt' in node) return DO_BLOCK;
+    if (!takesAway(node)) return missingAdvice(node, statement, error);
+  } else if (error !== null && !ALREADY.has(error.sqlstate)) return null;
   const advice = adviceOf(node, statement);
   // What is advised already and failed all the same is no advice.
   return advice === null || advice.replace(/;$/, '') === statement.trim() ? null : advice;
 }
 
+/** DROP, RENAME and their like, which say by themselves that nothing need be there. */
+function takesAway(node: Node): boolean {
+  if ('DropStmt' in node || 'RenameStmt' in node) return true;
+  if (!('AlterTableStmt' in node)) return false;
+  return (node.AlterTableStmt.cmds ?? []).some(
+    (command) => 'AlterTableCmd' in command && /^AT_Drop/.test(command.AlterTableCmd.subtype ?? ''),
+  );
+}
+
+const DO_BLOCK = 'ask the catalog in the block before each of its statements: IF EXISTS (SELECT FROM pg_catalog...) THEN ... END IF;';
 const UNIQUE_ROW = 'write ON CONFLICT DO NOTHING behind the row, or INSERT ... SELECT ... WHERE NOT EXISTS (...)';
 
 async function parsed(statement: string): Promise<Node | null> {
@@ -43,6 +59,6 @@ function adviceOf(node: Node, statement: string): string | null {
       : null;
   }
   if ('UpdateStmt' in node) return 'say in WHERE which rows are still as before, so that a second run finds none of them';
-  if ('DoStmt' in node) return 'ask the catalog in the block whether each of its statements has been done already: IF NOT EXISTS (SELECT FROM pg_catalog...) THEN';
+  if ('DoStmt' in node) return DO_BLOCK;
   return createAdvice(node, statement);
 }

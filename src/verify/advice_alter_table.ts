@@ -17,13 +17,18 @@ function actionAdvice(node: Node, start: string, action: string, table: string, 
   if (!('AlterTableCmd' in node)) return `${whole};`;
   const command: AlterTableCmd = node.AlterTableCmd;
   const { name = '', def, missing_ok: isGuarded = false } = command;
-  switch (command.subtype) {
+  const subtype: string = command.subtype ?? '';
+  switch (subtype) {
     case 'AT_AddColumn': {
-      const written = isGuarded ? null : (afterWords(action, ['ADD', 'COLUMN'], 'IF NOT EXISTS') ?? afterWords(action, ['ADD'], 'COLUMN IF NOT EXISTS'));
+      const written = isGuarded
+        ? null
+        : (afterWords(action, ['ADD', 'COLUMN'], 'IF NOT EXISTS') ?? afterWords(action, ['ADD'], 'COLUMN IF NOT EXISTS'));
       return `${start} ${written ?? action};`;
     }
     case 'AT_DropColumn': {
-      const written = isGuarded ? null : (afterWords(action, ['DROP', 'COLUMN'], 'IF EXISTS') ?? afterWords(action, ['DROP'], 'COLUMN IF EXISTS'));
+      const written = isGuarded
+        ? null
+        : (afterWords(action, ['DROP', 'COLUMN'], 'IF EXISTS') ?? afterWords(action, ['DROP'], 'COLUMN IF EXISTS'));
       return `${start} ${written ?? action};`;
     }
     case 'AT_DropConstraint':
@@ -38,21 +43,17 @@ function actionAdvice(node: Node, start: string, action: string, table: string, 
     case 'AT_DropExpression':
       return isGuarded ? `${whole};` : `${whole} IF EXISTS;`;
     case 'AT_AttachPartition':
-      return guarded('IF NOT EXISTS', `${inherits(table, def)}`, whole);
+      return guarded('IF NOT EXISTS', inherits(table, def), whole);
     case 'AT_DetachPartition':
-      return guarded('IF EXISTS', `${inherits(table, def)}`, whole);
+      return guarded('IF EXISTS', inherits(table, def), whole);
     case 'AT_AddInherit':
     case 'AT_DropInherit': {
       const parent = def !== undefined && 'RangeVar' in def ? tableInSql(def.RangeVar) : '';
       const query = `SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = ${asRegclass(table)} AND inhparent = ${asRegclass(parent)}`;
-      return guarded(command.subtype === 'AT_AddInherit' ? 'IF NOT EXISTS' : 'IF EXISTS', query, whole);
+      return guarded(subtype === 'AT_AddInherit' ? 'IF NOT EXISTS' : 'IF EXISTS', query, whole);
     }
     case 'AT_AlterColumnType':
-      return guarded(
-        'IF NOT EXISTS',
-        `${attribute(table, name)} AND atttypid = '${typeText(action)}'::regtype`,
-        whole,
-      );
+      return guarded('IF NOT EXISTS', `${attribute(table, name)} AND atttypid = '${typeText(action)}'::regtype`, whole);
     case 'AT_SetNotNull':
     case 'AT_DropNotNull':
     case 'AT_ColumnDefault':
@@ -84,7 +85,8 @@ function constraintAdvice(constraint: Constraint, start: string, action: string,
 
 /** The name that PostgreSQL chooses the first time. */
 function usualName({ contype, keys, fk_attrs }: Constraint, table: string): string {
-  switch (contype) {
+  const type: string = contype ?? '';
+  switch (type) {
     case 'CONSTR_PRIMARY':
       return `${table}_pkey`;
     case 'CONSTR_UNIQUE':

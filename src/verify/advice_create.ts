@@ -10,11 +10,12 @@ export function createAdvice(node: Node, statement: string): string | null {
   }
   if ('CreateTrigStmt' in node) {
     const { trigname: name = '', relation, isconstraint: isConstraint = false } = node.CreateTrigStmt;
-    const replaced = isConstraint ? null : afterWords(statement, ['CREATE'], 'OR REPLACE');
+    const replaced = isConstraint || node.CreateTrigStmt.replace === true ? null : afterWords(statement, ['CREATE'], 'OR REPLACE');
     if (replaced !== null) return `${replaced};`;
     return relation === undefined ? null : `DROP TRIGGER IF EXISTS ${nameInSql(name)} ON ${tableInSql(relation)};\n${statement};`;
   }
   if ('CreateFunctionStmt' in node || 'ViewStmt' in node || 'RuleStmt' in node || isAggregate(node)) {
+    if (/^\s*CREATE\s+OR\s+REPLACE\b/i.test(statement)) return null;
     return ended(afterWords(statement, ['CREATE'], 'OR REPLACE'));
   }
   if ('IndexStmt' in node) return indexAdvice(node.IndexStmt.idxname, statement);
@@ -40,7 +41,9 @@ const isAggregate = (node: Node): boolean => 'DefineStmt' in node && node.Define
 
 function tableAdvice(statement: string): string | null {
   const written = ifNotExists(statement, ['TABLE']) ?? ifNotExists(statement, ['UNLOGGED', 'TABLE']);
-  return written === null ? null : `${written}\nand behind it an ALTER TABLE ... ADD COLUMN IF NOT EXISTS for what an older table of the name may lack`;
+  return written === null
+    ? null
+    : `${written}\nand behind it an ALTER TABLE ... ADD COLUMN IF NOT EXISTS for what an older table of the name may lack`;
 }
 
 function indexAdvice(name: string | undefined, statement: string): string | null {
@@ -49,13 +52,15 @@ function indexAdvice(name: string | undefined, statement: string): string | null
   return starts.map((words) => ifNotExists(statement, words)).find((written) => written !== null) ?? null;
 }
 
-const inCatalog = (catalog: string, column: string, name: string): string => `SELECT FROM pg_catalog.${catalog} WHERE ${column} = ${quoteLiteral(name)}`;
+const inCatalog = (catalog: string, column: string, name: string): string =>
+  `SELECT FROM pg_catalog.${catalog} WHERE ${column} = ${quoteLiteral(name)}`;
 
 function typeAdvice(node: Node, statement: string): string | null {
   const type = typeNameOf(node);
   if (type !== null) return guarded('IF NOT EXISTS', `SELECT WHERE to_regtype(${quoteLiteral(type)}) IS NOT NULL`, statement);
   if ('AlterEnumStmt' in node) return enumAdvice(node.AlterEnumStmt, statement);
-  if ('CreateRoleStmt' in node) return guarded('IF NOT EXISTS', inCatalog('pg_roles', 'rolname', node.CreateRoleStmt.role ?? ''), statement);
+  if ('CreateRoleStmt' in node)
+    return guarded('IF NOT EXISTS', inCatalog('pg_roles', 'rolname', node.CreateRoleStmt.role ?? ''), statement);
   if ('CreatePublicationStmt' in node) {
     return guarded('IF NOT EXISTS', inCatalog('pg_publication', 'pubname', node.CreatePublicationStmt.pubname ?? ''), statement);
   }
@@ -80,9 +85,12 @@ function enumAdvice(
   statement: string,
 ): string | null {
   const type = qualifiedInSql(partsOf(typeName));
-  const label = (text: string): string => `SELECT FROM pg_catalog.pg_enum WHERE enumtypid = ${quoteLiteral(type)}::regtype AND enumlabel = ${quoteLiteral(text)}`;
+  const label = (text: string): string =>
+    `SELECT FROM pg_catalog.pg_enum WHERE enumtypid = ${quoteLiteral(type)}::regtype AND enumlabel = ${quoteLiteral(text)}`;
   if (oldVal !== undefined) return guarded('IF EXISTS', label(oldVal), statement);
   if (isGuarded) return null;
   const at = /\bADD\s+VALUE\b/i.exec(statement);
-  return at === null ? asRegclass(newVal) : `${statement.slice(0, at.index + at[0].length)} IF NOT EXISTS${statement.slice(at.index + at[0].length)};`;
+  return at === null
+    ? asRegclass(newVal)
+    : `${statement.slice(0, at.index + at[0].length)} IF NOT EXISTS${statement.slice(at.index + at[0].length)};`;
 }

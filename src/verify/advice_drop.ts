@@ -20,12 +20,16 @@ const KINDS = new Set(
 );
 
 /** A rename that asks whether the old name is still there. */
-export function renameAdvice({ renameType, relation, object, subname = '', missing_ok: isGuarded = false }: RenameStmt, statement: string): string | null {
+export function renameAdvice(
+  { renameType, relation, object, subname = '', missing_ok: isGuarded = false }: RenameStmt,
+  statement: string,
+): string | null {
   if (relation !== undefined) {
     const table = tableInSql(relation);
     const of = (catalog: string, column: string, holder: string): string =>
       `SELECT FROM pg_catalog.${catalog} WHERE ${holder} = to_regclass(${quoteLiteral(table)}) AND ${column} = ${quoteLiteral(subname)}`;
-    switch (renameType) {
+    const type: string = renameType ?? '';
+    switch (type) {
       case 'OBJECT_COLUMN':
         return guarded('IF EXISTS', of('pg_attribute', 'attname', 'attrelid'), statement);
       case 'OBJECT_TABCONSTRAINT':
@@ -42,5 +46,7 @@ export function renameAdvice({ renameType, relation, object, subname = '', missi
     const type = qualifiedInSql(partsOf(object.List.items));
     return guarded('IF EXISTS', `SELECT WHERE to_regtype(${quoteLiteral(type)}) IS NOT NULL`, statement);
   }
-  return subname === '' ? null : `ask first whether ${nameInSql(subname)} is still there: DO $$ BEGIN IF EXISTS (SELECT FROM pg_catalog...) THEN ... END IF; END $$;`;
+  return subname === ''
+    ? null
+    : `ask first whether ${nameInSql(subname)} is still there: DO $$ BEGIN IF EXISTS (SELECT FROM pg_catalog...) THEN ... END IF; END $$;`;
 }

@@ -15,6 +15,18 @@ import { Session } from './session.js';
 /** So many clones at a time. */
 const AT_ONCE = 2;
 
+export interface Interruptions {
+  /** after how many statements */
+  readonly boundaries: readonly number[];
+  /** what the first run ended in */
+  readonly end: EndState;
+  /** what fails in any second run, and is said already */
+  readonly known: readonly Failure[];
+  /** true where a second run is known to end otherwise */
+  readonly changesAnyway: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** What went wrong after an interruption, under a key that is the same for the same fault after another one. */
 interface Broken {
   readonly key: string;
@@ -25,15 +37,11 @@ interface Broken {
 
 /**
  * Applies the file from its top to what a lost connection leaves behind: a prefix of its statements, up to where no transaction is open.
- * @param known what fails in any second run, and is said already
  */
 export async function fromBoundaries(
   clones: Clones,
   file: MigrationFile,
-  boundaries: readonly number[],
-  end: EndState,
-  known: readonly Failure[],
-  signal: AbortSignal | undefined,
+  { boundaries, end, known, changesAnyway, signal }: Interruptions,
 ): Promise<readonly Finding[]> {
   const saidAlready = new Set(known.map(keyOf));
   const broken = new Map<string, Broken[]>();
@@ -42,7 +50,7 @@ export async function fromBoundaries(
     for (let count = left.shift(); count !== undefined; count = left.shift()) {
       signal?.throwIfAborted();
       const applied = count;
-      for (const found of await clones.use((database) => from(database, file, applied, end, known.length > 0))) {
+      for (const found of await clones.use((database) => from(database, file, applied, end, changesAnyway))) {
         if (!saidAlready.has(found.key)) broken.set(found.key, [...(broken.get(found.key) ?? []), found]);
       }
     }
@@ -60,7 +68,7 @@ async function from(
   file: MigrationFile,
   applied: number,
   end: EndState,
-  failsAnyway: boolean,
+  changesAnyway: boolean,
 ): Promise<readonly Broken[]> {
   const session = new Session(database);
   const prefix = file.statements.slice(0, applied);
@@ -72,7 +80,7 @@ async function from(
   const { failures } = await runAgain(session, file, false);
   await session.end();
   if (failures.length > 0) return failures.map((failure) => ({ key: keyOf(failure), after, failure, message: errorWords(failure.error) }));
-  if (failsAnyway) return [];
+  if (changesAnyway) return [];
   const differences = differencesTo(end, await readEndState(database));
   return differences.length === 0 ? [] : [{ key: differences.join('\n'), after, failure: null, message: differences.join('; ') }];
 }
@@ -123,7 +131,8 @@ async function findingOf(found: readonly Broken[], file: MigrationFile): Promise
       statement: statement.firstLine,
       message: `${lost}: ${first.message}`,
       advice:
-        (await adviceFor(statement.text, error)) ?? `put it and the statement of line ${line} between BEGIN; and COMMIT;, or ask the catalog before it`,
+        (await adviceFor(statement.text, error)) ??
+        `put it and the statement of line ${line} between BEGIN; and COMMIT;, or ask the catalog before it`,
     },
   ];
 }

@@ -11,11 +11,15 @@ export interface StandIns {
   readonly extensions: ReadonlySet<string>;
 }
 
+export const NO_STAND_INS: StandIns = { roles: new Set(), extensions: new Set() };
+
 /** A database that as many clones as needed are started from. */
 export class Clones {
   private constructor(
     private readonly image: DatabaseImage,
     private readonly standIns: StandIns,
+    /** the database that the image was taken of, as long as nobody has used it */
+    private spare: ShadowDatabase | null,
   ) {}
 
   /**
@@ -28,24 +32,28 @@ export class Clones {
     try {
       await cloneInto(database, clonable);
       if (rows) await addSampleRows(database, clonable);
-      return new Clones(await database.dump(), { roles: new Set(), extensions: new Set() });
-    } finally {
+      return new Clones(await database.dump(), NO_STAND_INS, database);
+    } catch (error) {
       await database.close();
+      throw error;
     }
   }
 
   /** A database as it is now. */
   static async from(database: ShadowDatabase): Promise<Clones> {
-    return new Clones(await database.dump(), { roles: new Set(), extensions: new Set() });
+    return new Clones(await database.dump(), NO_STAND_INS, null);
   }
 
   with(standIns: StandIns): Clones {
-    return new Clones(this.image, standIns);
+    const { spare } = this;
+    this.spare = null;
+    return new Clones(this.image, standIns, spare);
   }
 
   /** Hands a new clone over and closes it afterwards. */
   async use<T>(work: (database: ShadowDatabase) => Promise<T>): Promise<T> {
-    const database = await startShadowDatabase({ from: this.image });
+    const database = this.spare ?? (await startShadowDatabase({ from: this.image }));
+    this.spare = null;
     try {
       for (const name of this.standIns.extensions) await database.provideExtension(name);
       for (const role of this.standIns.roles) await database.run(`CREATE ROLE ${quoteIdentifier(role)} NOLOGIN`);

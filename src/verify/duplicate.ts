@@ -3,7 +3,8 @@ import { quoteIdentifier, quoteLiteral } from '../sql/quote.js';
 import { wordsOf } from './words.js';
 
 /** PostgreSQL's words about something that is there already: an error, or the notice of IF NOT EXISTS. */
-const ALREADY = /^(\w+(?: \w+)?) "((?:[^"]|"")*)"(?: (?:of|for) (?:relation|table) "((?:[^"]|"")*)")? already exists(?:, skipping| with same argument types)?$/;
+const ALREADY =
+  /^(\w+(?: \w+)?) "((?:[^"]|"")*)"(?: (?:of|for) (?:relation|table) "((?:[^"]|"")*)")? already exists(?:, skipping| with same argument types)?$/;
 
 export interface Duplicate {
   /** `relation`, `type`, `column`, ... */

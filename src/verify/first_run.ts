@@ -1,4 +1,5 @@
 import { PostgresError, type PostgresErrorFields } from '../database/database.js';
+import { decodeColumn } from '../kinds/column_attributes.js';
 import { lackingExtension } from '../proof/clone.js';
 import { missingExtension, missingRole } from '../sources/load_error.js';
 import type { ShadowDatabase } from '../shadow/shadow_database.js';
@@ -65,16 +66,17 @@ class Run {
   }
 
   private async step(statement: MigrationStatement, at: number): Promise<PostgresErrorFields | null> {
-    const passedOver: HiddenBy = statement.isControl || statement.role !== 'run' ? { hidden: [], swallowed: null } : await hiddenBy(this.session, statement);
-    const { outcome, wrote } = await this.observer.run(statement);
-    if (outcome.error !== null) return outcome.error;
+    const passedOver: HiddenBy =
+      statement.isControl || statement.role !== 'run' ? { hidden: [], swallowed: null } : await hiddenBy(this.session, statement);
+    const { error, notices, wrote } = await this.observer.run(statement);
+    if (error !== null) return error;
     if (statement.role === 'begin') this.begin ??= statement;
     if (!this.session.inTransaction) this.begin = null;
-    if (wrote) this.lastWritten = at;
-    if (wrote && !this.session.inTransaction) this.boundaries.push(at + 1);
+    if (wrote && !statement.isTemporary) this.lastWritten = at;
+    if (wrote && !this.session.inTransaction && !statement.isTemporary) this.boundaries.push(at + 1);
     this.hidden.push(...passedOver.hidden.map((hidden) => ({ ...hidden, statement })));
     if (passedOver.swallowed !== null) this.find('swallowed-error', 'fault', statement, swallowed(passedOver.swallowed), SWALLOWED_ADVICE);
-    for (const { severity, message } of outcome.notices) {
+    for (const { severity, message } of notices) {
       if (severity === 'WARNING') this.find('warning', 'note', statement, message, null);
     }
     return null;
@@ -92,7 +94,8 @@ class Run {
       if (words.length > 0) this.find('hidden-difference', 'fault', hidden.statement, hiddenMessage(hidden, words), hiddenAdvice(hidden));
     }
     for (const { name, value, matters } of left) {
-      const setter = this.file.statements.findLast(({ text }) => new RegExp(`\\b${name}\\b`, 'i').test(text)) ?? this.file.statements.at(-1);
+      const setter =
+        this.file.statements.findLast(({ text }) => new RegExp(`\\b${name}\\b`, 'i').test(text)) ?? this.file.statements.at(-1);
       if (setter === undefined) continue;
       const message = `${name} is still ${value === '' ? "''" : value} when the file has ended: whatever the session runs next has it too`;
       this.find('setting-left', matters ? 'fault' : 'note', setter, message, settingAdvice(name));
@@ -110,14 +113,21 @@ class Run {
   private async retryFor(error: PostgresErrorFields, statement: MigrationStatement): Promise<Retry | null> {
     const { hasRows, standIns } = this.madeUp;
     const postgresError = new PostgresError(error);
-    const role = missingRole(postgresError);
+    const role = missingRole(postgresError) ?? NO_ROLE.exec(error.message)?.[1] ?? null;
     if (role !== null && !standIns.roles.has(role)) return { role };
     const extension = missingExtension(postgresError);
     if (extension !== null && !standIns.extensions.has(extension)) return { extension };
     const lacking = await lackingExtension(this.session.database, postgresError);
     if (lacking !== null) throw lacking;
     if (!hasRows || !/^(22|23)/.test(error.sqlstate)) return null;
-    this.find('refuses-rows', 'note', statement, `${errorWords(error)}; the rows are made up, and yours may be refused as well`, null, error.position);
+    this.find(
+      'refuses-rows',
+      'note',
+      statement,
+      `${errorWords(error)}; the rows are made up, and yours may be refused as well`,
+      null,
+      error.position,
+    );
     const note = this.findings.at(-1);
     return note === undefined ? null : { withoutRows: note };
   }
@@ -146,6 +156,9 @@ class Run {
   }
 }
 
+/** SET ROLE says it with another SQLSTATE than GRANT. */
+const NO_ROLE = /^role "(.*)" does not exist$/s;
+
 const LEFT_OPEN = 'this transaction is not ended: psql rolls it back, and nothing of it is kept';
 const SWALLOWED_ADVICE =
   'ask the catalog before the statement (IF NOT EXISTS (SELECT FROM pg_catalog...) THEN ... END IF), or name in WHEN only what is expected';
@@ -158,7 +171,9 @@ function hiddenAdvice({ duplicate, pieces }: Hidden): string {
   const columns = pieces.filter(({ kind }) => kind === 'column');
   const table = columns[0]?.relation;
   if (duplicate.what === 'relation' && table !== undefined && table !== null) {
-    const lines = columns.map(({ name, attributes }) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${name} ${String(attributes['type'])};`);
+    const lines = columns.map(
+      (column) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column.name} ${decodeColumn(column.attributes).type};`,
+    );
     return `bring what is there into shape behind it; where a column has another type, with ALTER COLUMN ... TYPE:\n${lines.join('\n')}`;
   }
   return `ask for its definition and not only for its name, and alter what is there, or drop it and make it anew; schema-fix generate writes both`;
@@ -182,5 +197,5 @@ function firstAdvice(code: FindingCode, statement: MigrationStatement, error: Po
   if (code === 'concurrently-in-transaction') {
     return Promise.resolve(`move it out of the transaction, behind COMMIT:\nCOMMIT;\n${statement.text};`);
   }
-  return adviceFor(statement.text, error);
+  return adviceFor(statement.text, error, false);
 }

@@ -32,7 +32,8 @@ const MOST_DUPLICATES = 5;
  */
 export async function hiddenBy(session: Session, statement: MigrationStatement): Promise<HiddenBy> {
   const block = readDoBlock(statement.text);
-  if (block === null) return /\bIF\s+NOT\s+EXISTS\b/i.test(statement.text) ? { hidden: await behind(session, statement.text), swallowed: null } : NOTHING;
+  if (block === null)
+    return /\bIF\s+NOT\s+EXISTS\b/i.test(statement.text) ? { hidden: await behind(session, statement.text), swallowed: null } : NOTHING;
   const hidden: Hidden[] = [];
   for (const maker of makersIn(block.body)) hidden.push(...(await behind(session, maker)));
   const raising = withoutHandlers(block.body);
@@ -61,7 +62,9 @@ async function behind(session: Session, sql: string): Promise<readonly Hidden[]>
     drops.push(drop);
   }
   if (first === null) return [];
-  const base = await session.trial(drops.join(';\n'), ({ error }) => (error === null ? catalogInTransaction(session.database) : Promise.resolve(null)));
+  const base = await session.trial(drops.join(';\n'), ({ error }) =>
+    error === null ? catalogInTransaction(session.database) : Promise.resolve(null),
+  );
   const made = await session.trial([...drops, sql].join(';\n'), ({ error }) =>
     error === null ? catalogInTransaction(session.database) : Promise.resolve(null),
   );
@@ -100,4 +103,3 @@ const valueInWords = (value: Json | undefined): string => {
   if (value === undefined) return 'not set';
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
-

@@ -11,6 +11,8 @@ export interface MigrationStatement {
   readonly role: 'begin' | 'commit' | 'rollback' | 'left-out' | 'run';
   /** true for what SAVEPOINT must not stand around */
   readonly isControl: boolean;
+  /** true for what ends with the session */
+  readonly isTemporary: boolean;
   readonly firstLine: string;
 }
 
@@ -38,6 +40,8 @@ const placeAt = (file: ScriptFile, { piece }: MigrationStatement, position: numb
 
 /** Statements about transactions and sessions: a savepoint around them would change what they do, or be forbidden. */
 const CONTROL = /^\s*(SAVEPOINT|RELEASE|ROLLBACK|ABORT|COMMIT|END|BEGIN|START|SET|RESET|PREPARE\s+TRANSACTION|DISCARD)\b/i;
+const TEMPORARY =
+  /^\s*(CREATE|DROP)\s+(OR\s+REPLACE\s+)?(TEMP(ORARY)?\b|(FUNCTION|PROCEDURE|VIEW|TABLE)\s+(IF\s+(NOT\s+)?EXISTS\s+)?pg_temp\.)/i;
 const OF_CLUSTER =
   /^\s*(COPY\b|LOAD\b|LISTEN\b|UNLISTEN\b|NOTIFY\b|(CREATE|ALTER|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION|SYSTEM)\b|SET\s+CLIENT_ENCODING\b)/i;
 
@@ -50,6 +54,7 @@ function readStatement(piece: Piece): MigrationStatement {
     piece,
     role: isTransaction ? kind : OF_CLUSTER.test(text) ? 'left-out' : 'run',
     isControl: isTransaction || CONTROL.test(text),
+    isTemporary: TEMPORARY.test(text),
     firstLine: firstLine(text),
   };
 }

@@ -4,7 +4,7 @@ import { BLOCKS_WRITES, heldLocks, scanCounts, strengthOf, type Held } from './l
 import type { MigrationFile, MigrationStatement } from './migration_file.js';
 import { noteAdvice } from './note_advice.js';
 import { readRowsSafely, type Rows } from './rows.js';
-import type { Outcome, Session } from './session.js';
+import type { Outcome, Ran, Session } from './session.js';
 import { wordsOf } from './words.js';
 
 /** What locks a statement takes, and what it reads whole. */
@@ -42,20 +42,21 @@ export class Observer {
   }
 
   /** Runs a statement and looks at what it did. */
-  async run(statement: MigrationStatement): Promise<{ readonly outcome: Outcome; readonly wrote: boolean }> {
-    if (statement.role === 'left-out') return { outcome: { error: null, notices: [] }, wrote: false };
+  async run(statement: MigrationStatement): Promise<Ran> {
+    if (statement.role === 'left-out') return this.session.run(statement);
     if (!this.session.inTransaction) this.held = new Map();
     const apart = !this.session.inTransaction && !statement.isControl ? await this.tryApart(statement) : null;
-    if (LOSES_ROWS.test(statement.text)) this.rows ??= await readRowsSafely(this.session.database, this.inventory, this.session.inTransaction);
-    const [mark, scans] = [await this.session.mark(), apart === null ? await scanCounts(this.session.database) : null];
+    if (LOSES_ROWS.test(statement.text))
+      this.rows ??= await readRowsSafely(this.session.database, this.inventory, this.session.inTransaction);
+    const scans = apart === null ? await scanCounts(this.session.database) : null;
     const outcome = await this.session.run(statement);
-    if (outcome.error !== null) return { outcome, wrote: false };
-    const wrote = (await this.session.mark()) !== mark;
+    if (outcome.error !== null) return outcome;
+    const wrote = outcome.wrote || statement.role === 'rollback';
     const taken = apart ?? (scans === null || statement.isControl ? NOTHING_TAKEN : await this.taken(scans));
     this.noteLocks(statement, taken);
-    if (wrote && (!statement.isControl || statement.role === 'rollback')) await this.noteChanges(statement, outcome, taken);
+    if (wrote && statement.role !== 'commit') await this.noteChanges(statement, outcome, taken);
     else this.noteScans(statement, taken, new Set());
-    return { outcome, wrote: wrote || statement.role === 'rollback' };
+    return { ...outcome, wrote };
   }
 
   /** Locks are gone when a statement outside of a transaction has ended, so it is first run in one that is rolled back. */

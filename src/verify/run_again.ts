@@ -14,6 +14,8 @@ export interface RunAgain {
   readonly failures: readonly Failure[];
   /** by label: the last statement that made, dropped or rewrote it */
   readonly touched: ReadonlyMap<string, MigrationStatement>;
+  /** every statement that wrote something */
+  readonly wrote: readonly MigrationStatement[];
 }
 
 /**
@@ -24,45 +26,42 @@ export async function runAgain(session: Session, file: MigrationFile, watch: boo
   const failures: Failure[] = [];
   const watcher = watch ? await Watcher.of(session) : null;
   for (const statement of file.statements) {
-    const { error } = await session.run(statement);
+    const { error, wrote } = await session.run(statement);
     if (error !== null) failures.push({ statement, error });
-    else await watcher?.look(statement);
+    else if (wrote || statement.role === 'rollback') await watcher?.look(statement);
   }
-  return { failures, touched: watcher?.touched ?? new Map() };
+  return { failures, touched: watcher?.touched ?? new Map(), wrote: watcher?.wrote ?? [] };
 }
 
 class Watcher {
   readonly touched = new Map<string, MigrationStatement>();
+  readonly wrote: MigrationStatement[] = [];
 
   private constructor(
     private readonly session: Session,
-    private mark: string,
     private inventory: Inventory,
     private rows: Rows,
   ) {}
 
   static async of(session: Session): Promise<Watcher> {
     const inventory = await readInventory(session.database);
-    return new Watcher(session, await session.mark(), inventory, await readRowsSafely(session.database, inventory, false));
+    return new Watcher(session, inventory, await readRowsSafely(session.database, inventory, false));
   }
 
   async look(statement: MigrationStatement): Promise<void> {
     const { database, inTransaction } = this.session;
-    const mark = await this.session.mark();
-    if (mark === this.mark) return;
-    if (!statement.isControl || statement.role === 'rollback') {
-      const inventory = await readInventory(database);
-      const rows = await readRowsSafely(database, inventory, inTransaction);
-      for (const label of changedLabels(this.inventory, inventory)) this.touched.set(label, statement);
-      for (const [key, { hash }] of rows) {
-        const was = this.rows.get(key);
-        const item = inventory.get(key);
-        if (item !== undefined && was !== undefined && was.hash !== hash) this.touched.set(rowsLabel(item.name), statement);
-      }
-      this.inventory = inventory;
-      this.rows = rows;
+    if (statement.role === 'commit') return;
+    this.wrote.push(statement);
+    const inventory = await readInventory(database);
+    const rows = await readRowsSafely(database, inventory, inTransaction);
+    for (const label of changedLabels(this.inventory, inventory)) this.touched.set(label, statement);
+    for (const [key, { hash }] of rows) {
+      const was = this.rows.get(key);
+      const item = inventory.get(key);
+      if (item !== undefined && was !== undefined && was.hash !== hash) this.touched.set(rowsLabel(item.name), statement);
     }
-    this.mark = await this.session.mark();
+    this.inventory = inventory;
+    this.rows = rows;
   }
 }
 

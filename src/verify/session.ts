@@ -8,7 +8,15 @@ export interface Outcome {
   readonly notices: readonly Notice[];
 }
 
-const MARK = `SELECT pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::text || ':' || (SELECT count(*) FROM pg_catalog.pg_locks WHERE pid = pg_catalog.pg_backend_pid() AND locktype = 'transactionid')::text AS mark`;
+/** What became of a statement of the migration. */
+export interface Ran extends Outcome {
+  /** it took a transaction id: something was written */
+  readonly wrote: boolean;
+}
+
+/** Outside of a transaction, the last transaction id that was used; inside, how many the transaction and its savepoints hold. */
+const LAST_ID = `SELECT pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::text AS mark`;
+const HELD_IDS = `SELECT count(*)::text AS mark FROM pg_catalog.pg_locks WHERE pid = pg_catalog.pg_backend_pid() AND locktype = 'transactionid'`;
 
 /**
  * A session that runs a migration's statements one by one, as psql does. Inside a transaction each stands behind a savepoint, so that one
@@ -24,15 +32,19 @@ export class Session {
     return this.open;
   }
 
-  async run(statement: MigrationStatement): Promise<Outcome> {
-    if (statement.role === 'left-out') return { error: null, notices: [] };
+  async run(statement: MigrationStatement): Promise<Ran> {
+    if (statement.role === 'left-out') return { error: null, notices: [], wrote: false };
     const isGuarded = this.open && !statement.isControl;
+    const query = isGuarded ? HELD_IDS : LAST_ID;
+    const before = await this.mark(query);
     if (isGuarded) await this.database.run('SAVEPOINT schema_fix_verify');
     const outcome = await this.attempt(statement.text);
+    // The savepoint's own id is given up with it.
+    const wrote = outcome.error === null && (await this.mark(query)) !== before;
     if (isGuarded) await this.database.run(outcome.error === null ? RELEASE : BACK);
     if (statement.role === 'begin' && outcome.error === null) this.open = true;
     if (statement.role === 'commit' || statement.role === 'rollback') this.open = false;
-    return outcome;
+    return { ...outcome, wrote };
   }
 
   /** Runs a text and undoes it, whatever it did; `look` is asked in between. */
@@ -54,9 +66,8 @@ export class Session {
     }
   }
 
-  /** Changes when something was written: a statement that writes takes a transaction id. */
-  async mark(): Promise<string> {
-    const [row] = await this.database.query(MARK);
+  private async mark(query: string): Promise<string> {
+    const [row] = await this.database.query(query);
     return String(row?.['mark']);
   }
 

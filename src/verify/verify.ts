@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
+import type { Place } from '../errors/schema_fix_error.js';
 import { fromBoundaries } from './boundaries.js';
-import { Clones, type StandIns } from './clones.js';
+import { Clones, NO_STAND_INS, type StandIns } from './clones.js';
 import type { EndState } from './end_state.js';
 import type { Dropped, Finding, TakenLock } from './finding.js';
 import { firstRun, type FirstRun, type Retry } from './first_run.js';
@@ -41,9 +42,18 @@ export async function verifyMigration(input: VerifyInput): Promise<Verified> {
     return await verifyFiles(files, input, null);
   } catch (error) {
     if (!(error instanceof RowsRefused)) throw error;
-    return verifyFiles(files, input, error.finding);
+    const { finding } = error;
+    const verified = await verifyFiles(files, input, finding);
+    // What fails without any rows too does not fail because of them.
+    const failsAnyway = verified.findings.some(
+      ({ severity, where }) => severity === 'fault' && where !== null && isSamePlace(where, finding),
+    );
+    return failsAnyway ? { ...verified, findings: verified.findings.filter((found) => found !== finding) } : verified;
   }
 }
+
+const isSamePlace = (place: Place, { where }: Finding): boolean =>
+  where !== null && where.file === place.file && where.line === place.line && where.column === place.column;
 
 /** Rows stood in the way: true of the made-up rows, and perhaps of real ones. */
 class RowsRefused extends Error {
@@ -93,7 +103,7 @@ interface FileOptions extends Pick<VerifyInput, 'onProgress' | 'signal'> {
 }
 
 async function verifyFile(file: MigrationFile, clones: Clones, options: FileOptions): Promise<Checked> {
-  let standIns: StandIns = { roles: new Set(), extensions: new Set() };
+  let standIns: StandIns = NO_STAND_INS;
   for (;;) {
     options.onProgress?.(`applying ${file.name} to the clone`);
     const tried = clones.with(standIns);
@@ -105,7 +115,13 @@ async function verifyFile(file: MigrationFile, clones: Clones, options: FileOpti
     const { first, second, next, failures } = ran;
     if (first.end === null) return { first, findings: first.findings, end: null, standIns, next: null };
     options.onProgress?.(`applying ${file.name} after each of ${first.boundaries.length} interruptions`);
-    const interrupted = await fromBoundaries(tried, file, first.boundaries, first.end, failures, options.signal);
+    const interrupted = await fromBoundaries(tried, file, {
+      boundaries: first.boundaries,
+      end: first.end,
+      known: failures,
+      changesAnyway: second.some(({ severity }) => severity === 'fault'),
+      signal: options.signal,
+    });
     return { first, findings: [...first.findings, ...second, ...interrupted], end: first.end, standIns, next };
   }
 }
@@ -117,7 +133,12 @@ interface Applied {
   readonly next: Clones | null;
 }
 
-const applyTwice = (clones: Clones, file: MigrationFile, options: FileOptions, standIns: StandIns): Promise<Applied | { readonly retry: Retry }> =>
+const applyTwice = (
+  clones: Clones,
+  file: MigrationFile,
+  options: FileOptions,
+  standIns: StandIns,
+): Promise<Applied | { readonly retry: Retry }> =>
   clones.use(async (database) => {
     const first = await firstRun(database, file, { hasRows: options.hasRows, standIns });
     if (!('locks' in first)) return { retry: first };
@@ -139,7 +160,9 @@ function notesOf(files: readonly MigrationFile[], roles: readonly string[], exte
   );
   const copies = files.flatMap(({ copies: places }) => places.map(({ file, line }) => `${file}:${line}`));
   return [
-    ...(roles.length === 0 ? [] : [`Roles that neither the current schema names nor the migration makes: ${roles.join(', ')}. They must be there.`]),
+    ...(roles.length === 0
+      ? []
+      : [`Roles that neither the current schema names nor the migration makes: ${roles.join(', ')}. They must be there.`]),
     ...(extensions.length === 0 ? [] : [`The clone lacks the extensions ${extensions.join(', ')}: empty ones stood in for them.`]),
     ...(leftOut.length === 0 ? [] : [`Not run, since it reaches beyond the schema of one database: ${leftOut.join(', ')}.`]),
     ...(copies.length === 0 ? [] : [`The rows of COPY were not loaded: ${copies.join(', ')}.`]),
