@@ -84,7 +84,7 @@ function constraintAdvice(constraint: Constraint, start: string, action: string,
 }
 
 /** The name that PostgreSQL chooses the first time. */
-function usualName({ contype, keys, fk_attrs }: Constraint, table: string): string {
+function usualName({ contype, keys, fk_attrs, raw_expr }: Constraint, table: string): string {
   const type: string = contype ?? '';
   switch (type) {
     case 'CONSTR_PRIMARY':
@@ -95,9 +95,17 @@ function usualName({ contype, keys, fk_attrs }: Constraint, table: string): stri
       return [table, ...partsOf(fk_attrs), 'fkey'].join('_');
     case 'CONSTR_EXCLUSION':
       return `${table}_excl`;
-    default:
-      return `${table}_check`;
+    default: {
+      const columns = columnsIn(raw_expr);
+      return [table, ...(columns.length === 1 ? columns : []), 'check'].join('_');
+    }
   }
+}
+
+/** The columns that an expression names. */
+function columnsIn(expression: Node | undefined): readonly string[] {
+  const found = JSON.stringify(expression ?? null).matchAll(/"ColumnRef":\{"fields":\[\{"String":\{"sval":"([^"]+)"\}\}\]/g);
+  return [...new Set([...found].flatMap(([, name]) => (name === undefined ? [] : [name])))];
 }
 
 /** `ALTER TABLE t ADD a int, DROP b` as `ALTER TABLE t` and its actions. */

@@ -1,3 +1,4 @@
+import type { CatalogObject } from '../catalog/object.js';
 import type { ShadowDatabase } from '../shadow/shadow_database.js';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote.js';
 import { wordsOf } from './words.js';
@@ -12,6 +13,13 @@ export interface Duplicate {
   readonly name: string;
   /** the table of a column, constraint, policy or trigger */
   readonly on: string | null;
+}
+
+/** What a statement would have made if something of the name had not been there. */
+export interface Hidden {
+  readonly duplicate: Duplicate;
+  /** what of it is not there, or otherwise */
+  readonly pieces: readonly CatalogObject[];
 }
 
 /** @returns null for any other message */

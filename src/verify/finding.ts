@@ -19,6 +19,7 @@ export type FindingCode =
   | 'other-end'
   | 'rewrites-table'
   | 'scans-table'
+  | 'invalid-index-stays'
   | 'warning'
   | 'refuses-rows';
 

@@ -1,5 +1,7 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { readCatalog } from '../catalog/read_catalog.js';
 import { PostgresError, type PostgresErrorFields } from '../database/database.js';
-import { decodeColumn } from '../kinds/column_attributes.js';
+import { kinds } from '../kinds/registry.js';
 import { lackingExtension } from '../proof/clone.js';
 import { missingExtension, missingRole } from '../sources/load_error.js';
 import type { ShadowDatabase } from '../shadow/shadow_database.js';
@@ -8,10 +10,13 @@ import type { StandIns } from './clones.js';
 import { readEndState, type EndState } from './end_state.js';
 import { errorWords } from './error_words.js';
 import type { Dropped, Finding, FindingCode, TakenLock } from './finding.js';
-import { hiddenBy, stillHidden, type Hidden, type HiddenBy } from './hidden.js';
+import type { Hidden } from './duplicate.js';
+import { hiddenBy, stillHidden, type HiddenBy } from './hidden.js';
 import { readInventory } from './inventory.js';
+import { lostWith } from './lost_with.js';
 import type { MigrationFile, MigrationStatement } from './migration_file.js';
 import { Observer } from './observer.js';
+import { repairOf } from './repair.js';
 import { Session } from './session.js';
 import { settingsLeft } from './settings_left.js';
 
@@ -22,6 +27,8 @@ export interface FirstRun {
   readonly drops: readonly Dropped[];
   /** after how many statements a lost connection leaves a state of its own behind */
   readonly boundaries: readonly number[];
+  /** after how many statements something was written outside of a transaction, the last one included */
+  readonly writes: readonly number[];
   /** null where the run did not reach the end of the file */
   readonly end: EndState | null;
 }
@@ -39,13 +46,14 @@ export interface MadeUp {
 export async function firstRun(database: ShadowDatabase, file: MigrationFile, madeUp: MadeUp): Promise<FirstRun | Retry> {
   const session = new Session(database);
   await session.end();
-  return new Run(session, file, madeUp, new Observer(session, file, await readInventory(database))).toEnd();
+  const observer = new Observer(session, file, await readInventory(database));
+  return new Run(session, file, madeUp, observer, await readCatalog(database, kinds)).toEnd();
 }
 
 class Run {
   private readonly findings: Finding[] = [];
   private readonly hidden: (Hidden & { readonly statement: MigrationStatement })[] = [];
-  private readonly boundaries: number[] = [];
+  private readonly writes: number[] = [];
   private lastWritten = 0;
   private begin: MigrationStatement | null = null;
 
@@ -54,6 +62,7 @@ class Run {
     private readonly file: MigrationFile,
     private readonly madeUp: MadeUp,
     private readonly observer: Observer,
+    private readonly start: Catalog,
   ) {}
 
   async toEnd(): Promise<FirstRun | Retry> {
@@ -73,7 +82,7 @@ class Run {
     if (statement.role === 'begin') this.begin ??= statement;
     if (!this.session.inTransaction) this.begin = null;
     if (wrote && !statement.isTemporary) this.lastWritten = at;
-    if (wrote && !this.session.inTransaction && !statement.isTemporary) this.boundaries.push(at + 1);
+    if (wrote && !this.session.inTransaction && !statement.isTemporary) this.writes.push(at + 1);
     this.hidden.push(...passedOver.hidden.map((hidden) => ({ ...hidden, statement })));
     if (passedOver.swallowed !== null) this.find('swallowed-error', 'fault', statement, swallowed(passedOver.swallowed), SWALLOWED_ADVICE);
     for (const { severity, message } of notices) {
@@ -91,7 +100,8 @@ class Run {
     const end = await readEndState(this.session.database);
     for (const hidden of this.hidden) {
       const words = stillHidden(hidden, end.catalog);
-      if (words.length > 0) this.find('hidden-difference', 'fault', hidden.statement, hiddenMessage(hidden, words), hiddenAdvice(hidden));
+      if (words.length > 0)
+        this.find('hidden-difference', 'fault', hidden.statement, hiddenMessage(hidden, words), hiddenAdvice(hidden, end.catalog));
     }
     for (const { name, value, matters } of left) {
       const setter =
@@ -100,11 +110,13 @@ class Run {
       const message = `${name} is still ${value === '' ? "''" : value} when the file has ended: whatever the session runs next has it too`;
       this.find('setting-left', matters ? 'fault' : 'note', setter, message, settingAdvice(name));
     }
+    const drops = this.observer.dropped(end.inventory);
     return {
       findings: [...this.findings, ...this.observer.cascadeFaults(end.inventory), ...this.observer.notes],
       locks: this.observer.takenLocks(),
-      drops: this.observer.dropped(end.inventory),
-      boundaries: this.boundaries.filter((count) => count <= this.lastWritten),
+      drops: [...drops, ...lostWith(this.start, end.catalog, drops, this.file)],
+      boundaries: this.writes.filter((count) => count <= this.lastWritten),
+      writes: this.writes,
       end,
     };
   }
@@ -140,6 +152,7 @@ class Run {
       locks: this.observer.takenLocks(),
       drops: this.observer.dropped(new Map()),
       boundaries: [],
+      writes: [],
       end: null,
     };
   }
@@ -165,19 +178,10 @@ const SWALLOWED_ADVICE =
 const swallowed = (words: string): string => `its EXCEPTION part swallows this error, and the file goes on as if all were well: ${words}`;
 
 const hiddenMessage = ({ duplicate: { what, name, on } }: Hidden, words: readonly string[]): string =>
-  `${what} "${name}"${on === null ? '' : ` of "${on}"`} is there already and otherwise, and is passed over in silence: ${words.join('; ')}`;
+  `${what} "${name}"${on === null ? '' : ` of "${on}"`} is there already, in another shape, and is passed over in silence: ${words.join('; ')}`;
 
-function hiddenAdvice({ duplicate, pieces }: Hidden): string {
-  const columns = pieces.filter(({ kind }) => kind === 'column');
-  const table = columns[0]?.relation;
-  if (duplicate.what === 'relation' && table !== undefined && table !== null) {
-    const lines = columns.map(
-      (column) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column.name} ${decodeColumn(column.attributes).type};`,
-    );
-    return `bring what is there into shape behind it; where a column has another type, with ALTER COLUMN ... TYPE:\n${lines.join('\n')}`;
-  }
-  return `ask for its definition and not only for its name, and alter what is there, or drop it and make it anew; schema-fix generate writes both`;
-}
+const hiddenAdvice = ({ pieces }: Hidden, end: Catalog): string =>
+  ['ask for its definition, not only for its name. What it has is brought to what it should have by:', ...repairOf(end, pieces)].join('\n');
 
 const settingAdvice = (name: string): string => {
   if (name === 'role') return 'write RESET ROLE; at the end';

@@ -1,21 +1,15 @@
 import type { Catalog } from '../catalog/catalog.js';
-import type { CatalogObject, Json } from '../catalog/object.js';
+import { membersOf, type CatalogObject, type Json } from '../catalog/object.js';
 import { diff, differingAttributes } from '../diff/diff.js';
 import { labelOf } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { ONLY_ON_THE_SERVER } from '../proof/clone.js';
 import { catalogInTransaction } from './catalog_now.js';
 import { makersIn, readDoBlock, withoutHandlers } from './do_body.js';
-import { dropOf, readDuplicate, type Duplicate } from './duplicate.js';
+import { dropOf, readDuplicate, type Duplicate, type Hidden } from './duplicate.js';
+import { misplacedLabel } from './enum_order.js';
 import type { MigrationStatement } from './migration_file.js';
 import type { Outcome, Session } from './session.js';
-
-/** What a statement would have made if something of the name had not been there. */
-export interface Hidden {
-  readonly duplicate: Duplicate;
-  /** what of it is not there, or otherwise */
-  readonly pieces: readonly CatalogObject[];
-}
 
 export interface HiddenBy {
   readonly hidden: readonly Hidden[];
@@ -31,9 +25,13 @@ const MOST_DUPLICATES = 5;
  * is in its way is dropped in a transaction that is rolled back, and the statement run again.
  */
 export async function hiddenBy(session: Session, statement: MigrationStatement): Promise<HiddenBy> {
+  const misplaced = await misplacedLabel(session, statement.text);
+  if (misplaced !== null) return { hidden: [misplaced], swallowed: null };
   const block = readDoBlock(statement.text);
   if (block === null)
-    return /\bIF\s+NOT\s+EXISTS\b/i.test(statement.text) ? { hidden: await behind(session, statement.text), swallowed: null } : NOTHING;
+    return /\bIF\s+NOT\s+EXISTS\b/i.test(statement.text)
+      ? { hidden: await behind(session, inTransaction(statement.text)), swallowed: null }
+      : NOTHING;
   const hidden: Hidden[] = [];
   for (const maker of makersIn(block.body)) hidden.push(...(await behind(session, maker)));
   const raising = withoutHandlers(block.body);
@@ -41,6 +39,9 @@ export async function hiddenBy(session: Session, statement: MigrationStatement):
   const error = await session.trial(block.withBody(raising), (tried) => Promise.resolve(tried.error));
   return { hidden, swallowed: error === null || readDuplicate(error.message) !== null ? null : error.message };
 }
+
+/** It makes the same index, and may stand in a transaction that is rolled back. */
+const inTransaction = (statement: string): string => statement.replace(/^(\s*CREATE\s+(?:UNIQUE\s+)?INDEX\s+)CONCURRENTLY\b/i, '$1');
 
 const isSkipped = (message: string): boolean => / already exists, skipping$/.test(message) && readDuplicate(message) !== null;
 
@@ -101,5 +102,8 @@ function pieceInWords(piece: CatalogObject, there: CatalogObject | undefined): s
 
 const valueInWords = (value: Json | undefined): string => {
   if (value === undefined) return 'not set';
+  const members = membersOf(value);
+  const [only] = members;
+  if (members.length === 1 && only !== undefined) return valueInWords(only[1]);
   return typeof value === 'string' ? value : JSON.stringify(value);
 };

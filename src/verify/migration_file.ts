@@ -24,6 +24,12 @@ export interface MigrationFile {
   placeOf(statement: MigrationStatement, position?: number): Place;
 }
 
+/** True between BEGIN and COMMIT. */
+export function isInTransaction({ statements }: MigrationFile, statement: MigrationStatement): boolean {
+  const before = statements.slice(0, statements.indexOf(statement));
+  return before.findLast(({ role }) => role === 'begin' || role === 'commit' || role === 'rollback')?.role === 'begin';
+}
+
 /** @throws SchemaFixError as reading a source does */
 export async function readMigration(path: string): Promise<MigrationFile> {
   const file = await readScriptFile(path, 'migration');

@@ -32,6 +32,8 @@ export class Observer {
   private held: Held = new Map();
   private rows: Rows | null = null;
   private inventory: Inventory;
+  /** nothing can be locked or lost */
+  private readonly isNothingThere: boolean;
 
   constructor(
     private readonly session: Session,
@@ -39,15 +41,16 @@ export class Observer {
     private readonly start: Inventory,
   ) {
     this.inventory = start;
+    this.isNothingThere = [...start.values()].every(({ kind }) => kind === 'schema' || kind === 'extension');
   }
 
   /** Runs a statement and looks at what it did. */
   async run(statement: MigrationStatement): Promise<Ran> {
-    if (statement.role === 'left-out') return this.session.run(statement);
+    if (statement.role === 'left-out' || this.isNothingThere) return this.runUnwatched(statement);
     if (!this.session.inTransaction) this.held = new Map();
     const apart = !this.session.inTransaction && !statement.isControl ? await this.tryApart(statement) : null;
     if (LOSES_ROWS.test(statement.text))
-      this.rows ??= await readRowsSafely(this.session.database, this.inventory, this.session.inTransaction);
+      this.rows ??= await readRowsSafely(this.session.database, this.tablesOfBefore(this.inventory), this.session.inTransaction);
     const scans = apart === null ? await scanCounts(this.session.database) : null;
     const outcome = await this.session.run(statement);
     if (outcome.error !== null) return outcome;
@@ -57,6 +60,11 @@ export class Observer {
     if (wrote && statement.role !== 'commit') await this.noteChanges(statement, outcome, taken);
     else this.noteScans(statement, taken, new Set());
     return { ...outcome, wrote };
+  }
+
+  private async runUnwatched(statement: MigrationStatement): Promise<Ran> {
+    const ran = await this.session.run(statement);
+    return { ...ran, wrote: ran.wrote || (ran.error === null && statement.role === 'rollback') };
   }
 
   /** Locks are gone when a statement outside of a transaction has ended, so it is first run in one that is rolled back. */
@@ -98,7 +106,7 @@ export class Observer {
       this.drops.push({ kind: item.kind, name: item.name, rows: rowsBefore?.get(holder)?.count ?? 0, where });
     }
     if (rowsBefore !== null) {
-      const rows = await readRowsSafely(database, after, this.session.inTransaction);
+      const rows = await readRowsSafely(database, this.tablesOfBefore(after), this.session.inTransaction);
       this.rows = rows;
       for (const [key, { count }] of rowsBefore) {
         const lost = count - (rows.get(key)?.count ?? count);
@@ -112,6 +120,11 @@ export class Observer {
       this.note('rewrites-table', statement, `all rows of ${name} are written anew, under ${mode}: others wait for that long`);
     }
     this.noteScans(statement, taken, new Set(rewritten.map(({ key }) => key)));
+  }
+
+  /** Only their rows can be lost. */
+  private tablesOfBefore(inventory: Inventory): Inventory {
+    return new Map([...inventory].filter(([key, { kind }]) => kind === 'table' && this.start.has(key)));
   }
 
   private noteScans(statement: MigrationStatement, { held, scanned }: Taken, said: ReadonlySet<string>): void {

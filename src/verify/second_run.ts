@@ -4,7 +4,7 @@ import { changesBetween, type ChangeAgain } from './changes_again.js';
 import { readEndState, type EndState } from './end_state.js';
 import { errorWords } from './error_words.js';
 import type { Finding } from './finding.js';
-import type { MigrationFile, MigrationStatement } from './migration_file.js';
+import { isInTransaction, type MigrationFile, type MigrationStatement } from './migration_file.js';
 import { runAgain, type Failure, type RunAgain } from './run_again.js';
 import { Session } from './session.js';
 import { wordsOf } from './words.js';
@@ -52,17 +52,17 @@ function causeOf({ labels, names }: ChangeAgain, { touched, wrote }: RunAgain): 
   return naming ?? (wrote.length === 1 ? (wrote[0] ?? null) : null);
 }
 
-async function changeFinding(
-  { code, isNote, message }: ChangeAgain,
-  statement: MigrationStatement | null,
-  file: MigrationFile,
-): Promise<Finding> {
+async function changeFinding(change: ChangeAgain, statement: MigrationStatement | null, file: MigrationFile): Promise<Finding> {
+  const { code, isNote, message } = change;
+  const isBare = isNote && statement !== null && !isInTransaction(file, statement);
   return {
     code,
     severity: isNote ? 'note' : 'fault',
     where: statement === null ? null : file.placeOf(statement),
     statement: statement?.firstLine ?? '',
-    message,
-    advice: isNote || statement === null ? null : await adviceFor(statement.text, null),
+    message: isBare ? `${message}; in between others do without it` : message,
+    advice: isBare ? IN_ONE : isNote || statement === null ? null : await adviceFor(statement.text, null),
   };
 }
+
+const IN_ONE = 'put its DROP and its CREATE between BEGIN; and COMMIT;';

@@ -5,6 +5,7 @@ import { Clones, NO_STAND_INS, type StandIns } from './clones.js';
 import type { EndState } from './end_state.js';
 import type { Dropped, Finding, TakenLock } from './finding.js';
 import { firstRun, type FirstRun, type Retry } from './first_run.js';
+import { invalidIndexes } from './invalid_index.js';
 import { readMigration, type MigrationFile } from './migration_file.js';
 import { secondRun } from './second_run.js';
 import type { Failure } from './run_again.js';
@@ -122,7 +123,8 @@ async function verifyFile(file: MigrationFile, clones: Clones, options: FileOpti
       changesAnyway: second.some(({ severity }) => severity === 'fault'),
       signal: options.signal,
     });
-    return { first, findings: [...first.findings, ...second, ...interrupted], end: first.end, standIns, next };
+    const invalid = await invalidIndexes(tried, file, first.writes);
+    return { first, findings: [...first.findings, ...second, ...interrupted, ...invalid], end: first.end, standIns, next };
   }
 }
 

@@ -17,6 +17,9 @@ const CURRENT = `
 CREATE TABLE public.games (id integer PRIMARY KEY, title text);
 CREATE TABLE public.scores (id integer PRIMARY KEY, game integer REFERENCES public.games, points integer, player text);
 CREATE VIEW public.best AS SELECT game, max(points) AS points FROM public.scores GROUP BY game;
+CREATE VIEW public.totals AS SELECT sum(points) AS points FROM public.scores;
+COMMENT ON VIEW public.totals IS 'all of them';
+GRANT SELECT ON public.totals TO reader;
 `;
 
 /** Runs files one after the other over one schema. */
@@ -74,18 +77,38 @@ ALTER TABLE public.games ADD COLUMN IF NOT EXISTS level integer;`);
   test('what is dropped, and whether something was in it', async () => {
     const { drops } = await verified(`BEGIN;
 DROP VIEW IF EXISTS public.best;
-ALTER TABLE public.scores DROP COLUMN IF EXISTS points;
+ALTER TABLE public.scores DROP COLUMN IF EXISTS player;
 DELETE FROM public.scores;
-CREATE OR REPLACE VIEW public.best AS SELECT game, player FROM public.scores;
+CREATE OR REPLACE VIEW public.best AS SELECT game, points FROM public.scores;
 COMMIT;
 DROP TABLE IF EXISTS public.games CASCADE;`);
     expect(drops.map(({ kind, name, rows, madeAgain }) => [kind, name, rows, madeAgain])).toEqual([
       ['view', 'public.best', 0, true],
-      ['column', 'public.scores.points', 2, false],
+      ['column', 'public.scores.player', 2, false],
       ['rows', 'public.scores', 2, false],
       ['table', 'public.games', 2, false],
       ['foreign key', 'scores_game_fkey on public.scores', 0, false],
     ]);
+  });
+
+  test('grants and comments that are gone with a view that is made again', async () => {
+    const { drops } = await verified(`BEGIN;
+DROP VIEW IF EXISTS public.totals;
+CREATE VIEW public.totals AS SELECT sum(points) AS points FROM public.scores;
+COMMIT;`);
+    expect(drops.map(({ kind, name, madeAgain }) => [kind, name, madeAgain])).toEqual([
+      ['view', 'public.totals', true],
+      ['comment', 'on view public.totals', false],
+      ['grant', 'to reader on view public.totals', false],
+    ]);
+  });
+
+  test('an index that an interrupted CREATE INDEX CONCURRENTLY leaves behind', async () => {
+    const create = 'CREATE INDEX CONCURRENTLY IF NOT EXISTS scores_player ON public.scores (player);';
+    const result = await verified(create);
+    expect(noted(result)).toEqual(['invalid-index-stays 1']);
+    const better = await verified(result.findings[0]?.advice ?? '');
+    expect([faultsOf(better), noted(better)]).toEqual([[], []]);
   });
 
   test('rows that are refused, though they are only made up', async () => {
