@@ -3,7 +3,7 @@ import { ONLY_ON_THE_SERVER } from '../proof/clone.js';
 import type { Finding, VerifyOptions, VerifyResult, ReportedChange } from '../report/result.js';
 import { guardAbort } from './abort.js';
 import { compareSides, reportedChanges } from './comparison.js';
-import { asShadow, readSide, type ReadSide } from './sides.js';
+import { asShadow, NO_SERVER, readSide, type ReadSide } from './sides.js';
 
 /**
  * Runs a migration, whoever wrote it, on clones of the current schema: does it run through, a second time and after an interruption too,
@@ -37,12 +37,11 @@ async function verifyNow(options: VerifyOptions): Promise<VerifyResult> {
 /** What the migration ended in, compared as two files are: a clone has neither the server's owners nor its subscriptions. */
 async function differencesTo(to: ReadSide, end: Catalog, from: ReadSide, options: VerifyOptions): Promise<readonly ReportedChange[]> {
   options.onProgress?.('comparing what it ended in with --to');
-  const beside = { serverMajor: null, standInExtensions: [], cluster: null };
   const printed = await asShadow(to);
   const objects = new Map([...printed.catalog.objects].filter(([, { kind }]) => !ONLY_ON_THE_SERVER.includes(kind)));
   const sides = {
-    current: { ...beside, label: 'the clone', catalog: end },
-    desired: { ...beside, label: to.label, catalog: { ...printed.catalog, objects } },
+    current: { ...NO_SERVER, label: 'the clone', catalog: end },
+    desired: { ...NO_SERVER, label: to.label, catalog: { ...printed.catalog, objects } },
   };
   const targetVersion = options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? undefined;
   const { schemas, exclude, privileges } = options;
