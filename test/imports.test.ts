@@ -13,6 +13,7 @@ const ROOMS: Readonly<Record<string, readonly string[] | 'all below'>> = {
   report: 'all below',
   history: 'all below',
   apply: 'all below',
+  verify: 'all below',
   proof: 'all below',
   render: ['plan', 'kinds', 'diff', 'catalog', 'sql'],
   probe: ['plan', 'database', 'sql'],

@@ -1,4 +1,4 @@
-import { SchemaFixError, type ComparisonOptions } from '../index.js';
+import { SchemaFixError, type ComparisonOptions, type VerifyOptions } from '../index.js';
 import { NOT_BUILT_YET } from './options.js';
 
 /** What yargs parsed, keyed by option. */
@@ -25,6 +25,17 @@ export function readComparison(args: Arguments): Omit<ComparisonOptions, 'onProg
     platform: readChoice(args, 'platform', ['plain']),
   };
 }
+
+/** @throws SchemaFixError `bad-option` */
+export const readVerify = (args: Arguments): Omit<VerifyOptions, 'onProgress' | 'signal'> => ({
+  migrations: readTexts(args, 'migration') ?? [],
+  from: readFrom(args),
+  to: readText(args, 'to'),
+  schemas: readNames(args, 'schemas'),
+  exclude: readNames(args, 'exclude'),
+  privileges: !readFlag(args, 'no-privileges'),
+  targetVersion: readTargetVersion(args),
+});
 
 /** @throws SchemaFixError `not-built-yet`, naming the option */
 export function refuseNotBuilt(args: Arguments): void {
@@ -80,8 +91,10 @@ function readNames(args: Arguments, option: string): readonly string[] | undefin
   return names.includes('') ? badOption(option, `--${option} takes names separated by commas`) : names;
 }
 
-/** An option that may be given several times. */
-/** @throws SchemaFixError `bad-option` where one is empty */
+/**
+ * An option or argument that may be given several times.
+ * @throws SchemaFixError `bad-option` where one is empty
+ */
 export function readTexts(args: Arguments, option: string): readonly string[] | undefined {
   const value = args[option];
   if (value === undefined) return undefined;

@@ -10,8 +10,9 @@ import { parseCommandLine } from './parse.js';
 import { printableFor } from './printable.js';
 import { snapshotCommand } from './snapshot.js';
 import { openTerminal } from './terminal.js';
+import { verifyCommand } from './verify.js';
 
-const COMMANDS: readonly Command[] = [generateCommand, checkCommand, applyCommand, snapshotCommand];
+const COMMANDS: readonly Command[] = [generateCommand, checkCommand, verifyCommand, applyCommand, snapshotCommand];
 
 /** A migration, or the database that it meets, brought a command to a stop. */
 const STOPS: readonly string[] = ['migration-stopped', 'schema-changed'];

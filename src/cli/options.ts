@@ -11,18 +11,32 @@ const flag = (group: string, describe: string): Options => ({ type: 'boolean', g
 const names = (group: string, describe: string): Options => ({ type: 'string', array: true, requiresArg: true, group, describe });
 const notYet = (type: 'string' | 'boolean'): Options => ({ type, hidden: true });
 
-/** What check and generate both take. */
-export const COMPARISON_OPTIONS: OptionTable = {
-  from: text(COMPARISON, 'the source whose schema is there (default: DATABASE_URL in the environment)'),
-  to: text(COMPARISON, 'the source whose schema should be there'),
+const FROM = text(COMPARISON, 'the source whose schema is there (default: DATABASE_URL in the environment)');
+
+/** What says which part of two schemas is compared, and how. */
+const SELECTION_OPTIONS: OptionTable = {
   schemas: names(COMPARISON, 'compare these schemas only, separated by commas'),
   exclude: names(COMPARISON, 'leave these schemas out, separated by commas'),
+  'no-privileges': flag(COMPARISON, 'leave out grants and default privileges'),
+  'target-version': text(COMPARISON, 'the PostgreSQL major the migration is for (default: that of --from, else of --to, else 18)'),
+};
+
+/** What verify takes of them. */
+export const VERIFY_OPTIONS: OptionTable = {
+  from: FROM,
+  to: text(COMPARISON, 'the source whose schema should be there afterwards (default: that is not compared)'),
+  ...SELECTION_OPTIONS,
+};
+
+/** What check and generate both take. */
+export const COMPARISON_OPTIONS: OptionTable = {
+  from: FROM,
+  to: text(COMPARISON, 'the source whose schema should be there'),
+  ...SELECTION_OPTIONS,
   owners: flag(COMPARISON, 'compare owners too'),
   roles: flag(COMPARISON, 'compare roles too, of two servers'),
   settings: flag(COMPARISON, 'compare the settings of the database and privileges on parameters too'),
-  'no-privileges': flag(COMPARISON, 'leave out grants and default privileges'),
   platform: { ...text(COMPARISON, 'where the database lives'), choices: ['plain'] },
-  'target-version': text(COMPARISON, 'the PostgreSQL major the migration is for (default: that of --from, else of --to, else 18)'),
   rename: names(COMPARISON, 'what is there under another name, <kind>:<old>=<new>; may be given several times'),
   shadow: notYet('string'),
 };

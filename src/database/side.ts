@@ -1,5 +1,5 @@
-/** Which of the user's sources something is about; `source` where a command takes only one. */
-export type Side = 'from' | 'to' | 'source';
+/** Which of the user's sources something is about; `source` where a command takes only one; `migration` for a file that is to be applied. */
+export type Side = 'from' | 'to' | 'source' | 'migration';
 
 /** The side in a message. */
-export const sideName = (side: Side): string => (side === 'source' ? 'the source' : `--${side}`);
+export const sideName = (side: Side): string => (side === 'source' || side === 'migration' ? `the ${side}` : `--${side}`);

@@ -42,9 +42,16 @@ export interface Comparison {
  * @param level which texts are brought to their stable form
  * @throws SchemaFixError as reading does
  */
-export async function compare(options: ComparisonOptions, level: Thoroughness): Promise<Comparison> {
+export const compare = async (options: ComparisonOptions, level: Thoroughness): Promise<Comparison> =>
+  compareSides(await readSides(options.from, options.to, options), options, level);
+
+/** As `compare`, of sources that were read, as one major prints them. */
+export async function compareSides(
+  read: Awaited<ReturnType<typeof readSides>>,
+  options: Omit<ComparisonOptions, 'from' | 'to'>,
+  level: Thoroughness,
+): Promise<Comparison> {
   const requests = (options.rename ?? []).map(readRename);
-  const read = await readSides(options.from, options.to, options);
   const sides = isDirect(read, requests) ? read : { current: byNameOnly(read.current), desired: byNameOnly(read.desired) };
   const left = notCompared(sides.current, sides.desired, options);
   const selection = selectionOf(options, left.kinds);
@@ -81,7 +88,7 @@ async function renameFirst(
   { current: from, desired: to }: Awaited<ReturnType<typeof readSides>>,
   selection: Selection,
   requests: readonly RenameRequest[],
-  options: ComparisonOptions,
+  options: Omit<ComparisonOptions, 'from' | 'to'>,
 ): Promise<{ readonly from: ReadSide; readonly to: ReadSide; readonly renamed: Renamed | null }> {
   if (requests.length === 0) return { from, to, renamed: null };
   options.signal?.throwIfAborted();
@@ -106,7 +113,7 @@ function withServerObjects(clone: Catalog, current: Catalog): Catalog {
 /** The first major version in which NOT NULL constraints have names. */
 const NAMED_NOT_NULL = 18;
 
-function selectionOf({ schemas, exclude, owners, privileges }: ComparisonOptions, left: readonly string[]): Selection {
+function selectionOf({ schemas, exclude, owners, privileges }: Omit<ComparisonOptions, 'from' | 'to'>, left: readonly string[]): Selection {
   const withoutKinds = [...left, ...(owners === true ? [] : ['owner']), ...(privileges === false ? ['grant', 'default_privileges'] : [])];
   return { schemas: schemas ?? [], exclude: exclude ?? [], withoutKinds: new Set(withoutKinds) };
 }

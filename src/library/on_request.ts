@@ -11,7 +11,7 @@ export interface NotCompared {
 const namesOf = (kinds: readonly { readonly name: string }[]): readonly string[] => kinds.map(({ name }) => name);
 
 /** Roles are of a server, and settings are of a database: both sides must be ones. Versions of extensions are compared within one major. */
-export function notCompared(from: ReadSide, to: ReadSide, { roles, settings }: ComparisonOptions): NotCompared {
+export function notCompared(from: ReadSide, to: ReadSide, { roles, settings }: Pick<ComparisonOptions, 'roles' | 'settings'>): NotCompared {
   const versions = from.serverMajor !== null && from.serverMajor === to.serverMajor ? [] : namesOf(kindsOfServers);
   if (roles !== true && settings !== true) return { kinds: versions, notes: [] };
   const isOneServer = from.cluster !== null && from.cluster === to.cluster;

@@ -89,7 +89,7 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
   }
 }
 
-const NO_SERVER = { live: null, serverMajor: null, standInExtensions: [], cluster: null } as const;
+export const NO_SERVER = { live: null, serverMajor: null, standInExtensions: [], cluster: null } as const;
 
 const kindsFor = ({ roles, settings }: ReadOptions): readonly Kind[] => [
   ...kinds,

@@ -1,4 +1,5 @@
-import type { CheckResult, GenerateResult, ReportedChange } from './result.js';
+import type { Place } from '../errors/schema_fix_error.js';
+import type { CheckResult, GenerateResult, ReportedChange, VerifyResult } from './result.js';
 
 /** The document that `generate --json` prints. */
 export function generateDocument(result: GenerateResult): string {
@@ -30,6 +31,30 @@ export function checkDocument(result: CheckResult): string {
     ...(result.hints.length === 0 ? {} : { hints: result.hints.map(({ from, to, option }) => ({ from, to, option })) }),
   });
 }
+
+/** The document that `verify --json` prints. */
+export function verifyDocument(result: VerifyResult): string {
+  return document({
+    proven: result.proven,
+    findings: result.findings.map(({ code, severity, where, statement, message, advice }) => ({
+      code,
+      severity,
+      ...placeOf(where),
+      statement,
+      message,
+      advice,
+    })),
+    locks: result.locks.map(({ relation, mode, where }) => ({ relation, mode, ...placeOf(where) })),
+    drops: result.drops.map(({ kind, name, rows, madeAgain, where }) => ({ kind, name, rows, madeAgain, ...placeOf(where) })),
+    differences: result.differences?.map(changeOf) ?? null,
+    interruptions: result.interruptions,
+    shadow: result.shadow,
+    unmodelled: result.unmodelled,
+    notes: result.notes,
+  });
+}
+
+const placeOf = (where: Place | null): object => (where === null ? {} : { file: where.file, line: where.line, column: where.column });
 
 const changeOf = ({ kind, id, change, attributes, from }: ReportedChange): object => ({
   kind,

@@ -2,6 +2,7 @@ import type { Unmodelled } from '../catalog/catalog.js';
 import type { RenameHint } from '../diff/rename_hints.js';
 import type { Guard, Hazard, Lock, Phase } from '../kinds/kind.js';
 import type { Withheld } from '../plan/step.js';
+import type { Dropped, Finding, TakenLock } from '../verify/finding.js';
 
 /** What every comparison takes. A source is a connection URL, an .sql file, a folder of them, a snapshot, `exec:<command>` or `empty`. */
 export interface ComparisonOptions {
@@ -170,4 +171,34 @@ export interface SnapshotResult {
   /** how many objects are in it */
   readonly objects: number;
   readonly unmodelled: readonly Unmodelled[];
+}
+
+export interface VerifyOptions extends Pick<
+  ComparisonOptions,
+  'from' | 'schemas' | 'exclude' | 'privileges' | 'targetVersion' | 'onProgress' | 'signal'
+> {
+  /** paths of the migration's files, in the order in which they are applied */
+  readonly migrations: readonly string[];
+  /** the source whose schema should be there when the migration has run; not compared where absent */
+  readonly to?: string | undefined;
+}
+
+export type { Dropped, Finding, FindingCode, TakenLock } from '../verify/finding.js';
+
+export interface VerifyResult {
+  /** true where no finding is a fault */
+  readonly proven: boolean;
+  /** faults first, each in the order of the files */
+  readonly findings: readonly Finding[];
+  readonly locks: readonly TakenLock[];
+  readonly drops: readonly Dropped[];
+  /** what differs from `to` at the end; null where nothing was compared */
+  readonly differences: readonly ReportedChange[] | null;
+  /** after how many interruptions the migration was run again */
+  readonly interruptions: number;
+  readonly shadow: string;
+  /** what is in the current schema and not in its clone */
+  readonly unmodelled: readonly Unmodelled[];
+  /** for people: whole sentences that fit nowhere else */
+  readonly notes: readonly string[];
 }

@@ -1,0 +1,1 @@
+ALTER TABLE public.scores DROP COLUMN IF EXISTS player CASCADE;

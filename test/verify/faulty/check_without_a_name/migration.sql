@@ -1,0 +1,1 @@
+ALTER TABLE public.scores ADD CHECK (points < 1000);

@@ -1,0 +1,3 @@
+BEGIN;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS scores_by_player ON public.scores (player);
+COMMIT;

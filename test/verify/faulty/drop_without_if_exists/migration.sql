@@ -1,0 +1,2 @@
+DROP VIEW public.old_view;
+DROP TABLE public.old_scores;

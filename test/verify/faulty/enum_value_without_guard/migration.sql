@@ -1,0 +1,1 @@
+ALTER TYPE public.medal ADD VALUE 'silver';

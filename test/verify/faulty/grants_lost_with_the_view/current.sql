@@ -1,0 +1,4 @@
+CREATE TABLE public.scores (id integer PRIMARY KEY, points integer);
+CREATE ROLE reader;
+CREATE VIEW public.best AS SELECT id FROM public.scores;
+GRANT SELECT ON public.best TO reader;

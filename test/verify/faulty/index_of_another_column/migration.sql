@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS scores_by_player ON public.scores (player, points DESC);

@@ -1,0 +1,1 @@
+UPDATE public.scores SET points = points * 2;

@@ -1,0 +1,1 @@
+ALTER TABLE public.scores RENAME COLUMN player TO player_name;

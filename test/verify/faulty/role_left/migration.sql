@@ -1,0 +1,2 @@
+SET ROLE writer;
+SELECT current_user;

@@ -1,0 +1,1 @@
+INSERT INTO public.colours (name) VALUES ('red'), ('green');

@@ -1,0 +1,1 @@
+INSERT INTO public.colours (id, name) VALUES (100, 'red');

@@ -1,0 +1,1 @@
+CREATE TABLE public.old_names (id integer, name text);

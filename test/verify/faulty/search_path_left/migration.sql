@@ -1,0 +1,2 @@
+SET search_path = app, public;
+ALTER TABLE scores ADD COLUMN IF NOT EXISTS level integer;

@@ -1,0 +1,3 @@
+SELECT 1;
+BEGIN;
+ALTER TABLE public.scores ADD COLUMN IF NOT EXISTS level integer;

@@ -1,0 +1,6 @@
+CREATE OR REPLACE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN NEW;
+END;
+$$;
+CREATE TRIGGER scores_touch BEFORE UPDATE ON public.scores FOR EACH ROW EXECUTE FUNCTION public.touch();

@@ -1,0 +1,1 @@
+CREATE TYPE public.medal AS ENUM ('gold', 'silver');

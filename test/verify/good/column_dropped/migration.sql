@@ -1,0 +1,2 @@
+ALTER TABLE public.scores DROP COLUMN IF EXISTS player;
+ALTER TABLE IF EXISTS public.nothing DROP COLUMN IF EXISTS at_all;

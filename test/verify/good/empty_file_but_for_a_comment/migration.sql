@@ -1,0 +1,2 @@
+-- Nothing is left to do.
+SELECT 1;

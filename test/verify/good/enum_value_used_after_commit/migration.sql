@@ -1,0 +1,6 @@
+BEGIN;
+ALTER TYPE public.medal ADD VALUE IF NOT EXISTS 'bronze';
+COMMIT;
+BEGIN;
+ALTER TABLE public.prizes ALTER COLUMN medal SET DEFAULT 'bronze';
+COMMIT;

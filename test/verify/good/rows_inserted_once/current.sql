@@ -1,0 +1,1 @@
+CREATE TABLE public.colours (id integer PRIMARY KEY, name text);

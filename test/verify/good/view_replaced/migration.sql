@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW public.best AS SELECT player, points FROM public.scores;
