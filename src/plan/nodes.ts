@@ -337,6 +337,9 @@ function tieCreated(
   }
 }
 
+/** A column or table changes whatever sequence it owns. */
+const NEVER_IN_THE_WAY: readonly string[] = ['sequence_owner'];
+
 /** What is dropped comes after its dependents: after their drop, or after the change that lets go of it. */
 function tieDropped(
   input: NodeInput,
@@ -359,7 +362,7 @@ function tieDropped(
       if (drop === undefined && userDrop === undefined && ['column', 'table'].includes(user.kind)) letGoFirst(id, user, input, byObject);
       // A column goes when its table is ready for that: one of a type lets go of it first.
       const isOwnColumn = user.kind === 'column' && user.parent === id;
-      if (drop === undefined && userDrop !== undefined && !isOwnColumn) {
+      if (drop === undefined && userDrop !== undefined && !isOwnColumn && !NEVER_IN_THE_WAY.includes(user.kind)) {
         for (const node of byObject.get(id) ?? []) {
           if (!node.key.startsWith('alter:') || node.draft.leaves !== undefined) continue;
           node.after.add(userDrop.key);

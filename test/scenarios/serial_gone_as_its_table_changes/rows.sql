@@ -1,0 +1,1 @@
+INSERT INTO public.people (name) VALUES ('Ada'), ('Bob');
