@@ -29,7 +29,9 @@ function outcome({ proven, findings, interruptions, differences, shadow }: Verif
   const parts = [
     'it runs through',
     findings.some(({ code }) => code === 'made-again') ? 'a second time too, and ends the same' : 'a second time too, and changes nothing',
-    ...(interruptions === 0 ? [] : [`also after each of ${interruptions === 1 ? '1 interruption' : `${interruptions} interruptions`}`]),
+    ...(interruptions === 0
+      ? []
+      : [interruptions === 1 ? 'after an interruption too' : `also after each of ${interruptions} interruptions`]),
     ...(differences === null ? [] : ['it ends in --to']),
   ];
   return `Proven, on clones (${shadow}): ${parts.join('; ')}.`;

@@ -22,7 +22,7 @@ export async function adviceFor(statement: string, error: PostgresErrorFields | 
     if (!again) return null;
     if ('DoStmt' in node) return DO_BLOCK;
     if (!takesAway(node)) return missingAdvice(node, statement, error);
-  } else if (error !== null && !ALREADY.has(error.sqlstate)) return null;
+  } else if (error !== null && !ALREADY.has(error.sqlstate) && !('AlterEnumStmt' in node)) return null;
   const advice = adviceOf(node, statement);
   // What is advised already and failed all the same is no advice.
   return advice === null || advice.replace(/;$/, '') === statement.trim() ? null : advice;

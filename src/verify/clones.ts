@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
+import { PostgresError } from '../database/database.js';
 import { withoutByHand } from '../kinds/by_hand.js';
 import { cloneInto } from '../proof/clone.js';
 import { addSampleRows } from '../proof/sample_rows.js';
@@ -32,6 +33,7 @@ export class Clones {
     try {
       await cloneInto(database, clonable);
       if (rows) await addSampleRows(database, clonable);
+      await fillMaterializedViews(database, clonable);
       return new Clones(await database.dump(), NO_STAND_INS, database);
     } catch (error) {
       await database.close();
@@ -60,6 +62,19 @@ export class Clones {
       return await work(database);
     } finally {
       await database.close();
+    }
+  }
+}
+
+/** A clone's are empty and refuse to be read, which on the server they do not; what cannot be filled here stays empty. */
+async function fillMaterializedViews(database: ShadowDatabase, { objects }: Catalog): Promise<void> {
+  const views = [...objects.values()].filter(({ kind }) => kind === 'materialized_view');
+  // One may read another.
+  for (const view of [...views, ...views]) {
+    try {
+      await database.run(`REFRESH MATERIALIZED VIEW ${view.name}`);
+    } catch (error) {
+      if (!(error instanceof PostgresError)) throw error;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { nextToken } from '../sql/lexer.js';
+import { quoteLiteral } from '../sql/quote.js';
 import { tokensOf, type Word } from './words.js';
 
 /** A DO block cut around its body. */
@@ -7,7 +8,7 @@ export interface DoBlock {
   withBody(body: string): string;
 }
 
-/** @returns null for another statement, for a body in quotes, and for another language than PL/pgSQL */
+/** @returns null for another statement, for an escape string, and for another language than PL/pgSQL */
 export function readDoBlock(statement: string): DoBlock | null {
   const tokens = tokensOf(statement);
   if (tokens[0]?.text !== 'DO') return null;
@@ -15,9 +16,14 @@ export function readDoBlock(statement: string): DoBlock | null {
   if (language !== -1 && tokens[language + 1]?.text.replaceAll(/['"]/g, '') !== 'PLPGSQL') return null;
   for (let token = nextToken(statement, 0); token !== null; token = nextToken(statement, token.end)) {
     const text = statement.slice(token.start, token.end);
-    const tag = token.kind === 'string' ? /^\$\w*\$/.exec(text)?.[0] : undefined;
-    if (tag === undefined) continue;
+    if (token.kind !== 'string') continue;
     const { start, end } = token;
+    if (text.startsWith("'")) {
+      const body = text.slice(1, -1).replaceAll("''", "'");
+      return { body, withBody: (other) => `${statement.slice(0, start)}${quoteLiteral(other)}${statement.slice(end)}` };
+    }
+    const tag = /^\$\w*\$/.exec(text)?.[0];
+    if (tag === undefined) continue;
     return {
       body: text.slice(tag.length, text.length - tag.length),
       withBody: (body) => `${statement.slice(0, start + tag.length)}${body}${statement.slice(end - tag.length)}`,

@@ -27,7 +27,7 @@ const LOSES_ROWS = /\b(DELETE|TRUNCATE|DROP|MERGE|DO|SELECT|CALL|EXECUTE)\b/i;
 export class Observer {
   readonly notes: Finding[] = [];
   private readonly locks = new Map<string, TakenLock>();
-  private readonly drops: Omit<Dropped, 'madeAgain'>[] = [];
+  private readonly drops: (Omit<Dropped, 'madeAgain'> & { readonly key: string })[] = [];
   private readonly cascades: Cascade[] = [];
   private held: Held = new Map();
   private rows: Rows | null = null;
@@ -103,14 +103,14 @@ export class Observer {
     const where = this.file.placeOf(statement);
     for (const item of gone.filter(({ key }) => this.start.has(key))) {
       const holder = item.kind === 'column' ? (item.parent ?? '') : item.key;
-      this.drops.push({ kind: item.kind, name: item.name, rows: rowsBefore?.get(holder)?.count ?? 0, where });
+      this.drops.push({ key: item.key, kind: item.kind, name: item.name, rows: rowsBefore?.get(holder)?.count ?? 0, where });
     }
     if (rowsBefore !== null) {
       const rows = await readRowsSafely(database, this.tablesOfBefore(after), this.session.inTransaction);
       this.rows = rows;
       for (const [key, { count }] of rowsBefore) {
         const lost = count - (rows.get(key)?.count ?? count);
-        if (lost > 0 && this.start.has(key)) this.drops.push({ kind: 'rows', name: after.get(key)?.name ?? key, rows: lost, where });
+        if (lost > 0 && this.start.has(key)) this.drops.push({ key, kind: 'rows', name: after.get(key)?.name ?? key, rows: lost, where });
       }
     }
     this.noteCascade(statement, outcome, gone);
@@ -176,9 +176,12 @@ export class Observer {
     return [...this.locks.values()].toSorted((a, b) => strengthOf(b.mode) - strengthOf(a.mode));
   }
 
+  /** What is gone at the end, or was made again; what a rollback brought back was not dropped. */
   dropped(end: Inventory): readonly Dropped[] {
     const there = byLabel(end);
-    return this.drops.map((drop) => ({ ...drop, madeAgain: drop.kind !== 'rows' && there.has(`${drop.kind} ${drop.name}`) }));
+    return this.drops
+      .filter(({ kind, key }) => kind === 'rows' || !end.has(key))
+      .map(({ kind, name, rows, where }) => ({ kind, name, rows, where, madeAgain: kind !== 'rows' && there.has(`${kind} ${name}`) }));
   }
 }
 

@@ -7,7 +7,7 @@ export interface SettingLeft {
   readonly matters: boolean;
 }
 
-const LEFT = `SELECT name, setting AS value FROM pg_catalog.pg_settings WHERE source = 'session'
+const LEFT = `SELECT name, setting AS value FROM pg_catalog.pg_settings WHERE source = 'session' AND name !~ '^transaction_'
 UNION ALL SELECT 'role', current_user::text WHERE current_user <> session_user ORDER BY 1`;
 
 /** Settings that decide what a statement means or may do; the others are time limits and manners of speaking. */
