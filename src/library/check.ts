@@ -1,6 +1,6 @@
 import type { CheckResult, ComparisonOptions } from '../report/result.js';
 import { compare, isInSync, reportedChanges, unmodelledOf } from './comparison.js';
-import { renameHints } from '../diff/rename_hints.js';
+import { renameHints } from '../plan/rename_hints.js';
 import { guardAbort } from './abort.js';
 
 /**

@@ -1,5 +1,5 @@
 import { subjectOf } from '../diff/diff.js';
-import { inShell, renameHints } from '../diff/rename_hints.js';
+import { inShell, renameHints } from '../plan/rename_hints.js';
 import { namesOnRequest } from '../kinds/registry.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import type { Plan } from '../plan/plan.js';

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { diff } from '../diff/diff.js';
-import { optionOf } from '../diff/rename_hints.js';
+import { optionOf } from '../plan/rename_hints.js';
 import { select } from '../diff/selection.js';
 import { writtenPart } from '../kinds/part.js';
 import { lossesOf } from '../plan/losses.js';

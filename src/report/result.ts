@@ -1,5 +1,5 @@
 import type { Unmodelled } from '../catalog/catalog.js';
-import type { RenameHint } from '../diff/rename_hints.js';
+import type { RenameHint } from '../plan/rename_hints.js';
 import type { Guard, Hazard, Lock, Phase } from '../kinds/kind.js';
 import type { Withheld } from '../plan/step.js';
 import type { Dropped, Finding, TakenLock } from '../verify/finding.js';
@@ -70,7 +70,7 @@ export interface ReportedChange {
   readonly from?: string;
 }
 
-export type { RenameHint } from '../diff/rename_hints.js';
+export type { RenameHint } from '../plan/rename_hints.js';
 
 /** A guard without the definitions it compares. */
 export interface ReportedGuard {

@@ -1,5 +1,5 @@
 import type { Unmodelled } from '../catalog/catalog.js';
-import type { RenameHint } from '../diff/rename_hints.js';
+import type { RenameHint } from '../plan/rename_hints.js';
 import type { Hazard, LockMode } from '../kinds/kind.js';
 import type { CheckResult, GenerateResult, ReportedChange, ReportedStep, SnapshotResult } from './result.js';
 

@@ -1,7 +1,7 @@
 import { childrenByParent, type Catalog } from '../catalog/catalog.js';
 import { SOURCE, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import { kindOf } from '../kinds/registry.js';
-import type { Change } from './change.js';
+import type { Change } from '../diff/change.js';
 
 /** What is missing and what is extra look like one thing under two names. */
 export interface RenameHint {
