@@ -29,11 +29,19 @@ const isOwnColumn = (object: CatalogObject): boolean => isColumn(object) && obje
 
 const isInheritedCheck = (object: CatalogObject): boolean => object.kind === 'check_constraint' && object.attributes['inherited'] === true;
 
+/** CREATE TABLE makes every check a valid one: one that is not comes by itself. */
+const isWrittenAlong = (check: CatalogObject, isPartition: boolean): boolean =>
+  isInheritedCheck(check) && !(isPartition && decodeCheck(check.attributes).notValid === true);
+
+const isPartition = (children: readonly CatalogObject[]): boolean => children.some((child) => child.kind === 'partition');
+
 /** ATTACH PARTITION wants the checks of the partitioned table to be there already. */
 function checksOfPartition(object: CatalogObject, context: WriteContext): readonly string[] {
   const children = context.childrenOf(object.id);
-  if (!children.some((child) => child.kind === 'partition')) return [];
-  return children.filter(isInheritedCheck).map((check) => `  CONSTRAINT ${check.name} ${decodeCheck(check.attributes).printed.definition}`);
+  if (!isPartition(children)) return [];
+  return children
+    .filter((child) => isWrittenAlong(child, true))
+    .map((check) => `  CONSTRAINT ${check.name} ${decodeCheck(check.attributes).printed.definition}`);
 }
 
 /** What stands between the parentheses of CREATE TABLE, with them. */
@@ -52,7 +60,8 @@ export function absorbedByTable(object: CatalogObject, context: WriteContext): r
   const defaults = children
     .filter(isOwnColumn)
     .flatMap((column) => context.childrenOf(column.id).filter((child) => child.kind === 'default'));
-  return [...children.filter(isColumn), ...defaults, ...children.filter(isInheritedCheck)].map((child) => child.id);
+  const checks = children.filter((child) => isWrittenAlong(child, isPartition(children)));
+  return [...children.filter(isColumn), ...defaults, ...checks].map((child) => child.id);
 }
 
 /** NO INHERIT and INHERIT. */

@@ -2,8 +2,10 @@ import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import { subjectOf } from '../diff/diff.js';
 import type { WriteContext } from '../kinds/kind.js';
+import { parentTables } from '../kinds/inheritance.js';
 import { nameBeside } from '../kinds/qualified_name.js';
 import { kindOf } from '../kinds/registry.js';
+import { INHERITABLE } from './inherited.js';
 import { holdersOf, type Verdict } from './verdicts.js';
 
 /** Why an object is dropped: it is not wanted, it is made anew, or it stands in the way of another object's change. */
@@ -38,6 +40,8 @@ const BUILT_WITH_A_CLASS: readonly string[] = ['index', 'unique_constraint', 'ex
 /** Finds everything that must be dropped and made again around the changes, in the current catalog's dependencies. */
 export function replacement(situation: Situation): Replacement {
   const search = new ReplacementSearch(situation);
+  for (const { change, withheld } of situation.verdicts)
+    if (change.change === 'removed' && withheld === null) search.takeFromBelow(change.object, change.object);
   for (const verdict of situation.verdicts) if (verdict.withheld === null) search.addVerdict(verdict);
   return search.result();
 }
@@ -53,6 +57,19 @@ class ReplacementSearch {
   constructor(readonly situation: Situation) {
     this.#dependents = dependentsOf(situation.current);
     this.#verdicts = new Map(situation.verdicts.map((verdict) => [subjectOf(verdict.change).id, verdict]));
+  }
+
+  /** What the tables below had from a parent alone goes with the parent's, before anything else could make it anew. */
+  takeFromBelow(object: CatalogObject, carrier: CatalogObject): void {
+    if (!INHERITABLE.includes(object.kind)) return;
+    for (const [table, parents] of parentTables(this.situation.current)) {
+      const below = this.situation.current.objects.get(makeObjectId(object.kind, table, object.name));
+      if (below === undefined || !parents.includes(object.relation ?? '') || this.#isGone(below.id)) continue;
+      if (this.#verdicts.has(below.id) || this.situation.desired.objects.has(below.id)) continue;
+      this.#vanished.set(below.id, carrier.id);
+      this.#takeAlong(below, null);
+      this.takeFromBelow(below, carrier);
+    }
   }
 
   addVerdict({ change }: Verdict): void {

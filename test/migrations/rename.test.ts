@@ -77,7 +77,7 @@ test.each([
   ['table:public.user=public.people', 'has no such table public.people'],
   ['table:public.user=public.logs', 'the current schema has both'],
   ['table:public.logs=public.users', 'the desired schema has both'],
-  ['enum_value:public.mood.ok=unhappy', 'the desired type has both labels'],
+  ['enum_value:public.mood.ok=unhappy', 'the desired enum type has both labels'],
   ['column:public.user.mail=public.logs.a', 'can only get another name beside what it stands on'],
   ['tabel:public.user=public.users', 'it begins with what is renamed and a colon'],
   ['table:user=users', 'its names are written with the schema'],
