@@ -11,13 +11,13 @@
 --    1. add column public.animals.food
 --    2. add column public.animals.age
 --    3. drop the default of public.animals.name
---    4. allow NULL in public.animals.name
---    5. statistics target of public.animals.sound
---    6. storage of public.animals.sound
---    7. no NULL in public.dogs.age
---    8. default of public.dogs.age
---    9. statistics target of public.dogs.food
---   10. drop the default of public.dogs.name
+--    4. drop the default of public.dogs.name
+--    5. allow NULL in public.animals.name
+--    6. statistics target of public.animals.sound
+--    7. storage of public.animals.sound
+--    8. no NULL in public.dogs.age
+--    9. default of public.dogs.age
+--   10. statistics target of public.dogs.food
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -231,7 +231,18 @@ BEGIN
 END
 $do$;
 
--- 4. allow NULL in public.animals.name
+-- 4. drop the default of public.dogs.name
+--    why:  it is there and not desired
+--    lock: ACCESS EXCLUSIVE on public.dogs
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_found('default', 'public.dogs', 'name') IS NOT NULL THEN
+    ALTER TABLE ONLY public.dogs ALTER COLUMN name DROP DEFAULT;
+  END IF;
+END
+$do$;
+
+-- 5. allow NULL in public.animals.name
 --    why:  it differs in notNull
 --    lock: ACCESS EXCLUSIVE on public.animals
 DO $do$
@@ -244,7 +255,7 @@ BEGIN
 END
 $do$;
 
--- 5. statistics target of public.animals.sound
+-- 6. statistics target of public.animals.sound
 --    why:  it differs in statistics, storage
 --    lock: SHARE UPDATE EXCLUSIVE on public.animals
 DO $do$
@@ -256,7 +267,7 @@ BEGIN
 END
 $do$;
 
--- 6. storage of public.animals.sound
+-- 7. storage of public.animals.sound
 --    why:  it differs in statistics, storage
 --    lock: ACCESS EXCLUSIVE on public.animals
 DO $do$
@@ -268,7 +279,7 @@ BEGIN
 END
 $do$;
 
--- 7. no NULL in public.dogs.age
+-- 8. no NULL in public.dogs.age
 --    why:  it differs in notNull
 --    lock: ACCESS EXCLUSIVE on public.dogs
 --    note: reads the whole table under the lock
@@ -282,7 +293,7 @@ BEGIN
 END
 $do$;
 
--- 8. default of public.dogs.age
+-- 9. default of public.dogs.age
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.dogs
 DO $do$
@@ -294,7 +305,7 @@ BEGIN
 END
 $do$;
 
--- 9. statistics target of public.dogs.food
+-- 10. statistics target of public.dogs.food
 --    why:  it differs in statistics
 --    lock: SHARE UPDATE EXCLUSIVE on public.dogs
 DO $do$
@@ -302,17 +313,6 @@ BEGIN
   IF pg_temp.schema_fix_change('column', 'public.dogs', 'food',
     '{"statistics": null}', '{"statistics": 30}', 'repair') THEN
     ALTER TABLE ONLY public.dogs ALTER COLUMN food SET STATISTICS 30;
-  END IF;
-END
-$do$;
-
--- 10. drop the default of public.dogs.name
---    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.dogs
-DO $do$
-BEGIN
-  IF pg_temp.schema_fix_found('default', 'public.dogs', 'name') IS NOT NULL THEN
-    ALTER TABLE ONLY public.dogs ALTER COLUMN name DROP DEFAULT;
   END IF;
 END
 $do$;
@@ -334,12 +334,12 @@ BEGIN
       ('column', 'public.animals', 'age', '{"type": "integer"}', NULL),
       ('default', 'public.animals', 'age', '{"printed": {"expression": "1"}}', NULL),
       ('default', 'public.animals', 'name', NULL, NULL),
+      ('default', 'public.dogs', 'name', NULL, NULL),
       ('column', 'public.animals', 'name', '{"type": "text"}', NULL),
       ('column', 'public.animals', 'sound', '{"type": "text", "storage": "EXTERNAL", "statistics": 50}', NULL),
       ('column', 'public.dogs', 'age', '{"type": "integer", "notNull": true, "inherited": true}', NULL),
       ('default', 'public.dogs', 'age', '{"printed": {"expression": "2"}}', NULL),
-      ('column', 'public.dogs', 'food', '{"type": "text", "statistics": 30, "inherited": true}', NULL),
-      ('default', 'public.dogs', 'name', NULL, NULL)
+      ('column', 'public.dogs', 'food', '{"type": "text", "statistics": 30, "inherited": true}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -1,5 +1,5 @@
 import { dependentsOf, type Catalog } from '../catalog/catalog.js';
-import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
+import { makeObjectId, type Attributes, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { identitySequence } from '../kinds/column_attributes.js';
@@ -7,6 +7,7 @@ import type { ChangeDraft, Condition, Draft, Guard, Phase, WriteContext } from '
 import { isNotNullAlone } from '../kinds/inheritance.js';
 import { kindOf } from '../kinds/registry.js';
 import { tieToWhatGoes } from './gone_first.js';
+import { lastingParents } from './inherited.js';
 import { initialPrivileges } from './initial_privileges.js';
 import { keepRows } from './kept_rows.js';
 import { keptValues } from './kept_values.js';
@@ -278,7 +279,18 @@ function tie(
   for (const node of nodes.values()) {
     for (const id of [node.object.id, ...(node.draft.remakes ?? [])]) byObject.set(id, [...(byObject.get(id) ?? []), node]);
   }
+  const parentsOf = lastingParents(input.current, input.desired);
+  /** What a table inherits changes with its parent's. */
+  const fromAbove = (id: ObjectId): readonly ObjectId[] => {
+    const object = input.desired.objects.get(id) ?? input.current.objects.get(id);
+    if (object?.kind !== 'column' || object.relation === null || byObject.has(id)) return [];
+    return parentsOf(object.relation).map((parent) => makeObjectId('column', parent, object.name));
+  };
   const made = (id: ObjectId): readonly Node[] => {
+    const above = fromAbove(id);
+    return above.length === 0 ? madeItself(id) : [...madeItself(id), ...above.flatMap(made)];
+  };
+  const madeItself = (id: ObjectId): readonly Node[] => {
     const creator = absorbed.get(id);
     const maker = covered.get(id);
     if (maker !== undefined) return [maker];
@@ -292,7 +304,8 @@ function tie(
     return carrier === undefined ? nodes.get(`drop:${id}`) : dropOf(carrier);
   };
   tieCreated(nodes, input, absorbed, made, dropOf);
-  tieDropped(input, byObject, covered, dropOf);
+  const changing = (id: ObjectId): readonly Node[] => byObject.get(id) ?? fromAbove(id).flatMap(changing);
+  tieDropped(input, byObject, { changing, covered }, dropOf);
   tieNames(nodes, input, dropOf);
   tieTables({ nodes, input, made, dropOf });
   tieGrants(nodes, input);
@@ -344,7 +357,7 @@ const NEVER_IN_THE_WAY: readonly string[] = ['sequence_owner'];
 function tieDropped(
   input: NodeInput,
   byObject: ReadonlyMap<ObjectId, readonly Node[]>,
-  covered: ReadonlyMap<ObjectId, Node>,
+  { changing, covered }: { readonly changing: (id: ObjectId) => readonly Node[]; readonly covered: ReadonlyMap<ObjectId, Node> },
   dropOf: (id: ObjectId) => Node | undefined,
 ): void {
   const dependents = dependentsOf(input.current);
@@ -363,7 +376,7 @@ function tieDropped(
       // A column goes when its table is ready for that: one of a type lets go of it first.
       const isOwnColumn = user.kind === 'column' && user.parent === id;
       if (drop === undefined && userDrop !== undefined && !isOwnColumn && !NEVER_IN_THE_WAY.includes(user.kind)) {
-        for (const node of byObject.get(id) ?? []) {
+        for (const node of changing(id)) {
           if (!node.key.startsWith('alter:') || node.draft.leaves !== undefined) continue;
           node.after.add(userDrop.key);
         }

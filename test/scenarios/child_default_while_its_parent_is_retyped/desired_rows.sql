@@ -1,0 +1,1 @@
+INSERT INTO public.books (id, pages) VALUES ('1', 2);
