@@ -250,10 +250,11 @@ export const column = defineKind({
     first: ['generated', 'printed', 'identity', 'notNull', 'type'],
     last: isGiven(change) ? ['identity', 'notNull'] : [],
   }),
+  // Nobody writes a column that comes from a parent, and so nobody writes the default that the table has for it.
   absorbs: (object, context) =>
     context
       .childrenOf(object.id)
-      .filter((child) => child.kind === 'default')
+      .filter((child) => child.kind === 'default' && object.attributes['inherited'] !== true)
       .map((child) => child.id),
   create,
   drop: (object, { source }, context) => ({

@@ -44,6 +44,17 @@ export function withoutDefault({ relation, name }: CatalogObject, context: Write
     .map((child) => `ALTER TABLE ONLY ${child} ALTER COLUMN ${name} DROP DEFAULT`);
 }
 
+/** CREATE TABLE ... INHERITS takes the defaults of the parents over: to be taken away where the table is to have none. */
+export function withoutDefaultsOfParents(table: CatalogObject, { catalog, childrenOf }: WriteContext): readonly string[] {
+  if (table.attributes['inherits'] === undefined) return [];
+  const parents = parentsOf(table.name, catalog);
+  return childrenOf(table.id)
+    .filter(({ kind, attributes }) => kind === 'column' && attributes['inherited'] === true && attributes['generated'] === undefined)
+    .filter(({ name }) => !catalog.objects.has(makeObjectId('default', table.name, name)))
+    .filter(({ name }) => parents.some((parent) => catalog.objects.has(makeObjectId('default', parent, name))))
+    .map(({ name }) => `ALTER TABLE ONLY ${table.name} ALTER COLUMN ${name} DROP DEFAULT`);
+}
+
 /** DROP NOT NULL reaches the children, also those that are to keep theirs: they get it back. */
 export function notNullOfChildren({ relation, name }: CatalogObject, context: WriteContext): readonly string[] {
   return heirs(relation ?? '', context)

@@ -4,7 +4,7 @@ import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, optionOrder
 import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
-import { inheritsEffect } from './inheritance.js';
+import { inheritsEffect, withoutDefaultsOfParents } from './inheritance.js';
 import { renamedRelation } from './rename.js';
 
 const attributes = z.strictObject({
@@ -41,7 +41,7 @@ function create(object: CatalogObject, table: TableAttributes, context: WriteCon
   return [
     {
       title: `create table ${object.name}`,
-      statement: clauses.filter((clause) => clause !== null).join('\n'),
+      statement: [clauses.filter((clause) => clause !== null).join('\n'), ...withoutDefaultsOfParents(object, context)].join(';\n'),
       lock: { mode: 'none', on: [] },
       undo: `DROP TABLE ${object.name}`,
       ...(table.inherits === undefined ? {} : { joins: table.inherits }),

@@ -283,7 +283,7 @@ function tie(
   /** What a table inherits changes with its parent's. */
   const fromAbove = (id: ObjectId): readonly ObjectId[] => {
     const object = input.desired.objects.get(id) ?? input.current.objects.get(id);
-    if (object?.kind !== 'column' || object.relation === null || byObject.has(id)) return [];
+    if (object?.kind !== 'column' || object.relation === null) return [];
     return parentsOf(object.relation).map((parent) => makeObjectId('column', parent, object.name));
   };
   const made = (id: ObjectId): readonly Node[] => {

@@ -49,6 +49,8 @@ export function replacement(situation: Situation): Replacement {
 class ReplacementSearch {
   readonly #drops = new Map<ObjectId, Drop>();
   readonly #vanished = new Map<ObjectId, ObjectId>();
+  /** what tables below lose with their parent's */
+  readonly #gone = new Set<ObjectId>();
   readonly #created = new Map<ObjectId, CatalogObject>();
   readonly #impossible = new Map<ObjectId, CatalogObject>();
   readonly #dependents: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
@@ -67,6 +69,7 @@ class ReplacementSearch {
       if (below === undefined || !parents.includes(object.relation ?? '') || this.#isGone(below.id)) continue;
       if (this.#verdicts.has(below.id) || this.situation.desired.objects.has(below.id)) continue;
       this.#vanished.set(below.id, carrier.id);
+      this.#gone.add(below.id);
       this.#takeAlong(below, null);
       this.takeFromBelow(below, carrier);
     }
@@ -280,6 +283,7 @@ class ReplacementSearch {
 
   /** True for an object that is dropped for good, so that what stands on it is not made again. */
   #isRemoved(id: ObjectId): boolean {
+    if (this.#gone.has(id)) return true;
     const verdict = this.#verdicts.get(id);
     if (verdict !== undefined) return verdict.change.change === 'removed' && verdict.withheld === null;
     const parent = this.situation.current.objects.get(id)?.parent ?? null;
