@@ -45,10 +45,12 @@ export function withoutDefault({ relation, name }: CatalogObject, context: Write
 }
 
 /** CREATE TABLE ... INHERITS takes the defaults of the parents over: to be taken away where the table is to have none. */
-export function withoutDefaultsOfParents(table: CatalogObject, { catalog, childrenOf }: WriteContext): readonly string[] {
+export function withoutDefaultsOfParents(table: CatalogObject, context: WriteContext): readonly string[] {
+  const { catalog } = context;
   if (table.attributes['inherits'] === undefined) return [];
   const parents = parentsOf(table.name, catalog);
-  return childrenOf(table.id)
+  return context
+    .childrenOf(table.id)
     .filter(({ kind, attributes }) => kind === 'column' && attributes['inherited'] === true && attributes['generated'] === undefined)
     .filter(({ name }) => !catalog.objects.has(makeObjectId('default', table.name, name)))
     .filter(({ name }) => parents.some((parent) => catalog.objects.has(makeObjectId('default', parent, name))))
