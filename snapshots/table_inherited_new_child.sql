@@ -12,7 +12,8 @@
 --    2. create table public.computers
 --    3. add check constraint computers_cpu on public.computers
 --    4. create table public.laptops
---    5. add primary key computers_pkey on public.computers
+--    5. default of public.laptops.name
+--    6. add primary key computers_pkey on public.computers
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -335,7 +336,19 @@ BEGIN
 END
 $do$;
 
--- 5. add primary key computers_pkey on public.computers
+-- 5. default of public.laptops.name
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.laptops
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('default', 'public.laptops', 'name',
+    '{"printed": {"expression": "''computer''::text"}}') THEN
+    ALTER TABLE ONLY public.laptops ALTER COLUMN name SET DEFAULT 'computer'::text;
+  END IF;
+END
+$do$;
+
+-- 6. add primary key computers_pkey on public.computers
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.computers
 --    note: builds an index under the lock
