@@ -9,10 +9,12 @@
 --
 -- Steps:
 --    1. create table public.child
---    2. create table public.grandchild
---    3. add column public.loose.extra
---    4. add check constraint short on public.loose
---    5. table public.loose: inherit public.parent
+--    2. default of public.child.extra
+--    3. create table public.grandchild
+--    4. default of public.grandchild.extra
+--    5. add column public.loose.extra
+--    6. add check constraint short on public.loose
+--    7. table public.loose: inherit public.parent
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -283,7 +285,19 @@ BEGIN
 END
 $do$;
 
--- 2. create table public.grandchild
+-- 2. default of public.child.extra
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.child
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('default', 'public.child', 'extra',
+    '{"printed": {"expression": "''x''::text"}}') THEN
+    ALTER TABLE ONLY public.child ALTER COLUMN extra SET DEFAULT 'x'::text;
+  END IF;
+END
+$do$;
+
+-- 3. create table public.grandchild
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
@@ -300,7 +314,19 @@ BEGIN
 END
 $do$;
 
--- 3. add column public.loose.extra
+-- 4. default of public.grandchild.extra
+--    why:  it is desired and not there
+--    lock: ACCESS EXCLUSIVE on public.grandchild
+DO $do$
+BEGIN
+  IF pg_temp.schema_fix_differs('default', 'public.grandchild', 'extra',
+    '{"printed": {"expression": "''x''::text"}}') THEN
+    ALTER TABLE ONLY public.grandchild ALTER COLUMN extra SET DEFAULT 'x'::text;
+  END IF;
+END
+$do$;
+
+-- 5. add column public.loose.extra
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.loose
 DO $do$
@@ -314,7 +340,7 @@ BEGIN
 END
 $do$;
 
--- 4. add check constraint short on public.loose
+-- 6. add check constraint short on public.loose
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.loose
 --    note: reads the whole table under the lock
@@ -328,7 +354,7 @@ BEGIN
 END
 $do$;
 
--- 5. table public.loose: inherit public.parent
+-- 7. table public.loose: inherit public.parent
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.loose
 DO $do$
