@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, ownRows, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK } from './kind.js';
+import { NO_LOCK } from './draft.js';
+import { defineKind } from './kind.js';
 
 const attributes = z.strictObject({
   type: z.enum(['TABLE', 'INDEX']),

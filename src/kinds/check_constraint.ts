@@ -3,7 +3,8 @@ import { columnNames } from './catalog_sql.js';
 import { checkAttributes, type CheckAttributes } from './check_attributes.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
 import { inheritedEffect, refusedAsInherited, whyInherited } from './inheritance.js';
-import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { renamedWithin } from './rename.js';
 
 /** Validating reads the table and lets writers go on. */

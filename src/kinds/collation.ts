@@ -3,7 +3,8 @@ import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
 import { rebuildCollation } from './collation_rebuild.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import type { TypeRebuild } from './type_rebuild.js';
 import { renamedInSchema } from './rename.js';
 

@@ -1,6 +1,7 @@
 import { dependentsOf } from '../catalog/catalog.js';
 import { PRINTED, type CatalogObject, type ObjectId } from '../catalog/object.js';
-import type { Draft, WriteContext } from './kind.js';
+import type { Draft } from './draft.js';
+import type { WriteContext } from './kind.js';
 import { splitQualifiedName } from './qualified_name.js';
 import { isGenerated, isPartitionKey, movesWithParent, nameAside, STANDS_ON_COLUMN, type TypeRebuild } from './type_rebuild.js';
 

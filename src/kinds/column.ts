@@ -17,7 +17,8 @@ import {
 } from './inheritance.js';
 import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
-import { defineKind, type AttributeChange, type Draft, type Effect, type Hazard, type WriteContext } from './kind.js';
+import type { Draft, Hazard } from './draft.js';
+import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
 import { renamedWithin } from './rename.js';
 

@@ -1,7 +1,8 @@
 import { makeObjectId } from '../catalog/object.js';
 import type { ColumnAttributes } from './column_attributes.js';
 import { decodeDefault } from './default_attributes.js';
-import type { AttributeChange, Draft, Effect, Hazard, WriteContext } from './kind.js';
+import type { Draft, Hazard } from './draft.js';
+import type { AttributeChange, Effect, WriteContext } from './kind.js';
 import { parseType, typeChange, type TypeChange } from './type_change.js';
 import { isEnumIn } from './type_users.js';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { quoteLiteral } from '../sql/quote.js';
-import { defineKind, NO_LOCK } from './kind.js';
+import { NO_LOCK } from './draft.js';
+import { defineKind } from './kind.js';
 
 const attributes = z.strictObject({
   text: z.string(),

@@ -1,7 +1,8 @@
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import type { CatalogObject } from '../catalog/object.js';
-import type { Draft, DropLevel, Kind, WriteContext } from './kind.js';
+import type { Draft } from './draft.js';
+import type { DropLevel, Kind, WriteContext } from './kind.js';
 
 /**
  * The catalog query of one group of table constraints (pg_constraint). `con` is the constraint, `c` its table.

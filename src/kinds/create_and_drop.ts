@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../catalog/object.js';
-import { NO_LOCK, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
 
 /**
  * Making and dropping what is made by one statement and dropped by one, each of which undoes the other, without a lock on any table.

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { andLookup, isUserSchema } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard } from './kind.js';
+import { NO_LOCK, type Draft, type Hazard } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
 
 const ON = ['TABLES', 'SEQUENCES', 'FUNCTIONS', 'TYPES', 'SCHEMAS', 'LARGE OBJECTS'] as const;

@@ -1,6 +1,7 @@
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { createDomainStatement, domainAttributes, notNullClause, type DomainAttributes } from './domain_definition.js';
 import { domainRebuild } from './domain_rebuild.js';
 import { checking, whyUnchecked } from './domain_checking.js';

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
-import type { Hazard, Lock, WriteContext } from './kind.js';
-import { NO_LOCK } from './kind.js';
+import type { Hazard, Lock } from './draft.js';
+import type { WriteContext } from './kind.js';
+import { NO_LOCK } from './draft.js';
 import { columnsStoring, tablesStoring } from './type_users.js';
 
 /** What it takes to check the rows that store a domain. */

@@ -1,5 +1,6 @@
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { checkClause, domainConstraintAttributes, type DomainConstraintAttributes } from './domain_definition.js';
 import { checking, whyUnchecked } from './domain_checking.js';
 import type { CatalogObject } from '../catalog/object.js';

@@ -1,5 +1,6 @@
 import { checksOf, createDomainStatement, type DomainAttributes } from './domain_definition.js';
-import type { AttributeChange, Hazard, WriteContext } from './kind.js';
+import type { Hazard } from './draft.js';
+import type { AttributeChange, WriteContext } from './kind.js';
 import { typeChange } from './type_change.js';
 import { rebuildType, type TypeRebuild } from './type_rebuild.js';
 import { isEnumIn } from './type_users.js';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { createEnumStatement, onlyAdds } from './enum_labels.js';
 import { rebuildType, type TypeRebuild } from './type_rebuild.js';
 import { columnsStoring } from './type_users.js';

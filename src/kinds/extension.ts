@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { andLookup } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
 
 const attributes = z.strictObject({

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 
 const attributes = z.strictObject({ version: z.string() });
 type VersionAttributes = z.infer<typeof attributes>;

@@ -3,7 +3,8 @@ import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, qualified } from './catalog_sql.js';
 import { changedOptionsClause, foreignOptions, openOptions, optionsClause } from './foreign_options.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 
 const attributes = z.strictObject({
   /** qualified; without one nobody can read a table through it */

@@ -2,7 +2,8 @@ import { columnNames } from './catalog_sql.js';
 import * as z from 'zod';
 import { validate } from './check_constraint.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
-import { defineKind, type AttributeChange, type Draft } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import { renamedWithin } from './rename.js';
 
 const attributes = z.strictObject({

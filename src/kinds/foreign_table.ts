@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { changedOptionsClause, foreignOptions, openOptions, optionsClause } from './foreign_options.js';
-import { defineKind, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { inheritsEffect } from './inheritance.js';
 import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import {
   bodyClause,
   commonClauses,

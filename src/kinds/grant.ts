@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import { OWNER_GRANTEE } from '../catalog/privileges.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 
 const attributes = z.strictObject({
   /** sorted; `*` behind one that may be passed on; `ALL` for the full set */

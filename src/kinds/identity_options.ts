@@ -1,6 +1,7 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { identitySequence, type ColumnAttributes, type Identity } from './column_attributes.js';
-import type { AttributeChange, Draft, WriteContext } from './kind.js';
+import type { Draft } from './draft.js';
+import type { AttributeChange, WriteContext } from './kind.js';
 import { alterOptions, boundsOf, mustRestart, narrows, type SequenceOptions } from './sequence_options.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;

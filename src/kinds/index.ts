@@ -13,7 +13,8 @@ import {
   indexProperties,
   withClause,
 } from './index_properties.js';
-import { defineKind, type Draft } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind } from './kind.js';
 import { renamedIndex } from './rename.js';
 
 const attributes = z.strictObject({

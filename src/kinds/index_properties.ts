@@ -3,7 +3,8 @@ import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type Attributes, type CatalogObject } from '../catalog/object.js';
 import { optionOrder, options } from './catalog_sql.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { NO_LOCK, type AttributeChange, type Draft, type Lock, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft, type Lock } from './draft.js';
+import type { AttributeChange, WriteContext } from './kind.js';
 import { nameBeside } from './qualified_name.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, ownRows } from './catalog_sql.js';
 import { createAndDrop } from './create_and_drop.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import { functionName } from './routine_query.js';
 import { renamedAlone } from './rename.js';
 

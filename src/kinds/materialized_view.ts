@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
-import { defineKind, type AttributeChange, type Draft, type Lock } from './kind.js';
+import type { Draft, Lock } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 import { viewAttributes, viewColumns, viewDefinition, viewPrinted, viewSource } from './view_query.js';
 import { renamedRelation } from './rename.js';

@@ -1,6 +1,7 @@
 import type { CatalogObject } from '../catalog/object.js';
 import type { ColumnAttributes } from './column_attributes.js';
-import type { AttributeChange, Draft } from './kind.js';
+import type { Draft } from './draft.js';
+import type { AttributeChange } from './kind.js';
 import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, ownRows, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type Draft, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type WriteContext } from './kind.js';
 import { splitMethod, withMethod } from './method_name.js';
 import { functionWithTypes, isOfClass, memberClause, operatorWithTypes, sortFamily } from './operator_family_member.js';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { defineKind, type Draft } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind } from './kind.js';
 
 const attributes = z.strictObject({
   /** quoted */

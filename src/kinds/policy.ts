@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, type Draft } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { renamedOnTable } from './rename.js';
 

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import { renamedAlone } from './rename.js';
 
 const attributes = z.strictObject({

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, type AttributeChange, type Draft, type Hazard, type Lock, type WriteContext } from './kind.js';
+import type { Draft, Hazard, Lock } from './draft.js';
+import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 
 const attributes = z.strictObject({
   /** quoted, by name: in another database they may stand in another order; absent for all, those added later included */

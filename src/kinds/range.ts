@@ -1,7 +1,8 @@
 import { quoteLiteral } from '../sql/quote.js';
 import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import { splitQualifiedName } from './qualified_name.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { renamedInSchema } from './rename.js';

@@ -1,5 +1,5 @@
-import type { Lock } from './kind.js';
-import { NO_LOCK } from './kind.js';
+import type { Lock } from './draft.js';
+import { NO_LOCK } from './draft.js';
 import { nameBeside, splitQualifiedName } from './qualified_name.js';
 import type { RenameWord } from './rename_words.js';
 

@@ -1,5 +1,6 @@
-import type { Draft, Kind } from './kind.js';
-import { NO_LOCK } from './kind.js';
+import type { Draft } from './draft.js';
+import type { Kind } from './kind.js';
+import { NO_LOCK } from './draft.js';
 import { partLabel, renamePart, type PartChange } from './part.js';
 import type { Named } from './rename.js';
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard } from './kind.js';
+import { NO_LOCK, type Draft, type Hazard } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
 
 const attributes = z.strictObject({

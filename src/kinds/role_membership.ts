@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { andLookup } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft, type Hazard } from './draft.js';
+import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 
 const attributes = z.strictObject({

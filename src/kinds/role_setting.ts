@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { andLookup } from './catalog_sql.js';
 import { inThisDatabase, isThisDatabase } from './in_this_database.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import { settingClause, settingName } from './setting_clause.js';
 import type { CatalogObject } from '../catalog/object.js';
 

@@ -1,5 +1,6 @@
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
-import type { Effect, Hazard } from './kind.js';
+import type { Hazard } from './draft.js';
+import type { Effect } from './kind.js';
 import type { RoutineArgument } from './routine_query.js';
 import { settingClause } from './setting_clause.js';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema } from './catalog_sql.js';
-import { defineKind, NO_LOCK } from './kind.js';
+import { NO_LOCK } from './draft.js';
+import { defineKind } from './kind.js';
 import { renamedAlone } from './rename.js';
 
 /** Schemas (pg_namespace), `public` among them. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { quoteLiteral } from '../sql/quote.js';
-import { defineKind, type Draft } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
 
 const attributes = z.strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { alterOptions, boundsOf, mustRestart, narrows } from './sequence_options.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { renamedRelation } from './rename.js';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind, type AttributeChange, type Draft } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 
 const KINDS = ['ndistinct', 'dependencies', 'mcv'] as const;
 

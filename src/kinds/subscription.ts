@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 
 /** What is absent is as CREATE SUBSCRIPTION has it by itself, streaming aside: its default is another one from 18 on. */
 const attributes = z.strictObject({

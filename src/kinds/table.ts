@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, optionOrder, options, qualified } from './catalog_sql.js';
-import { defineKind, type AttributeChange, type Draft, type Effect, type WriteContext } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
 import { inheritsEffect, withoutDefaultsOfParents } from './inheritance.js';

@@ -2,7 +2,8 @@ import { makeObjectId, sameJson, type CatalogObject, type ObjectId } from '../ca
 import type { Catalog } from '../catalog/catalog.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
-import type { AttributeChange, Draft, WriteContext } from './kind.js';
+import type { Draft } from './draft.js';
+import type { AttributeChange, WriteContext } from './kind.js';
 
 /** What tables and foreign tables have in common: columns, and what they inherit. */
 

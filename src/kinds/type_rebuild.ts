@@ -4,7 +4,7 @@ import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import { quoteIdentifier } from '../sql/quote.js';
 import { decodeColumn } from './column_attributes.js';
 import { hasColumns } from './table_parts.js';
-import type { Draft, Hazard } from './kind.js';
+import type { Draft, Hazard } from './draft.js';
 import { splitQualifiedName } from './qualified_name.js';
 import { typesAbove, type RebuildContext, type RemadeType } from './types_above.js';
 import { columnsStoring } from './type_users.js';

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { READS_OPTIONS } from '../catalog/user_mapping_rights.js';
 import { andLookup } from './catalog_sql.js';
-import { defineKind, NO_LOCK } from './kind.js';
+import { NO_LOCK } from './draft.js';
+import { defineKind } from './kind.js';
 
 const attributes = z.strictObject({
   /** set where the session may not read its options, so that they are not compared */

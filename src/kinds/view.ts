@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type Hazard, type Lock } from './kind.js';
+import { NO_LOCK, type Draft, type Hazard, type Lock } from './draft.js';
+import { defineKind, type AttributeChange } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 import { viewAttributes, viewColumns, viewDefinition, viewPrinted, viewSource, type ViewColumns } from './view_query.js';
 import { renamedRelation } from './rename.js';

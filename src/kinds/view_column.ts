@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { OWNER_GRANTEE } from '../catalog/privileges.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
-import { defineKind, NO_LOCK, type AttributeChange, type Draft, type WriteContext } from './kind.js';
+import { NO_LOCK, type Draft } from './draft.js';
+import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
 
 const storage = z.enum(['PLAIN', 'EXTERNAL', 'EXTENDED', 'MAIN']);

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject, type Json } from '../catalog/object.js';
 import { identitySequence } from '../kinds/column_attributes.js';
-import { NO_LOCK, type Draft, type WriteContext } from '../kinds/kind.js';
+import { NO_LOCK, type Draft } from '../kinds/draft.js';
+import type { WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { hasColumns } from '../kinds/table_parts.js';
 

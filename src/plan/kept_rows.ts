@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { decodeColumn, identitySequence } from '../kinds/column_attributes.js';
-import type { Draft, Guard, Lock } from '../kinds/kind.js';
+import type { Draft, Guard, Lock } from '../kinds/draft.js';
 import { serialSequence } from '../kinds/serial.js';
 import { quoteLiteral } from '../sql/quote.js';
 import type { Node, NodeInput } from './nodes.js';

@@ -2,7 +2,7 @@ import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import { decodeCheck } from '../kinds/check_attributes.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
-import type { Hazard } from '../kinds/kind.js';
+import type { Hazard } from '../kinds/draft.js';
 import { nameBeside } from '../kinds/qualified_name.js';
 import type { Node, NodeInput } from './nodes.js';
 

@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { makeObjectId } from '../catalog/object.js';
-import type { Draft } from '../kinds/kind.js';
+import type { Draft } from '../kinds/draft.js';
 import { kindOf } from '../kinds/registry.js';
 import type { NodeInput } from './nodes.js';
 

@@ -1,4 +1,4 @@
-import { PHASES } from '../kinds/kind.js';
+import { PHASES } from '../kinds/draft.js';
 import type { Node } from './nodes.js';
 
 export type Ordering =

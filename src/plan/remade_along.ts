@@ -1,6 +1,6 @@
 import { dependentsOf, type Catalog } from '../catalog/catalog.js';
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
-import type { Guard } from '../kinds/kind.js';
+import type { Guard } from '../kinds/draft.js';
 import { kindOf } from '../kinds/registry.js';
 import { lastingParents } from './inherited.js';
 import type { Node, NodeInput } from './nodes.js';

@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
-import type { Guard, Hazard, Lock, Phase, TransactionNeed } from '../kinds/kind.js';
+import type { Guard, Hazard, Lock, Phase, TransactionNeed } from '../kinds/draft.js';
 
 declare const stepId: unique symbol;
 export type StepId = string & { readonly [stepId]: true };

@@ -1,7 +1,8 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
 import { columnDefinition } from '../kinds/column_definition.js';
-import { labelOf, type Guard, type WriteContext } from '../kinds/kind.js';
+import type { Guard } from '../kinds/draft.js';
+import { labelOf, type WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { hasColumns } from '../kinds/table_parts.js';
 import type { Step } from '../plan/step.js';

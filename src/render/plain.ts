@@ -2,7 +2,7 @@ import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import { columnDefinition } from '../kinds/column_definition.js';
 import { hasColumns, tableNamed } from '../kinds/table_parts.js';
 import { kindOf, kinds } from '../kinds/registry.js';
-import type { Condition, Guard } from '../kinds/kind.js';
+import type { Condition, Guard } from '../kinds/draft.js';
 import type { Step } from '../plan/step.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 import type { RenderContext } from './guarded.js';

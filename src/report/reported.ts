@@ -1,5 +1,5 @@
 import type { Change } from '../diff/change.js';
-import type { Guard } from '../kinds/kind.js';
+import type { Guard } from '../kinds/draft.js';
 import { partLabel } from '../kinds/part.js';
 import type { Renaming } from '../plan/rename_steps.js';
 import type { Step } from '../plan/step.js';

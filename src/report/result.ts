@@ -1,6 +1,6 @@
 import type { Unmodelled } from '../catalog/catalog.js';
 import type { RenameHint } from '../plan/rename_hints.js';
-import type { Guard, Hazard, Lock, Phase } from '../kinds/kind.js';
+import type { Guard, Hazard, Lock, Phase } from '../kinds/draft.js';
 import type { Withheld } from '../plan/step.js';
 import type { Dropped, Finding, TakenLock } from '../verify/finding.js';
 

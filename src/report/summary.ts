@@ -1,6 +1,6 @@
 import type { Unmodelled } from '../catalog/catalog.js';
 import type { RenameHint } from '../plan/rename_hints.js';
-import type { Hazard, LockMode } from '../kinds/kind.js';
+import type { Hazard, LockMode } from '../kinds/draft.js';
 import type { CheckResult, GenerateResult, ReportedChange, ReportedStep, SnapshotResult } from './result.js';
 
 export type Tone = 'plain' | 'good' | 'warning';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { quoteLiteral } from '../../src/sql/quote.js';
-import type { Draft, Effect, Kind } from '../../src/kinds/kind.js';
+import type { Draft } from '../../src/kinds/draft.js';
+import type { Effect, Kind } from '../../src/kinds/kind.js';
 import { load, pass, playgrounds, read, type Playground } from './round_trip.js';
 
 /** A change in words, the SQL of both sides, and what it amounts to. */

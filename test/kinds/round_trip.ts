@@ -3,7 +3,8 @@ import pg from 'pg';
 import { z } from 'zod';
 import { emptyCatalog } from '../../src/catalog/catalog.js';
 import { makeObjectId, type Attributes, type CatalogObject, type Json } from '../../src/catalog/object.js';
-import type { Draft, Kind, WriteContext } from '../../src/kinds/kind.js';
+import type { Draft } from '../../src/kinds/draft.js';
+import type { Kind, WriteContext } from '../../src/kinds/kind.js';
 import type { Major } from '../servers/binaries.js';
 import { startServer } from '../servers/server.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Catalog } from '../../src/catalog/catalog.js';
 import { makeObjectId, type CatalogObject } from '../../src/catalog/object.js';
 import { readCatalog } from '../../src/catalog/read_catalog.js';
-import type { Draft } from '../../src/kinds/kind.js';
+import type { Draft } from '../../src/kinds/draft.js';
 import { kindOf, kinds } from '../../src/kinds/registry.js';
 import { writeContext } from '../../src/plan/write_context.js';
 import { databaseOf } from './playground_database.js';

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { makeObjectId, type CatalogObject } from '../../src/catalog/object.js';
 import { check, generate } from '../../src/index.js';
-import { NO_LOCK, PHASES } from '../../src/kinds/kind.js';
+import { NO_LOCK, PHASES } from '../../src/kinds/draft.js';
 import type { Node } from '../../src/plan/nodes.js';
 import { order } from '../../src/plan/order.js';
 import { dumpSchema } from '../judge/dump.js';

@@ -1,0 +1,131 @@
+import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
+import type { PartChange } from './part.js';
+
+/** The order a person expects to read a migration in; dependencies decide, phases break ties. */
+export const PHASES = [
+  'event-triggers-off',
+  'roles',
+  'renames',
+  'extensions',
+  'schemas',
+  'types',
+  'sequences',
+  'functions',
+  'tables',
+  'partitions',
+  'indexes',
+  'constraints',
+  'views',
+  'triggers',
+  'policies',
+  'publications',
+  'grants',
+  'comments',
+  'foreign-keys',
+  'validation',
+  'drops',
+  'dropped-roles',
+  'event-triggers',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Table-level locks of PostgreSQL (explicit-locking in its manual), strongest first; `none` where no existing table is locked. */
+export type LockMode = 'ACCESS EXCLUSIVE' | 'SHARE ROW EXCLUSIVE' | 'SHARE' | 'SHARE UPDATE EXCLUSIVE' | 'ROW EXCLUSIVE' | 'none';
+
+export interface Lock {
+  readonly mode: LockMode;
+  /** the relations that are locked, qualified and quoted */
+  readonly on: readonly string[];
+}
+
+export const NO_LOCK: Lock = { mode: 'none', on: [] };
+
+/** A type for machines and a sentence for people. */
+export interface Hazard {
+  readonly type:
+    | 'deletes-data'
+    | 'may-truncate'
+    | 'rewrites-table'
+    | 'scans-table'
+    | 'blocks-writes'
+    | 'loses-constraint'
+    | 'changes-access'
+    | 'may-fail-on-rows'
+    | 'keeps-old-values'
+    | 'cannot-be-undone';
+  readonly message: string;
+}
+
+/**
+ * `any`: shares a transaction with others. `committed-before`: what follows needs it committed (a new enum value).
+ * `none`: refuses a transaction.
+ */
+export type TransactionNeed = 'any' | 'committed-before' | 'none';
+
+/** Holds when the object is there and the attributes named in `attributes` are as given. */
+export interface Condition {
+  readonly object: CatalogObject;
+  readonly attributes: Attributes;
+  /** on a major that prints texts otherwise, only what is not text is compared: where a later step looks at the text */
+  readonly lenient: boolean;
+  /** the object as it was, where this condition asks whether it was replaced already */
+  readonly before?: CatalogObject | null;
+  /** holds when the object is not there, whatever its attributes */
+  readonly absent?: true;
+}
+
+/**
+ * The question a step asks of the catalog before it acts.
+ * - `create`: missing, do it; equal, skip and say so; different, `stop` with the name or `replace` (drop it, if `drop` is set, then create).
+ * - `alter`: the attributes are as in `to`, skip; as in `from`, do it; anything else: `repair` (do it all the same) or `stop` with the name.
+ * - `drop`: missing, nothing; otherwise drop it, unless every condition in `unless` holds (what it makes way for is done already).
+ * - `rename`: only the old name is there, do it; only the new one, skip and say so; both or neither, stop with the names.
+ * - `natural`: running it again changes nothing.
+ */
+export type Guard =
+  | { readonly ask: 'create'; readonly object: CatalogObject; readonly whenDifferent: 'stop' | 'replace'; readonly drop: string | null }
+  | {
+      readonly ask: 'alter';
+      readonly object: CatalogObject;
+      readonly from: Attributes;
+      readonly to: Attributes;
+      readonly otherwise: 'repair' | 'stop';
+    }
+  | { readonly ask: 'drop'; readonly object: CatalogObject; readonly unless: readonly Condition[] }
+  | {
+      readonly ask: 'rename';
+      /** as it is called afterwards */
+      readonly object: CatalogObject;
+      readonly before: CatalogObject;
+      /** set where a part of it is renamed: a label of an enum */
+      readonly part: PartChange | null;
+    }
+  | { readonly ask: 'natural' };
+
+/** A statement as a kind writes it: bare DDL, no semicolon, no guard of ours (PostgreSQL's own IF [NOT] EXISTS and OR REPLACE stay). */
+export interface Draft {
+  readonly statement: string;
+  /** the same as plpgsql says it, where that differs: PERFORM for SELECT */
+  readonly inBlock?: string;
+  /** in words, lower case, for the section's comment: `create policy "read own" on public.scores` */
+  readonly title: string;
+  readonly lock: Lock;
+  readonly hazards?: readonly Hazard[];
+  readonly transaction?: TransactionNeed;
+  readonly phase?: Phase;
+  /** what puts it back, where that is one statement */
+  readonly undo?: string;
+  /** running it a second time fails or changes something again: the plain style asks the catalog first */
+  readonly onlyOnce?: boolean;
+  /** tables whose columns and checks reach this table from then on (INHERIT, ATTACH PARTITION), or until then (NO INHERIT, DETACH PARTITION) */
+  readonly joins?: readonly string[];
+  readonly leaves?: readonly string[];
+  /** objects whose change this statement makes along (a column's default, while its type changes) */
+  readonly covers?: readonly ObjectId[];
+  /** objects of the current catalog that this statement makes anew along, under their names: what uses them goes before it and comes after it */
+  readonly remakes?: readonly ObjectId[];
+  /** objects of the current catalog that must be gone before, where the migration drops them */
+  readonly afterGone?: readonly ObjectId[];
+  /** set where the statement is withheld unless the user asks: why, in a sentence */
+  readonly lossy?: string;
+}
