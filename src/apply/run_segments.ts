@@ -1,5 +1,5 @@
 import { PostgresError } from '../database/database.js';
-import type { Answer, Session } from '../database/server.js';
+import type { Answer, ServerConnection } from '../database/server.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { placeOfError } from '../sources/script_file.js';
 import { firstLineOf, type NamedStatement, type Segment } from './segments.js';
@@ -29,9 +29,9 @@ const WORTH_ANOTHER_TRY = ['55P03', '40P01'];
  * Runs segments one after the other. What stops in a transaction is rolled back, so that a rerun begins at a statement boundary.
  * @throws SchemaFixError migration-stopped with the place and PostgreSQL's words; interrupted; cannot-connect
  */
-export async function runSegments(session: Session, segments: readonly Segment[], options: RunOptions): Promise<Said> {
+export async function runSegments(server: ServerConnection, segments: readonly Segment[], options: RunOptions): Promise<Said> {
   const answers: Answer[] = [];
-  for (const segment of segments) answers.push(...(await runPatiently(session, segment, options)));
+  for (const segment of segments) answers.push(...(await runPatiently(server, segment, options)));
   const notices = answers.flatMap((answer) => answer.notices);
   return {
     notices: notices.filter(({ severity }) => severity !== 'WARNING').map(({ message }) => message),
@@ -40,10 +40,10 @@ export async function runSegments(session: Session, segments: readonly Segment[]
   };
 }
 
-async function runPatiently(session: Session, segment: Segment, options: RunOptions): Promise<readonly Answer[]> {
+async function runPatiently(server: ServerConnection, segment: Segment, options: RunOptions): Promise<readonly Answer[]> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await runSegment(session, segment, options);
+      return await runSegment(server, segment, options);
     } catch (error) {
       const pause = options.pauses[attempt];
       const isWorthIt = error instanceof Stopped && WORTH_ANOTHER_TRY.includes(error.refused.fields.sqlstate);
@@ -67,16 +67,16 @@ class Stopped extends Error {
   }
 }
 
-async function runSegment(session: Session, segment: Segment, { signal, onStatement }: RunOptions): Promise<readonly Answer[]> {
+async function runSegment(server: ServerConnection, segment: Segment, { signal, onStatement }: RunOptions): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
-  const cancel = (): void => void session.cancel().catch(() => undefined);
+  const cancel = (): void => void server.cancel().catch(() => undefined);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     for (const named of segment.statements) {
       throwIfAborted(signal);
       onStatement(named);
       try {
-        answers.push(await session.send(named.statement.text));
+        answers.push(await server.send(named.statement.text));
       } catch (error) {
         throwIfAborted(signal);
         throw error instanceof PostgresError ? new Stopped(error, named) : error;
@@ -84,7 +84,7 @@ async function runSegment(session: Session, segment: Segment, { signal, onStatem
     }
     return answers;
   } catch (error) {
-    if (segment.transaction) await session.send('ROLLBACK').catch(() => undefined);
+    if (segment.transaction) await server.send('ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
     signal?.removeEventListener('abort', cancel);

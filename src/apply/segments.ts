@@ -1,5 +1,6 @@
 import { placeIn, type ScriptFile } from '../sources/script_file.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { statementKind } from '../sources/statement_kind.js';
 import type { Statement } from '../sql/split.js';
 
 /** A statement with what a person calls it. */
@@ -15,10 +16,6 @@ export interface Segment {
   readonly transaction: boolean;
   readonly statements: readonly NamedStatement[];
 }
-
-const BEGINS = /^(?:BEGIN|START\s+TRANSACTION)\b/i;
-const ENDS = /^(?:COMMIT|END)\b/i;
-const GIVES_UP = /^(?:ROLLBACK|ABORT)\b(?!\s+TO\b)/i;
 
 /**
  * Cuts a file where its transactions begin and end.
@@ -42,12 +39,13 @@ export function segmentsOf(file: ScriptFile): readonly Segment[] {
   for (const statement of file.script.statements) {
     const named = { file, statement, title: numberedTitle(file, statement, end) ?? (isOurs ? null : firstLineOf(statement)) };
     end = statement.offset + statement.text.length;
+    const kind = statementKind(statement.text);
     if (open !== null) {
       open.push(named);
-      if (!ENDS.test(statement.text) && !GIVES_UP.test(statement.text)) continue;
+      if (kind !== 'commit' && kind !== 'rollback') continue;
       segments.push({ transaction: true, statements: open });
       open = null;
-    } else if (BEGINS.test(statement.text)) open = [named];
+    } else if (kind === 'begin') open = [named];
     else segments.push({ transaction: false, statements: [named] });
   }
   const [first] = open ?? [];

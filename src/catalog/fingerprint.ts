@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Catalog } from './catalog.js';
-import { sameJson, SOURCE, type CatalogObject, type Json, type ObjectId } from './object.js';
+import { SOURCE, type CatalogObject, type Json, type ObjectId } from './object.js';
 
 /** What a migration was planned for, so that who applies it can see whether the rest of the schema is still the same. */
 export interface Fingerprint {
@@ -15,15 +15,6 @@ export interface Fingerprint {
   readonly touches: readonly string[];
 }
 
-/** The ids of what differs between two states of a schema. */
-export function touchedBetween(before: Catalog['objects'], after: Catalog['objects']): ReadonlySet<ObjectId> {
-  const ids = new Set([...before.keys(), ...after.keys()]);
-  return new Set([...ids].filter((id) => !isSame(before.get(id), after.get(id))));
-}
-
-const isSame = (one: CatalogObject | undefined, other: CatalogObject | undefined): boolean =>
-  one !== undefined && other !== undefined && sameJson(comparable(one), comparable(other));
-
 const comparable = ({ attributes: { [SOURCE]: _source, ...attributes } }: CatalogObject): Json => attributes;
 
 /**
@@ -31,9 +22,14 @@ const comparable = ({ attributes: { [SOURCE]: _source, ...attributes } }: Catalo
  * @param touches digests of ids that are left out, with all that stands on them
  */
 export function fingerprintOf(objects: Catalog['objects'], touches: readonly string[]): string {
-  const left = new Set(touches);
+  const touched = new Set(touches);
+  const known = new Map<ObjectId, boolean>();
   const isLeft = ({ id, parent }: CatalogObject): boolean => {
-    if (left.has(digestOf(id))) return true;
+    const answer = known.get(id) ?? (touched.has(digestOf(id)) || isLeftWith(parent));
+    known.set(id, answer);
+    return answer;
+  };
+  const isLeftWith = (parent: ObjectId | null): boolean => {
     const above = parent === null ? undefined : objects.get(parent);
     return above !== undefined && isLeft(above);
   };

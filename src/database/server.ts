@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { Client, QueryResult } from 'pg';
 import * as z from 'zod';
 import { codeOf, messageOf } from '../errors/node_error.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
@@ -16,13 +16,13 @@ const OLDEST_MAJOR = 14;
  * @param side which option named it, for messages
  * @throws SchemaFixError bad-option for a URL that cannot be used, cannot-connect otherwise; neither repeats password or host
  */
-export async function connectServer(url: string, side: Side): Promise<Database> {
+export async function connectServer(url: string, side: Side): Promise<ServerConnection> {
   const settings = readConnectionUrl(url, side);
   const [readSnapshot, client] = await Promise.all([loadSnapshotReader(), connect(settings, side)]);
   try {
-    const major = await readMajor(client);
+    const { major, pid } = await readServer(client);
     if (major < OLDEST_MAJOR) throw new Error(`the server is PostgreSQL ${major}; schema-fix reads ${OLDEST_MAJOR} and newer`);
-    return new ServerDatabase(client, major, readSnapshot, side);
+    return new ServerDatabase(client, major, pid, readSnapshot, async () => connect(settings, side), side);
   } catch (error) {
     await client.end().catch(() => undefined);
     throw connectionError(error, settings, side);
@@ -72,27 +72,11 @@ async function attempt(settings: ConnectionSettings, tls: Tls): Promise<Client> 
   }
 }
 
-async function readMajor(client: Client): Promise<number> {
-  const { rows } = await client.query<{ major: number }>(`SELECT pg_catalog.current_setting('server_version_num')::int / 10000 AS major`);
-  return rows[0]?.major ?? 0;
-}
-
-/**
- * Connects for statements that are sent one by one, with what they return and what is said meanwhile.
- * @throws SchemaFixError as `connectServer` does
- */
-export async function openSession(url: string, side: Side): Promise<Session> {
-  const settings = readConnectionUrl(url, side);
-  const client = await connect(settings, side);
-  try {
-    const major = await readMajor(client);
-    if (major < OLDEST_MAJOR) throw new Error(`the server is PostgreSQL ${major}; schema-fix works with ${OLDEST_MAJOR} and newer`);
-    const { rows } = await client.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid');
-    return new Session(client, major, rows[0]?.pid ?? 0, async () => connect(settings, side), side);
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw connectionError(error, settings, side);
-  }
+async function readServer(client: Client): Promise<{ readonly major: number; readonly pid: number }> {
+  const { rows } = await client.query<{ major: number; pid: number }>(
+    `SELECT pg_catalog.current_setting('server_version_num')::int / 10000 AS major, pg_catalog.pg_backend_pid() AS pid`,
+  );
+  return rows[0] ?? { major: 0, pid: 0 };
 }
 
 /** What a statement returned, and what the server said meanwhile. */
@@ -101,55 +85,23 @@ export interface Answer {
   readonly notices: readonly Notice[];
 }
 
-/** One connection of a person's own. */
-export class Session {
-  constructor(
-    private readonly client: Client,
-    readonly major: number,
-    private readonly pid: number,
-    private readonly connectAgain: () => Promise<Client>,
-    private readonly side: Side,
-  ) {}
-
+/** A server, for statements that are sent one by one as well. */
+export interface ServerConnection extends Database {
   /** @throws PostgresError; SchemaFixError cannot-connect where the connection is lost */
-  async send(sql: string): Promise<Answer> {
-    const notices: Notice[] = [];
-    const take = ({ severity, message }: { severity?: string | undefined; message?: string | undefined }): void => {
-      notices.push({ severity: severity ?? '', message: message ?? '' });
-    };
-    this.client.on('notice', take);
-    try {
-      const { rows } = await this.client.query<Record<string, unknown>>(sql);
-      return { rows, notices };
-    } catch (error) {
-      throw errorOf(error, this.side);
-    } finally {
-      this.client.off('notice', take);
-    }
-  }
-
-  /** Asks the server to give up what it is doing for this session (functions-admin in PostgreSQL's manual). */
-  async cancel(): Promise<void> {
-    const other = await this.connectAgain();
-    try {
-      await other.query(`SELECT pg_catalog.pg_cancel_backend(${this.pid})`);
-    } finally {
-      await other.end().catch(() => undefined);
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.client.end().catch(() => undefined);
-  }
+  send(sql: string): Promise<Answer>;
+  /** Asks the server to give up what it is doing for this connection (functions-admin in PostgreSQL's manual). */
+  cancel(): Promise<void>;
 }
 
-class ServerDatabase implements Database {
+class ServerDatabase implements ServerConnection {
   roundTrips = 1;
 
   constructor(
     private readonly client: Client,
     readonly major: number,
+    private readonly pid: number,
     private readonly readSnapshot: ReadSnapshot,
+    private readonly connectAgain: () => Promise<Client>,
     private readonly side: Side,
   ) {}
 
@@ -171,6 +123,15 @@ class ServerDatabase implements Database {
   }
 
   async run(sql: string): Promise<readonly Notice[]> {
+    return (await this.ask(sql)).notices;
+  }
+
+  async send(sql: string): Promise<Answer> {
+    const { result, notices } = await this.ask(sql);
+    return { rows: result.rows, notices };
+  }
+
+  private async ask(sql: string): Promise<{ readonly result: QueryResult<Record<string, unknown>>; readonly notices: readonly Notice[] }> {
     this.roundTrips += 1;
     const notices: Notice[] = [];
     const take = ({ severity, message }: { severity?: string | undefined; message?: string | undefined }): void => {
@@ -178,12 +139,20 @@ class ServerDatabase implements Database {
     };
     this.client.on('notice', take);
     try {
-      await this.client.query(sql);
-      return notices;
+      return { result: await this.client.query<Record<string, unknown>>(sql), notices };
     } catch (error) {
       throw errorOf(error, this.side);
     } finally {
       this.client.off('notice', take);
+    }
+  }
+
+  async cancel(): Promise<void> {
+    const other = await this.connectAgain();
+    try {
+      await other.query(`SELECT pg_catalog.pg_cancel_backend(${this.pid})`);
+    } finally {
+      await other.end().catch(() => undefined);
     }
   }
 

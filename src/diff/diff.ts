@@ -7,7 +7,7 @@ import type { Change } from './change.js';
  * texts kept under `source` aside, for which another attribute speaks.
  * @returns removed, then added and changed, each in catalog order
  */
-export function diff(current: Catalog, desired: Catalog): readonly Change[] {
+export function diff(current: Pick<Catalog, 'objects'>, desired: Pick<Catalog, 'objects'>): readonly Change[] {
   const changes: Change[] = [];
   for (const object of current.objects.values()) {
     if (!desired.objects.has(object.id)) changes.push({ change: 'removed', object });

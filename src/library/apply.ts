@@ -4,7 +4,7 @@ import { readFingerprint } from '../apply/fingerprint_lines.js';
 import { runSegments, type RunOptions, type Said } from '../apply/run_segments.js';
 import { segmentsOf, type Segment } from '../apply/segments.js';
 import { readCatalog } from '../catalog/read_catalog.js';
-import { connectServer, openSession, type Session } from '../database/server.js';
+import { connectServer, type ServerConnection } from '../database/server.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { kinds } from '../kinds/registry.js';
 import type { ApplyOptions, ApplyResult, ReportedProblem } from '../report/result.js';
@@ -25,12 +25,12 @@ export async function apply(options: ApplyOptions): Promise<ApplyResult> {
   if (target.type !== 'url') throw notAServer();
   const files = await Promise.all((await pathsOf(options.files)).map((path) => readScriptFile(path, 'from')));
   const segments = files.map((file) => ({ file, segments: segmentsOf(file) }));
-  if (options.force !== true) await expectAsPlanned(files, target.url, options);
-  const session = await openSession(target.url, 'to');
+  const server = await connectServer(target.url, 'to');
   try {
-    return await applyFiles(session, segments, options);
+    if (options.force !== true) await expectAsPlanned(files, server, options);
+    return await applyFiles(server, segments, options);
   } finally {
-    await session.close();
+    await server.close();
   }
 }
 
@@ -39,7 +39,7 @@ interface FileToRun {
   readonly segments: readonly Segment[];
 }
 
-async function applyFiles(session: Session, files: readonly FileToRun[], options: ApplyOptions): Promise<ApplyResult> {
+async function applyFiles(server: ServerConnection, files: readonly FileToRun[], options: ApplyOptions): Promise<ApplyResult> {
   const all = files.flatMap(({ segments }) => segments.flatMap(({ statements }) => statements));
   const total = all.filter(({ title }) => title !== null).length;
   let number = 0;
@@ -55,9 +55,9 @@ async function applyFiles(session: Session, files: readonly FileToRun[], options
   };
   const said: Said[] = [];
   for (const { file, segments } of files) {
-    const own = await runSegments(session, segments, running);
+    const own = await runSegments(server, segments, running);
     said.push(own);
-    const problems = [...problemsIn(own.rows), ...(await verify(session, file, running))];
+    const problems = [...problemsIn(own.rows), ...(await verify(server, file, running))];
     if (problems.length > 0) throw notAsItShouldBe(file, problems);
   }
   const notices = said.flatMap((one) => one.notices);
@@ -84,41 +84,40 @@ async function pathsOf(given: readonly string[]): Promise<readonly string[]> {
 }
 
 /** A rerun finds what the files touch changed; everything else is to be as it was when they were written. */
-async function expectAsPlanned(files: readonly ScriptFile[], url: string, { onProgress, signal }: ApplyOptions): Promise<void> {
+async function expectAsPlanned(
+  files: readonly ScriptFile[],
+  server: ServerConnection,
+  { onProgress, signal }: ApplyOptions,
+): Promise<void> {
   const planned = files.flatMap((file) => {
     const fingerprint = readFingerprint(file.script.text);
     return fingerprint === null ? [] : [{ file, fingerprint }];
   });
   if (planned.length === 0) return;
   onProgress?.('comparing the database with the one that the migration was written for');
-  const database = await connectServer(url, 'to');
-  try {
-    const catalog = await readCatalog(database, kinds);
-    signal?.throwIfAborted();
-    for (const { file, fingerprint } of planned) {
-      if (fingerprint.major === database.major && isAsPlanned(catalog, fingerprint)) continue;
-      const why =
-        fingerprint.major === database.major
-          ? 'something that it leaves alone is another one than when it was written'
-          : `it was written for PostgreSQL ${fingerprint.major}, and this is ${database.major}`;
-      throw new SchemaFixError({
-        code: 'schema-changed',
-        message: `${file.name} was written for another state of this database: ${why}`,
-        subject: file.name,
-        hint: 'Nothing was done. Generate it anew from this database, or say --force: its guards still ask for every definition that it touches.',
-      });
-    }
-  } finally {
-    await database.close();
+  const catalog = await readCatalog(server, kinds);
+  signal?.throwIfAborted();
+  for (const { file, fingerprint } of planned) {
+    if (fingerprint.major === server.major && isAsPlanned(catalog, fingerprint)) continue;
+    const why =
+      fingerprint.major === server.major
+        ? 'something that it leaves alone is another one than when it was written'
+        : `it was written for PostgreSQL ${fingerprint.major}, and this is ${server.major}`;
+    throw new SchemaFixError({
+      code: 'schema-changed',
+      message: `${file.name} was written for another state of this database: ${why}`,
+      subject: file.name,
+      hint: 'Nothing was done. Generate it anew from this database, or say --force: its guards still ask for every definition that it touches.',
+    });
   }
 }
 
 /** The SELECT that schema-fix wrote beside the file, where it did. */
-async function verify(session: Session, { name }: ScriptFile, running: RunOptions): Promise<readonly ReportedProblem[]> {
+async function verify(server: ServerConnection, { name }: ScriptFile, running: RunOptions): Promise<readonly ReportedProblem[]> {
   const path = join(name.replace(/\.sql$/i, '.schema-fix'), 'verify.sql');
   if ((await stat(path).catch(() => null)) === null) return [];
   const file = await readScriptFile(path, 'from');
-  const { rows } = await runSegments(session, segmentsOf(file), { ...running, onStatement: () => undefined });
+  const { rows } = await runSegments(server, segmentsOf(file), { ...running, onStatement: () => undefined });
   return problemsIn(rows);
 }
 

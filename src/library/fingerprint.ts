@@ -1,5 +1,6 @@
-import { digestOf, fingerprintOf, touchedBetween, type Fingerprint } from '../catalog/fingerprint.js';
+import { digestOf, fingerprintOf, type Fingerprint } from '../catalog/fingerprint.js';
 import type { Catalog } from '../catalog/catalog.js';
+import { diff, subjectOf } from '../diff/diff.js';
 import { select, type Selection } from '../diff/selection.js';
 import { namesBesideSchema } from '../kinds/registry.js';
 import type { Plan } from '../plan/plan.js';
@@ -16,14 +17,17 @@ const selectionOf = (schemas: readonly string[], exclude: readonly string[]): Se
  * What a migration is written for.
  * @returns null where the current schema is not that of a server, or where there is nothing to do
  */
-export function fingerprintFor({ from, current, selection }: Comparison, { steps, target }: Plan): Fingerprint | null {
+export function fingerprintFor({ from, current, selection, renamed }: Comparison, { steps, target }: Plan): Fingerprint | null {
   if (from.live === null || steps.every(({ withheld }) => withheld !== null)) return null;
   const { schemas, exclude } = selection;
   const own = selectionOf(schemas, exclude);
-  const planned = touchedBetween(select(current, selection).objects, target);
-  // what is renamed is there under its old name
-  const renamed = touchedBetween(select(from.catalog, selection).objects, select(current, selection).objects);
-  const touches = [...new Set([...planned, ...renamed])].map(digestOf).sort();
+  const before = select(current, selection);
+  const changes = [
+    ...diff(before, { objects: target }),
+    // what is renamed is there under its old name
+    ...(renamed === null ? [] : diff(select(from.catalog, selection), before)),
+  ];
+  const touches = [...new Set(changes.map((change) => subjectOf(change).id))].map(digestOf).sort();
   const { live } = from;
   return { value: fingerprintOf(select(live, own).objects, touches), major: live.major, schemas, exclude, touches };
 }
