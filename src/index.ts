@@ -5,6 +5,7 @@ export { check } from './library/check.js';
 export { generate } from './library/generate.js';
 export { snapshot } from './library/snapshot.js';
 export { verify } from './library/verify.js';
+export { DEFERRABLE } from './plan/files.js';
 export * from './report/json.js';
 export * from './report/out_path.js';
 export type * from './report/result.js';

@@ -74,6 +74,13 @@ export function readChoice<T extends string>(args: Arguments, option: string, ch
   return chosen ?? badOption(option, `--${option} is ${choices.join(' or ')}, not "${value}"`);
 }
 
+/** @throws SchemaFixError `bad-option` where one is none of the choices */
+export function readChoices<T extends string>(args: Arguments, option: string, choices: readonly T[]): readonly T[] | undefined {
+  return readNames(args, option)?.map(
+    (name) => choices.find((choice) => choice === name) ?? badOption(option, `--${option} takes ${choices.join(', ')}, not "${name}"`),
+  );
+}
+
 function readFrom(args: Arguments): string {
   const given = readText(args, 'from');
   if (given !== undefined) return given;

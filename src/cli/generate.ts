@@ -1,4 +1,5 @@
 import {
+  DEFERRABLE,
   generate,
   generateDocument,
   readOutPath,
@@ -7,7 +8,7 @@ import {
   type GenerateResult,
   type ReportedFile,
 } from '../index.js';
-import { readChoice, readComparison, readFlag, readText, type Arguments } from './arguments.js';
+import { readChoice, readChoices, readComparison, readFlag, readText, type Arguments } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
 import { COMPARISON_OPTIONS, JSON_OPTION, MIGRATION_OPTIONS, OUT_OPTION, QUIET_OPTION } from './options.js';
 import { checkOut, writeFiles } from './write_files.js';
@@ -36,6 +37,8 @@ function readOptions(args: Arguments): GenerateOptions {
     ...readComparison(args),
     drop: readChoice(args, 'drop', ['none', 'safe', 'all']),
     guards: readChoice(args, 'guards', ['do', 'plain']),
+    online: readFlag(args, 'online'),
+    defer: readChoices(args, 'defer', DEFERRABLE),
     deferForeignKeys: readFlag(args, 'defer-foreign-keys'),
     proof: !readFlag(args, 'no-proof'),
     name: readText(args, 'name'),

@@ -3,25 +3,32 @@ import { columnNames } from './catalog_sql.js';
 import { checkAttributes, type CheckAttributes } from './check_attributes.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
 import { inheritedEffect, refusedAsInherited, whyInherited } from './inheritance.js';
-import type { Draft } from './draft.js';
+import type { Draft, Online } from './draft.js';
 import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { renamedWithin } from './rename.js';
 
 /** Validating reads the table and lets writers go on. */
-export function validate({ desired }: AttributeChange<{ readonly notValid?: boolean | undefined }>): readonly Draft[] {
-  return [
-    {
-      title: `validate constraint ${desired.name} on ${tableOf(desired)}`,
-      statement: `ALTER TABLE ${tableOf(desired)} VALIDATE CONSTRAINT ${desired.name}`,
-      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
-      phase: 'validation',
-      hazards: [
-        { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },
-        { type: 'may-fail-on-rows', message: 'fails if a row breaks the constraint' },
-      ],
-    },
-  ];
-}
+const validateConstraint = (constraint: CatalogObject): Draft => ({
+  title: `validate constraint ${constraint.name} on ${tableOf(constraint)}`,
+  statement: `ALTER TABLE ${tableOf(constraint)} VALIDATE CONSTRAINT ${constraint.name}`,
+  lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(constraint)] },
+  phase: 'validation',
+  hazards: [
+    { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },
+    { type: 'may-fail-on-rows', message: 'fails if a row breaks the constraint' },
+  ],
+});
+
+export const validate = ({ desired }: AttributeChange<{ readonly notValid?: boolean | undefined }>): readonly Draft[] => [
+  validateConstraint(desired),
+];
+
+/** New rows are checked from then on. */
+export const addedNotValid = (constraint: CatalogObject, definition: string): Online => ({
+  how: 'not-valid',
+  statement: `ALTER TABLE ${tableOf(constraint)} ADD CONSTRAINT ${constraint.name} ${definition} NOT VALID`,
+  validate: validateConstraint(constraint),
+});
 
 const parts = constraintParts('check constraint');
 
@@ -62,6 +69,9 @@ export const checkConstraint = defineKind({
               { type: 'scans-table', message: 'reads the whole table under the lock' },
               { type: 'may-fail-on-rows', message: 'fails if a row breaks the check' },
             ],
+      ...(check.notValid === true || isOnForeignTable(object, context) || / NOT ENFORCED$/.test(check.printed.definition)
+        ? {}
+        : { online: addedNotValid(object, check.printed.definition) }),
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],

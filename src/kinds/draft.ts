@@ -58,9 +58,20 @@ export interface Hazard {
 
 /**
  * `any`: shares a transaction with others. `committed-before`: what follows needs it committed (a new enum value).
- * `none`: refuses a transaction.
+ * `alone`: has a transaction of its own, since it takes long and holds its lock meanwhile. `none`: refuses a transaction.
  */
-export type TransactionNeed = 'any' | 'committed-before' | 'none';
+export type TransactionNeed = 'any' | 'committed-before' | 'alone' | 'none';
+
+/** How the same is reached while readers and writers go on, where there is a way. */
+export type Online =
+  /** beside what is there, outside of a transaction */
+  | { readonly how: 'concurrently'; readonly statement: string }
+  /** its index is built concurrently and then taken over */
+  | { readonly how: 'index-first'; readonly index: CatalogObject; readonly build: string; readonly statement: string }
+  /** for new rows first; then the rows that are there are read, under a weak lock */
+  | { readonly how: 'not-valid'; readonly statement: string; readonly validate: Draft }
+  /** a check that was validated says it already, so that no row is read under the lock */
+  | { readonly how: 'check-first'; readonly expression: string };
 
 /** Holds when the object is there and the attributes named in `attributes` are as given. */
 export interface Condition {
@@ -77,13 +88,35 @@ export interface Condition {
 /**
  * The question a step asks of the catalog before it acts.
  * - `create`: missing, do it; equal, skip and say so; different, `stop` with the name or `replace` (drop it, if `drop` is set, then create).
+ *   What `accepts` names may be so instead: a constraint that is not validated yet.
+ * - `build`: an index that is built concurrently: an INVALID one of its name is put out of the way and dropped, and so is the one that it replaces.
+ * - `when`: the object is there and has these attributes, do it; otherwise nothing.
  * - `alter`: the attributes are as in `to`, skip; as in `from`, do it; anything else: `repair` (do it all the same) or `stop` with the name.
  * - `drop`: missing, nothing; otherwise drop it, unless every condition in `unless` holds (what it makes way for is done already).
  * - `rename`: only the old name is there, do it; only the new one, skip and say so; both or neither, stop with the names.
  * - `natural`: running it again changes nothing.
  */
 export type Guard =
-  | { readonly ask: 'create'; readonly object: CatalogObject; readonly whenDifferent: 'stop' | 'replace'; readonly drop: string | null }
+  | {
+      readonly ask: 'create';
+      readonly object: CatalogObject;
+      readonly whenDifferent: 'stop' | 'replace';
+      readonly drop: string | null;
+      readonly accepts?: Attributes;
+    }
+  | {
+      readonly ask: 'build';
+      /** as it is desired; where a constraint takes it over, as it is before that */
+      readonly object: CatalogObject;
+      /** the one that it replaces, and the name that this gets until it is dropped */
+      readonly before: CatalogObject | null;
+      readonly old: string;
+      /** the name that an INVALID one gets until it is dropped */
+      readonly leftOver: string;
+      /** takes it over, where it is there already */
+      readonly constraint: CatalogObject | null;
+    }
+  | { readonly ask: 'when'; readonly object: CatalogObject; readonly attributes: Attributes }
   | {
       readonly ask: 'alter';
       readonly object: CatalogObject;
@@ -126,6 +159,8 @@ export interface Draft {
   readonly remakes?: readonly ObjectId[];
   /** objects of the current catalog that must be gone before, where the migration drops them */
   readonly afterGone?: readonly ObjectId[];
+  /** the same without holding anybody up */
+  readonly online?: Online;
   /** set where the statement is withheld unless the user asks: why, in a sentence */
   readonly lossy?: string;
 }

@@ -1,9 +1,10 @@
+import type { CatalogObject } from '../catalog/object.js';
 import { columnNames } from './catalog_sql.js';
 import * as z from 'zod';
-import { validate } from './check_constraint.js';
-import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
+import { addedNotValid, validate } from './check_constraint.js';
+import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, onlyFor, tableOf } from './constraint_query.js';
 import type { Draft } from './draft.js';
-import { defineKind, type AttributeChange } from './kind.js';
+import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { renamedWithin } from './rename.js';
 
 const attributes = z.strictObject({
@@ -46,6 +47,10 @@ function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes
   ];
 }
 
+/** A partitioned table takes a key that is not validated from 18 on. */
+const isAddedNotValid = (object: CatalogObject, { definition, notValid }: ForeignKeyAttributes, context: WriteContext): boolean =>
+  notValid !== true && !definition.endsWith(' NOT ENFORCED') && (onlyFor(object, context) === '' || context.targetMajor >= 18);
+
 /** Foreign keys (pg_constraint, contype f); those that partitions inherit belong to their parent's. */
 export const foreignKey = defineKind({
   ...constraintParts('foreign key'),
@@ -67,7 +72,7 @@ export const foreignKey = defineKind({
     source: { effect: 'replace' },
     notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
   },
-  create: (object, key) => [
+  create: (object, key, context) => [
     {
       title: `add foreign key ${object.name} on ${tableOf(object)}`,
       statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${key.definition}${key.notValid === true ? ' NOT VALID' : ''}`,
@@ -79,6 +84,7 @@ export const foreignKey = defineKind({
               { type: 'scans-table', message: 'reads the whole table while writes to both tables wait' },
               { type: 'may-fail-on-rows', message: 'fails if a row points at nothing' },
             ],
+      ...(isAddedNotValid(object, key, context) ? { online: addedNotValid(object, key.definition) } : {}),
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],

@@ -60,6 +60,14 @@ function create(object: CatalogObject, index: IndexAttributes): readonly Draft[]
         { type: 'blocks-writes', message: 'writes to the table wait while it is built' },
         ...(index.unique === true ? [{ type: 'may-fail-on-rows', message: 'fails if two rows have the same key' } as const] : []),
       ],
+      ...(index.partitioned === true
+        ? {}
+        : {
+            online: {
+              how: 'concurrently',
+              statement: `CREATE ${unique}INDEX CONCURRENTLY IF NOT EXISTS ${object.name} ON ${tableOf(object)} ${definition}`,
+            },
+          }),
       undo: `DROP INDEX ${qualifiedName(object)}`,
     },
   ];
@@ -95,10 +103,13 @@ export const index = defineKind({
   },
   stateAfterCreate: ['clustered', 'replicaIdentity', 'statistics'],
   create,
-  drop: (object) => ({
+  drop: (object, { partitioned }) => ({
     title: `drop index ${qualifiedName(object)}`,
     statement: `DROP INDEX IF EXISTS ${qualifiedName(object)}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+    ...(partitioned === true
+      ? {}
+      : { online: { how: 'concurrently', statement: `DROP INDEX CONCURRENTLY IF EXISTS ${qualifiedName(object)}` } }),
   }),
   whenDifferent: 'stop',
   dropLevel: 'safe',

@@ -42,7 +42,7 @@ export function alterNotNull(change: ColumnChange, named = false): readonly Draf
   const isAdded = to.notNullNoInherit === true || named;
   return [
     draft(desired, 'no NULL in', isAdded ? addConstraint(change) : `ALTER COLUMN ${desired.name} SET NOT NULL`, {
-      ...(isAdded ? { onlyOnce: true } : {}),
+      ...(isAdded ? { onlyOnce: true } : { online: { how: 'check-first', expression: `${desired.name} IS NOT NULL` } }),
       hazards: [
         { type: 'scans-table', message: 'reads the whole table under the lock' },
         { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import { constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
 import { nameBeside } from './qualified_name.js';
 import {
@@ -17,6 +18,7 @@ import {
   indexProperties,
   withClause,
 } from './index_properties.js';
+import type { Online } from './draft.js';
 import { defineKind } from './kind.js';
 import { renamedWithin } from './rename.js';
 
@@ -34,6 +36,44 @@ function withOptions(constraint: UniqueAttributes): string {
   const tablespace = constraint.tablespace === undefined ? '' : ` USING INDEX TABLESPACE ${constraint.tablespace}`;
   const [head = '', deferrable = ''] = constraint.definition.split(/(?= DEFERRABLE)/);
   return `${head}${withClause(constraint)}${tablespace}${deferrable}`;
+}
+
+const COLUMNS = String.raw`\(((?:"(?:[^"]|"")*"|[^")])+)\)`;
+const KEY = new RegExp(
+  String.raw`^(PRIMARY KEY|UNIQUE)( NULLS NOT DISTINCT)? ${COLUMNS}(?: INCLUDE ${COLUMNS})?((?: NOT)? DEFERRABLE.*)?$`,
+);
+
+const namesIn = (list: string | undefined): readonly string[] => list?.match(/"(?:[^"]|"")*"|[^", ]+/g) ?? [];
+
+/** The index of a key, built before the key takes it over under its own name. One that is temporal has no such way. */
+function indexFirst(object: CatalogObject, constraint: UniqueAttributes): { readonly online?: Online } {
+  const [, key, distinct = '', columns, included, deferrable = ''] = KEY.exec(constraint.definition) ?? [];
+  if (key === undefined || columns === undefined || / WITHOUT OVERLAPS$/.test(columns)) return {};
+  const definition = `USING btree (${columns})${included === undefined ? '' : ` INCLUDE (${included})`}${distinct}`;
+  const tablespace = constraint.tablespace === undefined ? '' : ` TABLESPACE ${constraint.tablespace}`;
+  const { name, relation } = object;
+  const includes = namesIn(included);
+  return {
+    online: {
+      how: 'index-first',
+      index: {
+        ...object,
+        id: makeObjectId('index', relation, name),
+        kind: 'index',
+        attributes: {
+          unique: true,
+          ...(distinct === '' ? {} : { nullsNotDistinct: true }),
+          columns: [...namesIn(columns), ...includes],
+          ...(includes.length === 0 ? {} : { includes: includes.length }),
+          ...(constraint.options === undefined ? {} : { options: constraint.options }),
+          ...(constraint.tablespace === undefined ? {} : { tablespace: constraint.tablespace }),
+          printed: { definition },
+        },
+      },
+      build: `CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ${name} ON ${tableOf(object)} ${definition}${withClause(constraint)}${tablespace}`,
+      statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${name} ${key} USING INDEX ${name}${deferrable}`,
+    },
+  };
 }
 
 /** Primary keys and unique constraints (pg_constraint, contype p and u). */
@@ -77,6 +117,7 @@ export const uniqueConstraint = defineKind({
           { type: 'blocks-writes', message: 'builds an index under the lock' },
           { type: 'may-fail-on-rows', message: 'fails if two rows have the same key' },
         ],
+        ...(onlyFor(object, context) === '' ? indexFirst(object, constraint) : {}),
         undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
       },
     ];

@@ -17,6 +17,8 @@ import { compare, isInSync, reportedChanges, unmodelledOf, type Comparison } fro
 import { OLDEST_MAJOR } from './oldest_major.js';
 import { fingerprintFor } from './fingerprint.js';
 import { planRollback, type Rollback } from './rollback.js';
+import type { Deferrable } from '../plan/files.js';
+import type { Patience } from '../plan/online.js';
 import { stablePlan } from './stable_plan.js';
 import { VERSION } from './version.js';
 
@@ -44,14 +46,20 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
   const known = options.targetVersion ?? from.serverMajor ?? to.serverMajor;
   const targetMajor = known ?? OLDEST_MAJOR;
   const drop = options.drop ?? 'none';
+  const online = onlineOf(options);
+  const deferred = deferredBy(options);
   options.onProgress?.('planning');
-  const { made, desired } = await stablePlan({ ...comparison, renamings: comparison.renamed?.renamings ?? [] }, { drop, targetMajor });
+  const { made, desired } = await stablePlan(
+    { ...comparison, renamings: comparison.renamed?.renamings ?? [] },
+    { drop, targetMajor, patience: patienceOf(online, deferred) },
+  );
   const base: Omit<MigrationInput, 'facts'> = {
     plan: made,
     write: writeContext(desired, { current, desired }, { targetMajor, mayLose: drop === 'all' }, new Set()),
     desired,
     guards: options.guards ?? 'do',
-    deferForeignKeys: options.deferForeignKeys ?? false,
+    deferred,
+    online,
     name: nameOf(options),
     major: desired.major,
     compares: { owners: options.owners ?? false, privileges: options.privileges ?? true },
@@ -142,7 +150,9 @@ function optionWords(options: GenerateOptions): readonly string[] {
   return [
     options.drop === undefined || options.drop === 'none' ? null : `--drop ${options.drop}`,
     options.guards === 'plain' ? '--guards plain' : null,
+    options.online === true ? '--online' : null,
     options.deferForeignKeys === true ? '--defer-foreign-keys' : null,
+    options.defer === undefined || options.defer.length === 0 ? null : `--defer ${options.defer.join(',')}`,
     options.owners === true ? '--owners' : null,
     options.roles === true ? '--roles' : null,
     options.settings === true ? '--settings' : null,
@@ -152,6 +162,30 @@ function optionWords(options: GenerateOptions): readonly string[] {
     ...(options.rename ?? []).map((rename) => `--rename ${inShell(rename)}`),
     options.proof === false ? '--no-proof' : null,
   ].filter((word) => word !== null);
+}
+
+/** @throws SchemaFixError bad-option where the plain style is asked for, too */
+function onlineOf({ online, guards }: GenerateOptions): boolean {
+  if (online !== true || guards !== 'plain') return online === true;
+  throw new SchemaFixError({
+    code: 'bad-option',
+    message: '--online does not go with --guards plain: such a file is one batch, and what is built concurrently refuses to be part of one',
+    subject: '--online',
+  });
+}
+
+/** What is validated without holding writers up is so in a file of its own. */
+const deferredBy = ({ defer, deferForeignKeys, online }: GenerateOptions): ReadonlySet<Deferrable> =>
+  new Set([
+    ...(defer ?? []),
+    ...(deferForeignKeys === true ? ['foreign-keys' as const] : []),
+    ...(online === true ? ['validation' as const] : []),
+  ]);
+
+function patienceOf(online: boolean, deferred: ReadonlySet<Deferrable>): Patience | undefined {
+  const foreignKeys = online || deferred.has('validation');
+  const checks = foreignKeys || deferred.has('checks');
+  return checks ? { indexes: online, notNull: online, checks, foreignKeys } : undefined;
 }
 
 function nameOf(options: GenerateOptions): string {

@@ -36,7 +36,7 @@ export interface NodeInput {
 }
 
 /** Writes every statement of the plan as a node and ties them by what must come before what. */
-export function nodesOf(input: NodeInput): ReadonlyMap<string, Node> {
+export function nodesOf(input: NodeInput): Map<string, Node> {
   const absorbed = absorbers(input);
   const nodes = new Map<string, Node>();
   for (const node of [...createNodes(input, absorbed), ...alterNodes(input), ...dropNodes(input)]) nodes.set(node.key, node);

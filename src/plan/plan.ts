@@ -10,6 +10,7 @@ import { INHERITABLE, lastingParents, withoutInherited } from './inherited.js';
 import { coveredBy } from './node_ties.js';
 import { nodesOf, type Node } from './nodes.js';
 import { order } from './order.js';
+import { goOnline, tornApart, type Patience } from './online.js';
 import { withOwnedSequences } from './owned_sequences.js';
 import { replacement, type Replacement } from './replacement.js';
 import { makeStepId, type Step } from './step.js';
@@ -21,6 +22,8 @@ export interface PlanOptions {
   readonly targetMajor: number;
   /** changes that are withheld although a statement exists, and why */
   readonly withhold?: ReadonlyMap<ObjectId, string>;
+  /** what gives way to statements that hold nobody up; nothing where it is absent */
+  readonly patience?: Patience | undefined;
 }
 
 export interface Plan {
@@ -43,14 +46,20 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
   const own = withOwnedSequences(withoutInherited(changes, current, desired), current, desired, options.targetMajor);
   const apart = new Set<ObjectId>();
   const explicit = new Set<ObjectId>();
+  const impatient = new Set<ObjectId>();
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const writing = { targetMajor: options.targetMajor, mayLose: options.drop === 'all' };
     const both = { current, desired };
     const contexts = { current: writeContext(current, both, writing, apart), desired: writeContext(desired, both, writing, apart) };
     const judged = verdicts(own, current, desired, { drop: options.drop, withhold: options.withhold ?? new Map() }, contexts);
     const { found, decided } = settle(judged, current, desired, contexts.desired, explicit);
-    const nodes = nodesOf({ current, desired, verdicts: decided, replacement: found, contexts });
+    const input = { current, desired, verdicts: decided, replacement: found, contexts };
+    const nodes = nodesOf(input);
+    if (options.patience !== undefined) goOnline(nodes, input, options.patience, impatient);
     const ordering = order(nodes);
+    const torn = ordering.cycle === null && options.patience !== undefined ? tornApart(ordering.nodes) : [];
+    for (const id of torn) impatient.add(id);
+    if (torn.length > 0) continue;
     if (ordering.cycle === null) {
       const withheld = decided.filter((verdict) => verdict.withheld !== null).map((verdict) => withheldStep(verdict, contexts));
       return {
@@ -59,6 +68,7 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
         uncertainKeys: uncertainKeysOf(desired),
       };
     }
+    if (options.patience !== undefined && holdUp(ordering.cycle, impatient)) continue;
     if (!breakCycle(ordering.cycle, desired, apart) && !untieTables(ordering.cycle, current, explicit)) throw cycleError(ordering.cycle);
   }
   throw new SchemaFixError({
@@ -114,6 +124,7 @@ function stepOf(node: Node, desired: Catalog): Step {
     transaction: node.draft.transaction ?? 'any',
     onlyOnce: node.draft.onlyOnce ?? false,
     undo: node.draft.undo ?? null,
+    after: node.after,
     withheld: null,
   };
 }
@@ -150,6 +161,7 @@ function withheldStep(verdict: Verdict, contexts: Parameters<typeof nodesOf>[0][
     transaction: 'any',
     onlyOnce: false,
     undo: null,
+    after: new Set(),
     withheld: verdict.withheld,
   };
 }
@@ -166,6 +178,13 @@ function replacesOrImpossible(
 ): boolean {
   const effect = kindOf(change.to.kind).effect(change.from, change.to, change.attributes, contexts.desired);
   return effect === 'replace' || effect === 'impossible';
+}
+
+/** What waits for itself once it is done without holding anybody up is done the usual way. */
+function holdUp(cycle: readonly Node[], impatient: Set<ObjectId>): boolean {
+  const patient = cycle.filter(({ draft, change }) => draft.online !== undefined && !impatient.has(subjectOf(change).id));
+  for (const { change } of patient) impatient.add(subjectOf(change).id);
+  return patient.length > 0;
 }
 
 /** Takes a default out of the CREATE that is part of the cycle, so that it comes by itself later. */

@@ -48,6 +48,7 @@ function renameStep({ from, to, part }: Renaming): Step {
     transaction: 'any',
     onlyOnce: true,
     undo: draft.undo ?? null,
+    after: new Set(),
     withheld: null,
   };
 }

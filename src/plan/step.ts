@@ -44,5 +44,7 @@ export interface Step {
   /** running it again fails or changes something again: the plain style asks the catalog first */
   readonly onlyOnce: boolean;
   readonly undo: string | null;
+  /** the steps of this plan that must come before it */
+  readonly after: ReadonlySet<string>;
   readonly withheld: Withheld | null;
 }

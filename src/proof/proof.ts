@@ -8,6 +8,8 @@ import { select, type Selection } from '../diff/selection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { labelOf } from '../kinds/kind.js';
 import { withoutNotNullNames } from '../kinds/not_null_names.js';
+import type { MigrationFile } from '../render/migration.js';
+import { splitScript } from '../sql/split.js';
 import { withoutByHand } from '../kinds/by_hand.js';
 import { kindOf, kinds } from '../kinds/registry.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
@@ -28,7 +30,7 @@ export interface ProofInput {
   readonly uncertainKeys: readonly ObjectId[];
   readonly selection: Selection;
   /** the migration's files, in order */
-  readonly files: readonly { readonly name: string; readonly sql: string }[];
+  readonly files: readonly MigrationFile[];
   /** what the migration drops, also to make it anew: its rows may go */
   readonly dropped: ReadonlySet<ObjectId>;
   /** false in the plain style, which drops and makes anew what PostgreSQL cannot replace */
@@ -151,7 +153,7 @@ async function apply(
 ): Promise<void> {
   for (const file of input.files) {
     try {
-      await database.run(file.sql);
+      await runFile(database, file);
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error;
       if (rowsMayRefuse !== null && /^(23|22)/.test(error.fields.sqlstate))
@@ -161,13 +163,18 @@ async function apply(
   }
 }
 
+async function runFile(database: ShadowDatabase, { sql, split }: MigrationFile): Promise<void> {
+  if (!split) await database.run(sql);
+  else for (const { text } of splitScript(sql).statements) await database.run(text);
+}
+
 function runError(
   error: PostgresError,
   file: ProofInput['files'][number],
   { current, desired }: Pick<ProofInput, 'current' | 'desired'>,
 ): SchemaFixError {
   const { message, detail, context, position } = error.fields;
-  const line = position === undefined ? null : file.sql.slice(0, position - 1).split('\n').length;
+  const line = position === undefined || file.split ? null : file.sql.slice(0, position - 1).split('\n').length;
   const words = [message, detail, context].filter((text) => text !== undefined).join('\n');
   const triggers = [...new Set([current, desired].flatMap((catalog) => refusingTriggers(context ?? '', catalog)))];
   if (triggers.length > 0) return refusedBy(triggers, words);

@@ -28,11 +28,11 @@ export const objectLiteral = (object: CatalogObject): string =>
  * The same, always an array.
  * @param or attributes that may be so instead
  */
-export function formsLiteral(object: CatalogObject, or: Attributes | null = null): string {
-  const wanted = wantedAttributes(object.attributes);
-  const other = object.otherPrinted === undefined ? [] : [compact({ ...wanted, [PRINTED]: object.otherPrinted })];
-  const accepted = or === null ? [] : [compact({ ...wanted, ...or })];
-  return quoteLiteral(spaced([compact(wanted), ...other, ...accepted]));
+export function formsLiteral(object: CatalogObject, or?: Attributes): string {
+  const wanted = compact(wantedAttributes(object.attributes));
+  const forms = object.otherPrinted === undefined ? [wanted] : [wanted, { ...wanted, [PRINTED]: object.otherPrinted }];
+  const accepted = or === undefined ? [] : forms.map((form) => ({ ...form, ...or }));
+  return quoteLiteral(spaced([...forms, ...accepted]));
 }
 
 const compact = (attributes: Attributes): { readonly [key: string]: Json | undefined } => ({ ...attributes });
@@ -43,11 +43,8 @@ export function address(object: CatalogObject): string {
   return `${quoteLiteral(object.kind)}, ${relation}, ${quoteLiteral(object.name)}`;
 }
 
-/** A foreign key's definition, validated or not yet. */
-export const eitherValidity = (object: CatalogObject): string => {
-  const wanted = wantedAttributes(object.attributes);
-  return quoteLiteral(spaced([compact(wanted), compact({ ...wanted, notValid: true })]));
-};
+/** A constraint's definition, validated or not yet. */
+export const eitherValidity = (object: CatalogObject): string => formsLiteral(object, { notValid: true });
 
 /**
  * What a verification accepts: a text that a hash stands for, and that the shadow of another major has shown to print in two forms, is not compared.

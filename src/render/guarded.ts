@@ -3,11 +3,12 @@ import { decodeColumn } from '../kinds/column_attributes.js';
 import { columnDefinition } from '../kinds/column_definition.js';
 import type { Guard } from '../kinds/draft.js';
 import { labelOf, type WriteContext } from '../kinds/kind.js';
+import { nameBeside } from '../kinds/qualified_name.js';
 import { kindOf } from '../kinds/registry.js';
 import { hasColumns } from '../kinds/table_parts.js';
 import type { Step } from '../plan/step.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
-import { address, definitionLiteral, objectLiteral } from './definition.js';
+import { address, definitionLiteral, formsLiteral, objectLiteral } from './definition.js';
 import { indent } from './indent.js';
 import { fill } from './template.js';
 import { hasPart, partLabel } from '../kinds/part.js';
@@ -44,19 +45,53 @@ export function guardedStep(step: Step, context: RenderContext): string {
       return guardedDrop(step, guard, context);
     case 'rename':
       return guardedRename(step, guard);
+    case 'build':
+      return guardedBuild(step, guard, context);
+    case 'when':
+      return block(
+        fill('when.sql.hbs', {
+          address: address(guard.object),
+          definition: definitionLiteral(guard.attributes),
+          statement: indent(step.statement, DEPTH),
+        }),
+      );
   }
 }
 
-function guardedCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, context: RenderContext): string {
+type CreateGuard = Extract<Guard, { ask: 'create' }>;
+
+/** What it may be like to be left alone. */
+const wantedLiteral = ({ object, accepts }: CreateGuard): string =>
+  accepts === undefined ? objectLiteral(object) : formsLiteral(object, accepts);
+
+/** Outside of any transaction: what is in the way gets another name at once, and goes before and after the index is built. */
+function guardedBuild(step: Step, guard: Extract<Guard, { ask: 'build' }>, { liveMajor }: RenderContext): string {
+  const { object, before, old, leftOver, constraint } = guard;
+  const makeWay = block(
+    fill('build.sql.hbs', {
+      address: address(object),
+      definition: objectLiteral(object),
+      index: nameBeside(object.relation, object.name),
+      leftOver,
+      replaces: before !== null,
+      before: before === null || liveMajor === null ? null : objectLiteral(before),
+      old,
+      constraint: constraint === null ? null : address(constraint),
+    }),
+  );
+  return `${makeWay}\nDROP INDEX CONCURRENTLY IF EXISTS ${nameBeside(object.relation, leftOver)};\n${step.statement};`;
+}
+
+function guardedCreate(step: Step, guard: CreateGuard, context: RenderContext): string {
   const { object } = guard;
   if (hasColumns(object.kind)) return guardedTable(step, object, context);
   if (object.kind === 'foreign_key') {
     const references = object.attributes['references'];
-    if (typeof references === 'string' && !context.newTables.has(references)) return guardedForeignKey(step, object, references, context);
+    if (typeof references === 'string' && !context.newTables.has(references)) return guardedForeignKey(step, guard, references, context);
   }
   const values = {
     address: address(object),
-    definition: objectLiteral(object),
+    definition: wantedLiteral(guard),
     lenient: kindOf(object.kind).costly,
     statement: indent(step.statement, DEPTH),
     drop: guard.drop === null ? null : dropBefore(object, guard.drop),
@@ -74,10 +109,11 @@ function dropBefore(object: CatalogObject, drop: string): string {
 }
 
 /** The key is left out, by name, where the table it points at does not exist. */
-function guardedForeignKey(step: Step, object: CatalogObject, references: string, context: RenderContext): string {
+function guardedForeignKey(step: Step, guard: CreateGuard, references: string, context: RenderContext): string {
+  const { object } = guard;
   const test = context.uncertainKeys.has(object.id)
     ? `pg_temp.schema_fix_found(${address(object)}) IS NULL`
-    : `pg_temp.schema_fix_missing(${address(object)},\n    ${objectLiteral(object)})`;
+    : `pg_temp.schema_fix_missing(${address(object)},\n    ${wantedLiteral(guard)})`;
   return block(
     fill('foreign_key.sql.hbs', {
       references: quoteLiteral(references),

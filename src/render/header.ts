@@ -23,6 +23,8 @@ export interface HeaderFacts {
 interface FileFacts {
   readonly title: string | null;
   readonly plain: boolean;
+  /** it holds statements that refuse a transaction */
+  readonly split: boolean;
   readonly segments: number;
   /** what the steps do, in order */
   readonly steps: readonly string[];
@@ -61,12 +63,18 @@ function contents({ steps }: FileFacts): readonly string[] {
   return ['', 'Steps:', ...steps.map((step, at) => `${String(at + 1).padStart(4)}. ${step}`)];
 }
 
-function apply({ plain, segments }: FileFacts): readonly string[] {
+function apply({ plain, split, segments }: FileFacts): readonly string[] {
   if (segments === 0) return [];
   if (plain)
     return [
       '',
       'Run it as ONE batch, in one session: a pooler must not split it. Its last statement lists what is not as it should be: no row means good.',
+    ];
+  if (split)
+    return [
+      '',
+      'Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. Some of its statements refuse a transaction: no -1, and no pooler that hands each',
+      'transaction to another session. It can be run again, also after it was interrupted: what is as desired is left alone.',
     ];
   return ['', 'Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.'];
 }

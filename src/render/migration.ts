@@ -1,20 +1,24 @@
 import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
 import type { Fingerprint } from '../catalog/fingerprint.js';
 import { makeObjectId, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
-import { labelOf, type WriteContext } from '../kinds/kind.js';
+import type { WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { hasColumns } from '../kinds/table_parts.js';
+import { deferredFiles, type Deferrable } from '../plan/files.js';
 import type { Loss } from '../plan/losses.js';
 import type { Plan } from '../plan/plan.js';
+import { segmentsOf } from '../plan/segments.js';
 import type { Step } from '../plan/step.js';
-import { blockedComment, deferredKey } from './deferred_keys.js';
+import { blockedComment } from './deferred_keys.js';
+import { expectationsOf, type FileEnd } from './expectations.js';
 import { fingerprintLines } from './fingerprint.js';
 import { guardFunctions } from './functions.js';
-import { guardedStep, type RenderContext } from './guarded.js';
+import type { RenderContext } from './guarded.js';
 import { header, type HeaderFacts } from './header.js';
 import { comment } from './indent.js';
-import { plainStep } from './plain.js';
+import { locksOf } from './locks.js';
 import { lossCount, lossFunctions } from './losses.js';
+import { stepSection, withheldSection } from './step_section.js';
 import { fill } from './template.js';
 import { accessFunction, verificationBlock, verificationSelect, type Access, type Beside, type Expectation } from './verification.js';
 
@@ -23,7 +27,10 @@ export interface MigrationInput {
   readonly write: WriteContext;
   readonly desired: Catalog;
   readonly guards: 'do' | 'plain';
-  readonly deferForeignKeys: boolean;
+  /** what is put off to files of its own */
+  readonly deferred: ReadonlySet<Deferrable>;
+  /** statements hold nobody up, and wait for locks with patience */
+  readonly online: boolean;
   /** the file's name without `.sql` */
   readonly name: string;
   readonly facts: HeaderFacts;
@@ -43,41 +50,61 @@ export interface MigrationInput {
 
 export interface MigrationFile {
   readonly name: string;
+  /** some of its statements refuse a transaction, so they are sent one by one */
+  readonly split: boolean;
   readonly sql: string;
 }
 
-/** Writes the plan as a file, or as two where foreign keys are deferred. */
+/** Writes the plan as a file, and what is put off as further ones, in the order in which they are to be applied. */
 export function migrationFiles(input: MigrationInput): readonly MigrationFile[] {
-  const isLater = (step: Step): boolean =>
-    input.deferForeignKeys && step.object.kind === 'foreign_key' && !step.id.startsWith('drop:') && step.guard.ask !== 'rename';
   const blocked = input.desired.blockedForeignKeys;
-  const now = input.plan.steps.filter((step) => !isLater(step));
-  const later = input.plan.steps.filter(isLater);
-  const main = migrationFile(input, now, { name: input.name, title: input.title ?? null, blocked: input.deferForeignKeys ? [] : blocked });
-  if (!input.deferForeignKeys || (later.length === 0 && blocked.length === 0)) return [main];
-  const title = 'The foreign keys of the migration before: each is added NOT VALID, then validated.';
-  return [main, migrationFile(input, later, { name: `${input.name}_foreign_keys`, title, blocked })];
+  const withheld = input.plan.steps.filter((step) => step.withheld !== null);
+  const running = input.plan.steps.filter((step) => step.withheld === null);
+  const found = deferredFiles(running, input.deferred);
+  const keysApart = input.deferred.has('foreign-keys');
+  // What is blocked is said in the file of the foreign keys, even where nothing else stands in it.
+  const isMissing = keysApart && blocked.length > 0 && !found.some(({ deferred }) => deferred === 'foreign-keys');
+  const files = [...found, ...(isMissing ? [{ deferred: 'foreign-keys', steps: [] } as const] : [])];
+  return files.map(({ deferred, steps }, at) =>
+    migrationFile(input, deferred === null ? [...steps, ...withheld] : steps, {
+      name: deferred === null ? input.name : `${input.name}_${deferred.replaceAll('-', '_')}`,
+      title: deferred === null ? (input.title ?? null) : TITLES[deferred],
+      blocked: keysApart === (deferred === 'foreign-keys') ? blocked : [],
+      later: files.slice(at + 1).flatMap((file) => file.steps),
+    }),
+  );
 }
+
+const TITLES: Readonly<Record<Deferrable, string>> = {
+  indexes: 'The indexes of the migration before.',
+  checks: 'The checks of the migration before: each is added NOT VALID, then validated.',
+  'foreign-keys': 'The foreign keys of the migration before: each is added NOT VALID, then validated.',
+  validation: 'Looks at the rows that were there before the migration: do they meet the constraints that it added?',
+};
 
 interface FileShape {
   readonly name: string;
   readonly title: string | null;
   readonly blocked: readonly BlockedForeignKey[];
+  /** the steps of the files after it */
+  readonly later: readonly Step[];
 }
 
 function migrationFile(input: MigrationInput, steps: readonly Step[], shape: FileShape): MigrationFile {
+  const newTables = steps.filter((step) => step.id.startsWith('create:') && step.object.kind === 'table');
   const context: RenderContext = {
     write: input.write,
     liveMajor: input.liveMajor,
-    newTables: new Set(
-      steps.filter((step) => step.id.startsWith('create:') && step.object.kind === 'table').map((step) => step.object.name),
-    ),
+    newTables: new Set(newTables.map((step) => step.object.name)),
     uncertainKeys: new Set(input.plan.uncertainKeys),
     major: input.major,
   };
   const running = steps.filter((step) => step.withheld === null);
   const withheld = steps.filter((step) => step.withheld !== null);
-  const expectations = expectationsOf(running, input.plan.target, context, input.deferForeignKeys && input.guards === 'do');
+  const isPlain = input.guards === 'plain';
+  const countsOrphans = input.deferred.has('foreign-keys') && !input.online;
+  const end: FileEnd = { toleratesOrphans: countsOrphans && !isPlain, later: shape.later };
+  const expectations = expectationsOf(running, input.plan.target, context, end);
   const access = accessOf(running, input);
   const segments = segmentsOf(running);
   const warnings = [
@@ -86,20 +113,32 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
       .map((step) => `withheld: ${step.title}: ${step.withheld?.message ?? ''}`),
     ...shape.blocked.filter((key) => key.reason === 'types').map((key) => `left out: ${blockedComment(key, input.desired)}`),
   ];
-  const inOrder = segments.flat();
+  const inOrder = segments.flatMap((segment) => segment.steps);
   const numbered = new Map(inOrder.map((step, at) => [step, at + 1]));
-  const sections = segments.map((segment) => segment.map((step) => section(step, numbered.get(step) ?? 0, input, context)));
+  const sectionInput = { guards: input.guards, target: input.plan.target, countsOrphans };
+  const sections = segments.map((segment) =>
+    segment.steps.map((step) => stepSection(step, numbered.get(step) ?? 0, sectionInput, context)),
+  );
   const kinds = [...new Set([...running.flatMap(kindsAsked), ...expectations.map(({ object }) => object.kind)])].filter(
     (kind) => kindOf(kind).query('') !== '',
   );
-  const isPlain = input.guards === 'plain';
   const losses = input.losses ?? [];
   const { aside, back } = textsAside();
   const { fingerprint } = input;
+  const verification = isPlain ? null : aside(verificationBlock(expectations, access, warnings));
+  const isSplit = segments.some(({ transaction }) => !transaction);
+  const written = segments.map(({ transaction, steps: own }, at) => ({
+    transaction,
+    sections: (sections[at] ?? []).map(aside),
+    locks: input.online && transaction ? locksOf(own, context.newTables) : null,
+    verification: transaction && at === segments.length - 1 ? verification : null,
+  }));
+  const endsOutside = segments.at(-1)?.transaction === false && verification !== null;
   const sql = fill('migration.sql.hbs', {
     header: header(input.facts, {
       title: shape.title,
       plain: isPlain,
+      split: isSplit,
       segments: segments.length,
       steps: inOrder.map((step) => step.title),
     }),
@@ -110,13 +149,11 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
         : guardFunctions(kinds.sort(), input.major, input.liveMajor, sections.flat().join('\n')),
     accessFunction: isPlain || access.length === 0 ? null : accessFunction([...new Set(access.map(({ on }) => on.kind))].sort()),
     lossFunctions: lossFunctions(losses),
+    lockFunction: written.some(({ locks }) => locks !== null) ? fill('lock_function.sql.hbs', {}) : null,
     losses: lossCount(losses, input.guards),
     plain: isPlain,
-    segments: sections.map((texts, at) => ({
-      sections: texts.map(aside),
-      number: at + 1,
-      verification: !isPlain && at === sections.length - 1 ? aside(verificationBlock(expectations, access, warnings)) : null,
-    })),
+    split: isSplit,
+    segments: [...written, ...(endsOutside ? [{ transaction: true, sections: [], locks: null, verification }] : [])],
     notDone: [
       ...withheld.filter((step) => step.withheld?.reason !== 'blocked').map(withheldSection),
       ...shape.blocked
@@ -126,7 +163,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
     fingerprint: fingerprint === null || running.length === 0 ? null : fingerprintLines(fingerprint),
     select: isPlain ? aside(verificationSelect(withHolders(expectations, access), besideOf(input), input.major)) : null,
   });
-  return { name: shape.name, sql: `${back(sql.replace(/\n{3,}/g, '\n\n')).trimEnd()}\n` };
+  return { name: shape.name, split: isSplit, sql: `${back(sql.replace(/\n{3,}/g, '\n\n')).trimEnd()}\n` };
 }
 
 /** Keeps texts out of the file while its blank lines are made even: two of them in a function's body are the user's. */
@@ -149,7 +186,7 @@ export function wholeVerification(input: MigrationInput): string {
     unlessMissing: uncertain.has(object.id) ? '*' : null,
     mayBeNotValid: false,
   }));
-  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, segments: 0, steps: [] })}\n${verificationSelect(expectations, besideOf(input), input.major)}`;
+  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, split: false, segments: 0, steps: [] })}\n${verificationSelect(expectations, besideOf(input), input.major)}`;
 }
 
 /** Comments, owners and privileges of the target, by the object they are on. */
@@ -204,126 +241,11 @@ function commentsOf(target: ReadonlyMap<ObjectId, CatalogObject>): ReadonlyMap<O
   return comments;
 }
 
-/** New enum values are committed before anything uses them; all else shares one transaction. */
-function segmentsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
-  const committed = steps.filter((step) => step.transaction === 'committed-before');
-  // A new value goes into a type under its new name: what is renamed comes before it.
-  const lastRename = committed.length === 0 ? -1 : steps.findLastIndex((step) => step.guard.ask === 'rename');
-  const first = steps.filter((step, at) => at <= lastRename || step.transaction === 'committed-before');
-  const rest = steps.filter((step) => !first.includes(step));
-  return [first, rest].filter((segment, at) => segment.length > 0 || (at === 1 && first.length === 0));
-}
-
 /** The kinds whose definitions a step's guard asks for. */
 function kindsAsked({ guard, object }: Step): readonly string[] {
   if (guard.ask === 'natural') return [];
+  if (guard.ask === 'build') return [guard.object.kind, ...(guard.constraint === null ? [] : [guard.constraint.kind])];
   if (guard.ask === 'rename') return [object.kind];
   const unless = guard.ask === 'drop' ? guard.unless.map((condition) => condition.object.kind) : [];
   return [guard.object.kind, ...unless, ...(hasColumns(object.kind) ? ['column'] : [])];
-}
-
-function section(step: Step, number: number, input: MigrationInput, context: RenderContext): string {
-  const isDeferred = input.deferForeignKeys && step.object.kind === 'foreign_key' && step.id.startsWith('create:');
-  const body = isDeferred
-    ? deferredKey(step, input.guards)
-    : input.guards === 'plain'
-      ? plainStep(step, context)
-      : guardedStep(step, context);
-  return `${comment(sectionComment(isDeferred ? asDeferred(step) : step, number, input))}\n${body}`;
-}
-
-/** Added NOT VALID the key is not checked against the rows that are there; validating it reads them without holding writers up. */
-const asDeferred = (step: Step): Step => ({
-  ...step,
-  hazards: [
-    { type: 'blocks-writes', message: 'writes to both tables wait for a moment while it is added' },
-    { type: 'scans-table', message: 'then it is validated under SHARE UPDATE EXCLUSIVE: the table is read, writes go on' },
-  ],
-});
-
-/** What it does, why, which lock it takes, and what could go wrong. */
-function sectionComment(step: Step, number: number, input: MigrationInput): string {
-  const { lock } = step;
-  const where = lock.on.length === 0 ? '' : ` on ${lock.on.join(', ')}`;
-  return [
-    `${number}. ${step.title}`,
-    `   why:  ${why(step, input)}`,
-    `   lock: ${lock.mode === 'none' ? 'none on existing tables' : `${lock.mode}${where}`}`,
-    ...step.hazards.map(({ message }) => `   note: ${message}`),
-  ].join('\n');
-}
-
-function why(step: Step, input: MigrationInput): string {
-  const label = labelOf(kindOf(step.object.kind).title, step.object);
-  if (step.id.startsWith('state:')) return `part of ${label}, which CREATE cannot say`;
-  if (step.id.startsWith('drop:') && !input.plan.target.has(step.object.id)) return 'it is there and not desired';
-  if (step.guard.ask === 'rename') return '--rename says that they are one';
-  switch (step.change.change) {
-    case 'added':
-      return 'it is desired and not there';
-    case 'removed':
-      return 'it is there and not desired';
-    case 'changed':
-      if (step.change.attributes.length === 0) return 'another change needs it out of the way and back';
-      return `it differs in ${step.change.attributes.map((name) => (name === 'printed' ? 'its definition' : name)).join(', ')}`;
-  }
-}
-
-function withheldSection(step: Step): string {
-  const statement = step.statement === '' ? '' : `\n${step.statement};`;
-  return comment(`NOT DONE: ${step.title}\n  ${step.withheld?.message ?? ''}${statement}`);
-}
-
-/**
- * What must be so at the end of the file, for everything that it touches.
- * @param deferred true where a key that rows stand against is said in a WARNING and is no reason to stop
- */
-function expectationsOf(
-  steps: readonly Step[],
-  target: ReadonlyMap<ObjectId, CatalogObject>,
-  context: RenderContext,
-  deferred: boolean,
-): readonly Expectation[] {
-  const touched = new Map<ObjectId, CatalogObject>();
-  const touch = (object: CatalogObject): void => void touched.set(object.id, object);
-  for (const step of steps) {
-    touch(step.object);
-    if (step.guard.ask === 'rename' && step.guard.part === null) touch(step.guard.before);
-    step.along.forEach(touch);
-    if (!step.id.startsWith('create:')) continue;
-    const columns = step.object.kind === 'column' ? [step.object] : hasColumns(step.object.kind) ? columnsOf(step.object, context) : [];
-    columns.forEach(touch);
-    for (const column of columns) if (column.attributes['generated'] === undefined) touch(target.get(presetId(column)) ?? presetOf(column));
-  }
-  return [...touched.values()].map((object) => {
-    const wanted = target.get(object.id);
-    return {
-      object: wanted ?? object,
-      there: wanted !== undefined,
-      unlessMissing: keyCondition(object, context),
-      mayBeNotValid: deferred && object.kind === 'foreign_key',
-    };
-  });
-}
-
-const columnsOf = (table: CatalogObject, context: RenderContext): readonly CatalogObject[] =>
-  context.write.childrenOf(table.id).filter((child) => child.kind === 'column');
-
-const presetId = (column: CatalogObject): ObjectId => makeObjectId('default', column.relation, column.name);
-
-/** The default that a column is not to have: where the column was there already, it may have one. */
-const presetOf = (column: CatalogObject): CatalogObject => ({
-  ...column,
-  id: presetId(column),
-  kind: 'default',
-  parent: column.id,
-  attributes: {},
-  dependencies: [column.id],
-});
-
-function keyCondition(object: CatalogObject, context: RenderContext): string | null {
-  const references = object.kind === 'foreign_key' ? object.attributes['references'] : undefined;
-  if (typeof references !== 'string') return null;
-  if (context.uncertainKeys.has(object.id)) return '*';
-  return context.newTables.has(references) ? null : references;
 }

@@ -1,4 +1,4 @@
-import { makeObjectId, type CatalogObject } from '../catalog/object.js';
+import { makeObjectId, type Attributes, type CatalogObject } from '../catalog/object.js';
 import { columnDefinition } from '../kinds/column_definition.js';
 import { hasColumns, tableNamed } from '../kinds/table_parts.js';
 import { kindOf, kinds } from '../kinds/registry.js';
@@ -10,7 +10,7 @@ import { formsLiteral } from './definition.js';
 import { fill } from './template.js';
 import { hasPart } from '../kinds/part.js';
 
-type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'>;
+type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'> & { readonly accepts?: Attributes };
 
 /** Runs a statement when the SELECT around it finds the condition to hold. */
 const when = (statement: string, condition: string): string =>
@@ -36,6 +36,10 @@ export function plainStep(step: Step, context: RenderContext): string {
       return plainDrop(step, guard, context);
     case 'rename':
       return plainRename(step, guard);
+    case 'build':
+      throw new Error('the plain style is one batch, in which nothing is built concurrently');
+    case 'when':
+      return whenTested(step.statement, differs({ ...guard, lenient: false }, context).replace(/^NOT /, ''));
   }
 }
 
@@ -54,6 +58,11 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   const kind = kindOf(object.kind);
   if (hasColumns(object.kind)) return plainTable(step, object, context);
   if (object.kind === 'foreign_key') return plainForeignKey(step, object, context);
+  if (object.kind === 'check_constraint' && guard.accepts !== undefined)
+    return whenTested(
+      `${dropOf(object)};\n${step.statement}`,
+      differs({ object, attributes: object.attributes, lenient: false, accepts: guard.accepts }, context),
+    );
   if (kind.isThere !== null && object.kind !== 'check_constraint') return when(step.statement, `NOT ${kind.isThere(object)}`);
   if (object.kind === 'check_constraint') return `${dropOf(object)};\n${step.statement};`;
   if (guard.drop === null) return `${step.statement};`;
@@ -131,12 +140,12 @@ const isFound = (object: CatalogObject): string =>
   fill('plain_there.sql.hbs', { query: queryOf(object), name: quoteLiteral(object.name) }).trimEnd();
 
 /** A catalog test: it is not there, or some attributes are not as they should be. */
-function differs({ object, attributes, lenient }: Test, context: RenderContext): string {
+function differs({ object, attributes, lenient, accepts }: Test, context: RenderContext): string {
   const whole = attributes === object.attributes;
   return fill('plain_differs.sql.hbs', {
     query: queryOf(object),
     name: quoteLiteral(object.name),
-    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }),
+    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }, accepts),
     whole,
     lenient,
     major: context.major,

@@ -46,6 +46,10 @@ function reportGuard(guard: Guard): ReportedGuard {
       return { ask: 'drop', object: guard.object.id, whenDifferent: null };
     case 'rename':
       return { ask: 'rename', object: guard.object.id, whenDifferent: 'stop' };
+    case 'build':
+      return { ask: 'build', object: guard.object.id, whenDifferent: guard.before === null ? 'stop' : 'replace' };
+    case 'when':
+      return { ask: 'when', object: guard.object.id, whenDifferent: null };
     case 'natural':
       return { ask: 'natural', object: null, whenDifferent: null };
   }

@@ -1,4 +1,5 @@
 import type { Unmodelled } from '../catalog/catalog.js';
+import type { Deferrable } from '../plan/files.js';
 import type { RenameHint } from '../plan/rename_hints.js';
 import type { Guard, Hazard, Lock, Phase } from '../kinds/draft.js';
 import type { Withheld } from '../plan/step.js';
@@ -38,8 +39,12 @@ export interface GenerateOptions extends ComparisonOptions {
   readonly drop?: 'none' | 'safe' | 'all' | undefined;
   /** `do` (default): guards in DO blocks; `plain`: none */
   readonly guards?: 'do' | 'plain' | undefined;
-  /** put foreign keys into a second migration */
+  /** what is put off to migrations of its own, which are applied later */
+  readonly defer?: readonly Deferrable[] | undefined;
+  /** the same as `defer: ['foreign-keys']` */
   readonly deferForeignKeys?: boolean | undefined;
+  /** statements that hold readers and writers up for no longer than a moment, where PostgreSQL has them */
+  readonly online?: boolean | undefined;
   /** apply the migration to a clone before it is handed over; default true */
   readonly proof?: boolean | undefined;
   /** the migration's name; decides file names where `out` is a folder */

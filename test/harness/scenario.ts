@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { GenerateOptions } from '../../src/index.js';
+import { DEFERRABLE, type GenerateOptions } from '../../src/index.js';
 import { splitScript } from '../../src/sql/split.js';
 import { type Major, majors } from '../servers/binaries.js';
 
@@ -32,7 +32,19 @@ const scenarioFile = z.strictObject({
 
 type ExtraOptions = Pick<
   GenerateOptions,
-  'drop' | 'owners' | 'privileges' | 'proof' | 'guards' | 'deferForeignKeys' | 'targetVersion' | 'schemas' | 'exclude' | 'rename' | 'name'
+  | 'drop'
+  | 'owners'
+  | 'privileges'
+  | 'proof'
+  | 'guards'
+  | 'online'
+  | 'defer'
+  | 'deferForeignKeys'
+  | 'targetVersion'
+  | 'schemas'
+  | 'exclude'
+  | 'rename'
+  | 'name'
 >;
 
 /** A folder under test/scenarios: the schema that is there and the one that should be. */
@@ -105,6 +117,8 @@ function readOptions(args: readonly string[]): ExtraOptions {
       owners: { type: 'boolean' },
       'no-privileges': { type: 'boolean' },
       'no-proof': { type: 'boolean' },
+      online: { type: 'boolean' },
+      defer: { type: 'string' },
       'defer-foreign-keys': { type: 'boolean' },
       'target-version': { type: 'string' },
       schemas: { type: 'string' },
@@ -119,6 +133,8 @@ function readOptions(args: readonly string[]): ExtraOptions {
     owners: values.owners,
     privileges: values['no-privileges'] === true ? false : undefined,
     proof: values['no-proof'] === true ? false : undefined,
+    online: values.online,
+    defer: z.array(z.enum(DEFERRABLE)).optional().parse(values.defer?.split(',')),
     deferForeignKeys: values['defer-foreign-keys'],
     targetVersion: z.coerce.number().optional().parse(values['target-version']),
     schemas: values.schemas?.split(','),

@@ -1,6 +1,7 @@
 /**
- * Runs one scenario by name and prints the migrations and what differs: `npm run scenario -- <name> [--major 18] [--reverse] [--url] [--rollback]`.
- * The desired schema comes from its file; with --url, from a second database. With --rollback the migration between two databases is taken back.
+ * Runs one scenario by name and prints the migrations and what differs: `npm run scenario -- <name> [--major 18] [--reverse] [--url] [--rollback] [--online]`.
+ * The desired schema comes from its file; with --url, from a second database. With --rollback the migration between two databases is taken back; with
+ * --online it holds nobody up.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
     reverse: { type: 'boolean', default: false },
     url: { type: 'boolean', default: false },
     rollback: { type: 'boolean', default: false },
+    online: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
   },
 });
@@ -27,7 +29,8 @@ const names = positionals.length > 0 ? positionals : scenarioNames();
 const server = await startServer(major);
 try {
   for (const name of names) {
-    const scenario = readScenario(name);
+    const read = readScenario(name);
+    const scenario = values.online ? { ...read, options: { ...read.options, online: true } } : read;
     if (!scenario.majors.includes(major)) {
       console.error(`${name}: not for PostgreSQL ${String(major)}`);
       continue;
