@@ -24,7 +24,7 @@ export default defineConfig(
   },
   {
     // what runs for people at a terminal prints
-    files: ['test/**/*_command.ts', 'bench/**/*.ts', 'src/cli/terminal.ts'],
+    files: ['test/**/*_command.ts', 'test/harness/for_each_scenario.ts', 'bench/**/*.ts', 'src/cli/terminal.ts'],
     rules: { 'no-console': 'off' },
   },
 );

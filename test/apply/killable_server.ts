@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { findBinaries, type Major } from '../servers/binaries.js';
+import { freePort, untilReady } from '../servers/ready.js';
 
 /** A server of its own that dies as in a power cut, all its processes at once, and starts again on the same files. */
 export interface KillableServer {
@@ -58,7 +56,7 @@ export async function killableServer(major: Major): Promise<KillableServer> {
         detached: true,
       },
     );
-    await untilReady(url('postgres'));
+    await untilReady({ connectionString: url('postgres') });
   };
 
   return {
@@ -70,33 +68,4 @@ export async function killableServer(major: Major): Promise<KillableServer> {
       for (const each of [folder, ...programs]) rmSync(each, { recursive: true, force: true });
     },
   };
-}
-
-async function untilReady(url: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await sleep(20);
-    }
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }

@@ -1,18 +1,15 @@
 import fc from 'fast-check';
-import pg from 'pg';
 import { generate } from '../../src/index.js';
-import { applyFile } from '../judge/apply_file.js';
+import { applyText } from '../judge/apply_text.js';
 import { compareDumps } from '../judge/compare.js';
 import { entriesOf, normalizeDump } from '../judge/normalize.js';
 import { migrationFiles } from '../harness/run_scenario.js';
 import type { Scenario } from '../harness/scenario.js';
 import { type ScenarioDatabases } from '../harness/scenario_databases.js';
+import { send } from '../migrations/migration_case.js';
 import { databaseName } from '../servers/server.js';
 import { cutMigration, runPart } from './partial_state.js';
 import { mutationsOf, type Mutation } from './mutations.js';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 
 export interface Rounds {
   readonly guards: 'do' | 'plain';
@@ -30,35 +27,15 @@ interface Outcome {
 
 /** Applies files as a person would; what the plain style's last SELECT lists counts as having stopped. */
 async function apply(url: string, files: readonly string[]): Promise<Outcome> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'schema-fix-converge-'));
-  try {
-    let said = '';
-    for (const sql of files) {
-      const file = path.join(folder, 'repair.sql');
-      await writeFile(file, sql);
-      const { code, stderr, stdout } = await applyFile(url, file);
-      said += stderr;
-      if (code !== 0) return { code, said: said.replaceAll(`${folder}/`, '') };
-      const listed = /\n \S.*\n\((?!0 )\d+ rows?\)\s*$/.test(stdout) ? stdout.slice(stdout.lastIndexOf('problem')) : '';
-      if (listed !== '') return { code: 3, said: listed };
-    }
-    return { code: 0, said };
-  } finally {
-    await rm(folder, { recursive: true });
+  let said = '';
+  for (const sql of files) {
+    const { code, stderr, stdout } = await applyText(url, sql, 'repair.sql');
+    said += stderr;
+    if (code !== 0) return { code, said };
+    const listed = /\n \S.*\n\((?!0 )\d+ rows?\)\s*$/.test(stdout) ? stdout.slice(stdout.lastIndexOf('problem')) : '';
+    if (listed !== '') return { code: 3, said: listed };
   }
-}
-
-async function send(url: string, sql: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-    return '';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  } finally {
-    await client.end();
-  }
+  return { code: 0, said };
 }
 
 /**
@@ -153,7 +130,7 @@ export async function converge(scenario: Scenario, databases: ScenarioDatabases,
     const mutations = await mutationsOf(target, touched);
     if (mutations.length > 0)
       for (const mutation of new Set(random(fc.constantFrom(...mutations), rounds.mutations)))
-        await from(target, `after ${mutation.sql}`, (url) => send(url, mutation.sql), mutation);
+        await from(target, `after ${mutation.sql}`, (url) => ran(send(url, mutation.sql)), mutation);
     return problems;
   } finally {
     for (const url of made) await server.dropDatabase(url);
@@ -164,7 +141,7 @@ export async function converge(scenario: Scenario, databases: ScenarioDatabases,
 const withoutExtra = (dump: string): string =>
   dump.replaceAll(/,\n {4}mutated [^\n]*?(?=,?\n)/g, '').replaceAll(/\(\n {4}mutated [^\n]*,\n/g, '(\n');
 
-const ran = async (work: Promise<void>): Promise<string> => {
+const ran = async (work: Promise<unknown>): Promise<string> => {
   try {
     await work;
     return '';

@@ -4,10 +4,8 @@
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readScenario, scenarioNames } from '../harness/scenario.js';
-import { scenarioDatabases } from '../harness/scenario_databases.js';
+import { forEachScenario } from '../harness/for_each_scenario.js';
 import { majors } from '../servers/binaries.js';
-import { startServer } from '../servers/server.js';
 import { converge } from './converge.js';
 
 const { values, positionals } = parseArgs({
@@ -29,23 +27,7 @@ const rounds = {
   subsets: Number(values.subsets),
   mutations: Number(values.mutations),
 };
-const server = await startServer(major);
-try {
-  for (const name of positionals.length > 0 ? positionals : scenarioNames()) {
-    const scenario = readScenario(name);
-    if (!scenario.majors.includes(major) || scenario.refusedForeignKeys) continue;
-    const databases = scenarioDatabases(scenario, server);
-    try {
-      const problems = await converge(scenario, databases, rounds);
-      console.error(problems.length === 0 ? `${name}: converges` : `${name}: FAILS\n${problems.join('\n\n')}`);
-      if (problems.length > 0) process.exitCode = 1;
-    } catch (error) {
-      console.error(`${name}: FAILS\n`, error);
-      process.exitCode = 1;
-    } finally {
-      await databases.drop();
-    }
-  }
-} finally {
-  await server.stop();
-}
+
+await forEachScenario(positionals, major, 'converges', async (scenario, databases) =>
+  scenario.refusedForeignKeys ? [] : converge(scenario, databases, rounds),
+);

@@ -2,7 +2,7 @@ import { generate } from '../../src/index.js';
 import { compareDumps } from '../judge/compare.js';
 import { entriesOf, normalizeDump, withoutEntries } from '../judge/normalize.js';
 import { dumpRows, lostRows } from '../judge/rows.js';
-import { dumpAgain } from './dump_again.js';
+import { compareAgain } from './dump_again.js';
 import { applyMigration, onlyWhatIsDesired, renamesOf, withoutColumns, type Direction } from './run_scenario.js';
 import type { Scenario } from './scenario.js';
 import type { ScenarioDatabases, Side } from './scenario_databases.js';
@@ -65,10 +65,6 @@ async function compareWithBefore(
     const [left, right] = [withoutEntries(one, scenario.differs), withoutEntries(other, scenario.differs)];
     return compareDumps(normalizeDump(left, existed), normalizeDump(right, existed));
   };
-  const wanted = await databases.rawDump(before);
-  const difference = compare(actual, wanted);
-  if (difference === '') return '';
-  const [actualAgain, wantedAgain] = [await dumpAgain(databases, actual), await dumpAgain(databases, wanted)];
-  const equal = actualAgain !== undefined && wantedAgain !== undefined && compare(actualAgain, wantedAgain) === '';
-  return equal ? '' : `pg_dump differs after the rollback\n${difference}`;
+  const difference = await compareAgain(databases, actual, await databases.rawDump(before), compare);
+  return difference === '' ? '' : `pg_dump differs after the rollback\n${difference}`;
 }

@@ -1,13 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generate, type GenerateOptions, type GenerateResult, type ReportedFile } from '../../src/index.js';
-import { applyFile } from '../judge/apply_file.js';
+import { applyText } from '../judge/apply_text.js';
 import { compareDumps, compareDumpsWithExtras } from '../judge/compare.js';
 import { entriesOf, normalizeDump, withoutEntries, withoutNotNullNames } from '../judge/normalize.js';
 import { physicalChanges, physicalState } from '../judge/physical_state.js';
 import { type DatabaseRows, dumpRows, lostRows } from '../judge/rows.js';
-import { dumpAgain } from './dump_again.js';
+import { compareAgain } from './dump_again.js';
 import { type Scenario, sourceOf } from './scenario.js';
 import type { ScenarioDatabases, Side } from './scenario_databases.js';
 
@@ -103,18 +101,11 @@ export function migrationFiles(files: readonly ReportedFile[]): readonly Reporte
 
 /** Applies the files of a migration with psql, in order; what psql said where one fails, else nothing. */
 export async function applyMigration(url: string, files: readonly ReportedFile[]): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'schema-fix-scenario-'));
-  try {
-    for (const { path: name, sql } of migrationFiles(files)) {
-      const file = path.join(folder, path.basename(name));
-      await writeFile(file, sql);
-      const { code, stderr } = await applyFile(url, file);
-      if (code !== 0) return stderr.replaceAll(`${folder}/`, '');
-    }
-    return '';
-  } finally {
-    await rm(folder, { recursive: true });
+  for (const { path: name, sql } of migrationFiles(files)) {
+    const { code, stderr } = await applyText(url, sql, path.basename(name));
+    if (code !== 0) return stderr;
   }
+  return '';
 }
 
 async function compareWithDesired(
@@ -137,11 +128,8 @@ async function compareWithDesired(
     const [left, right] = [looked(one), looked(other)];
     return drop === 'all' ? compareDumps(normalizeDump(left, existed), normalizeDump(right, existed)) : compareDumpsWithExtras(left, right);
   };
-  const difference = compare(actual, desired);
-  if (difference === '') return '';
-  const [actualAgain, desiredAgain] = [await dumpAgain(databases, actual), await dumpAgain(databases, desired)];
-  const equal = actualAgain !== undefined && desiredAgain !== undefined && compare(actualAgain, desiredAgain) === '';
-  return equal ? '' : `pg_dump differs\n${difference}`;
+  const difference = await compareAgain(databases, actual, desired, compare);
+  return difference === '' ? '' : `pg_dump differs\n${difference}`;
 }
 
 function compareWithOutcome(actual: string, outcome: string, before: string): string {

@@ -6,11 +6,9 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { majors } from '../servers/binaries.js';
-import { startServer } from '../servers/server.js';
+import { forEachScenario } from './for_each_scenario.js';
 import { runRollback } from './rollback_run.js';
 import { migrationFiles, runScenario } from './run_scenario.js';
-import { readScenario, scenarioNames } from './scenario.js';
-import { scenarioDatabases } from './scenario_databases.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,35 +22,13 @@ const { values, positionals } = parseArgs({
   },
 });
 const major = z.coerce.number().pipe(z.literal(majors)).parse(values.major);
-const names = positionals.length > 0 ? positionals : scenarioNames();
 
-const server = await startServer(major);
-try {
-  for (const name of names) {
-    const read = readScenario(name);
-    const scenario = values.online ? { ...read, options: { ...read.options, online: true } } : read;
-    if (!scenario.majors.includes(major)) {
-      console.error(`${name}: not for PostgreSQL ${String(major)}`);
-      continue;
-    }
-    const databases = scenarioDatabases(scenario, server);
-    try {
-      const direction = values.reverse ? 'reverse' : 'forward';
-      const report = values.rollback
-        ? { files: [], problems: await runRollback(scenario, databases, direction) }
-        : await runScenario(scenario, databases, { direction, desiredFrom: values.url ? 'url' : 'file' });
-      if (!values.quiet) for (const file of migrationFiles(report.files)) console.log(`-- file: ${file.path}\n${file.sql}`);
-      console.error(
-        report.problems.length === 0 ? `${name}: passes on PostgreSQL ${String(major)}` : `${name}: FAILS\n${report.problems.join('\n\n')}`,
-      );
-      if (report.problems.length > 0) process.exitCode = 1;
-    } catch (error) {
-      console.error(`${name}: FAILS\n`, error);
-      process.exitCode = 1;
-    } finally {
-      await databases.drop();
-    }
-  }
-} finally {
-  await server.stop();
-}
+await forEachScenario(positionals, major, 'passes', async (read, databases) => {
+  const scenario = values.online ? { ...read, options: { ...read.options, online: true } } : read;
+  const direction = values.reverse ? 'reverse' : 'forward';
+  const report = values.rollback
+    ? { files: [], problems: await runRollback(scenario, databases, direction) }
+    : await runScenario(scenario, databases, { direction, desiredFrom: values.url ? 'url' : 'file' });
+  if (!values.quiet) for (const file of migrationFiles(report.files)) console.log(`-- file: ${file.path}\n${file.sql}`);
+  return report.problems;
+});

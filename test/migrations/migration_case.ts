@@ -1,9 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
-import { type Applied, applyFile } from '../judge/apply_file.js';
+import { applyText as psql } from '../judge/apply_text.js';
 import { databaseName, type Major, startServer, type TestServer } from '../servers/server.js';
 
 /** The servers a test file asked for; one per major. */
@@ -80,17 +77,7 @@ export async function session<T>(url: string, work: (query: Query, said: readonl
 }
 
 /** Applies a migration as a person would: `psql -v ON_ERROR_STOP=1 -f`. */
-export async function psql(url: string, sql: string): Promise<Applied> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'schema-fix-migration-'));
-  try {
-    const file = path.join(folder, 'migration.sql');
-    await writeFile(file, sql);
-    const applied = await applyFile(url, file);
-    return { ...applied, stderr: applied.stderr.replaceAll(`${folder}/`, '') };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+export { psql };
 
 /** Applies a migration that must not fail; what psql said meanwhile. */
 export async function applied(url: string, sql: string): Promise<string> {

@@ -12,12 +12,11 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { type Binaries, findBinaries, type Major } from './binaries.js';
+import { freePort, untilReady } from './ready.js';
 
 /** A running throwaway cluster: one superuser `postgres`, reachable on the loopback address only. */
 export interface Cluster {
@@ -93,11 +92,13 @@ async function startOnce(major: Major): Promise<Cluster> {
   const port = await freePort();
   const guardianProcess = launch(binaries, folder, [folder, ...programs], port, password);
   try {
-    await untilReady(folder, { host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
+    const config = { host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' };
+    await untilReady(config, () => readLog(folder).includes(ended));
     return { major, port, password, stop: () => stop(guardianProcess, folder) };
   } catch (error) {
+    const log = readLog(folder);
     await stop(guardianProcess, folder);
-    throw error;
+    throw new Error(`PostgreSQL does not start: ${String(error)}\n${log}`, { cause: error });
   }
 }
 
@@ -137,23 +138,6 @@ function launch(binaries: Binaries, folder: string, removed: readonly string[], 
   return child;
 }
 
-async function untilReady(folder: string, config: pg.ClientConfig): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const client = new pg.Client(config);
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      const log = readLog(folder);
-      if (log.includes(ended) || Date.now() > deadline)
-        throw new Error(`PostgreSQL does not start: ${String(error)}\n${log}`, { cause: error });
-      await sleep(20);
-    }
-  }
-}
-
 async function stop(child: ChildProcess, folder: string): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const exited = new Promise((resolve) => child.once('exit', resolve));
@@ -166,18 +150,4 @@ async function stop(child: ChildProcess, folder: string): Promise<void> {
 
 function readLog(folder: string): string {
   return readFileSync(path.join(folder, 'log'), 'utf8');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }
