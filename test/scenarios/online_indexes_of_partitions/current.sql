@@ -1,0 +1,4 @@
+CREATE TABLE readings (taken date NOT NULL, device text, value numeric) PARTITION BY RANGE (taken);
+CREATE TABLE readings_2024 PARTITION OF readings FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE readings_2025 PARTITION OF readings FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE devices (name text PRIMARY KEY);
