@@ -125,6 +125,7 @@ function buildConcurrently(
   const made: Node = {
     ...node,
     draft: concurrent(node, statement, building(node)),
+    after: afterWithoutNotNull(nodes, node),
     guard: { ask: 'build', object, before, old: oldOf(object), leftOver: leftOverOf(object), constraint: null },
   };
   nodes.set(node.key, made);
@@ -158,6 +159,10 @@ function isNameTaken(object: CatalogObject, { replacement }: NodeInput): boolean
 const isUsed = ({ id }: CatalogObject, { current }: NodeInput): boolean =>
   (dependentsOf(current).get(id) ?? []).some(({ kind }) => kind !== 'comment');
 
+/** Whether its columns may be NULL makes no difference to an index, nor does an index to that. */
+const afterWithoutNotNull = (nodes: ReadonlyMap<string, Node>, { after }: Node): Set<string> =>
+  new Set([...after].filter((key) => nodes.get(key)?.draft.online?.how !== 'check-first'));
+
 /** The key takes over an index that was built before, under the key's own name. */
 function buildFirst(
   nodes: Map<string, Node>,
@@ -174,8 +179,7 @@ function buildFirst(
     phase: 'indexes',
     draft: { ...concurrent(node, build, building(node)), title: `build the index of ${node.object.name} on ${node.object.relation ?? ''}` },
     guard: { ask: 'build', object: index, before: null, old: oldOf(index), leftOver: leftOverOf(index), constraint: node.object },
-    // Whether its columns may be NULL makes no difference to the index.
-    after: new Set([...node.after].filter((key) => nodes.get(key)?.draft.online?.how !== 'check-first')),
+    after: afterWithoutNotNull(nodes, node),
   };
   nodes.set(first.key, first);
   const hazards = node.draft.hazards?.filter(({ type }) => type !== 'blocks-writes' && type !== 'may-fail-on-rows') ?? [];
@@ -208,6 +212,7 @@ function validateLater(nodes: Map<string, Node>, node: Node, { statement, valida
 
 /** PostgreSQL reads no row for SET NOT NULL where a valid check says it already (ALTER TABLE in its manual). */
 function checkFirst(nodes: Map<string, Node>, node: Node, { expression }: Extract<Online, { how: 'check-first' }>): void {
+  const after = new Set([...node.after].filter((key) => !key.startsWith('drop:index ')));
   const column = node.object;
   const table = column.relation ?? '';
   const name = checkOf(column);
@@ -230,7 +235,7 @@ function checkFirst(nodes: Map<string, Node>, node: Node, { expression }: Extrac
   };
   const added = add(
     'check',
-    { guard: { ask: 'when', object: column, attributes: { notNull: null } }, after: new Set(node.after) },
+    { guard: { ask: 'when', object: column, attributes: { notNull: null } }, after: new Set(after) },
     {
       title: `no new NULL in ${table}.${column.name}`,
       statement: `${drop};\nALTER TABLE ${table} ADD CONSTRAINT ${name} CHECK (${expression}) NOT VALID`,
@@ -251,7 +256,7 @@ function checkFirst(nodes: Map<string, Node>, node: Node, { expression }: Extrac
       transaction: 'alone',
     },
   );
-  const set: Node = { ...node, draft: { ...node.draft, hazards: [] }, after: new Set([...node.after, validated.key]) };
+  const set: Node = { ...node, draft: { ...node.draft, hazards: [] }, after: new Set([...after, validated.key]) };
   nodes.set(node.key, set);
   add(
     'drop-check',
