@@ -21,12 +21,12 @@ export function askedTable(name: string | null, { current }: Catalogs, only = fa
   return { table: table.name, only: only && !isPartitioned(table), key: primaryKeys(current).get(table.name) ?? [], adds: [] };
 }
 
-export function tableIn(name: string, catalog: Catalog): CatalogObject | undefined {
+function tableIn(name: string, catalog: Catalog): CatalogObject | undefined {
   const id = HOLDS_ROWS.map((kind) => makeObjectId(kind, null, name)).find((candidate) => catalog.objects.has(candidate));
   return id === undefined ? undefined : catalog.objects.get(id);
 }
 
-export const isPartitioned = (table: CatalogObject | undefined): boolean =>
+const isPartitioned = (table: CatalogObject | undefined): boolean =>
   table?.kind === 'table' && table.attributes['printed'] !== undefined;
 
 const known = new WeakMap<Catalog, ReadonlyMap<string, readonly string[]>>();

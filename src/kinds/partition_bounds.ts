@@ -103,7 +103,7 @@ function defaultBeside(partition: CatalogObject, context: WriteContext): Questio
 }
 
 /** The condition that a bound is (CREATE TABLE ... PARTITION OF in PostgreSQL's manual); null for a hash. */
-export function insideBound(key: string, bound: string): string | null {
+function insideBound(key: string, bound: string): string | null {
   const columns = (listIn(key)?.elements ?? []).map((element) => indexElement(element).expression);
   const first = listIn(bound);
   if (first === null || columns.length === 0) return null;
