@@ -562,6 +562,8 @@ $do$;
 -- 8. collation of public.people.turned: public.german to public.other
 --    why:  it differs in collation
 --    lock: ACCESS EXCLUSIVE on public.people
+--    note: builds the indexes on this column anew under the lock; the rows stay as they are
+--    note: fails if values that must be different are equal under it
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.people', 'turned',

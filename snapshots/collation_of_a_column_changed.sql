@@ -249,6 +249,8 @@ $do$;
 -- 3. collation of public.people.name: public.german to public.swedish
 --    why:  it differs in collation
 --    lock: ACCESS EXCLUSIVE on public.people
+--    note: builds the indexes on this column anew under the lock; the rows stay as they are
+--    note: fails if values that must be different are equal under it
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.people', 'name',
@@ -261,6 +263,8 @@ $do$;
 -- 4. collation of public.people.town: the type's own to public.swedish
 --    why:  it differs in collation
 --    lock: ACCESS EXCLUSIVE on public.people
+--    note: builds the indexes on this column anew under the lock; the rows stay as they are
+--    note: fails if values that must be different are equal under it
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.people', 'town',

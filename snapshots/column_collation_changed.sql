@@ -141,6 +141,8 @@ SET LOCAL check_function_bodies = off;
 -- 1. collation of public.words.word: the type's own to pg_catalog."C"
 --    why:  it differs in collation
 --    lock: ACCESS EXCLUSIVE on public.words
+--    note: builds the indexes on this column anew under the lock; the rows stay as they are
+--    note: fails if values that must be different are equal under it
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.words', 'word',
@@ -153,6 +155,8 @@ $do$;
 -- 2. collation of public.words.spelling: pg_catalog."C" to pg_catalog."POSIX"
 --    why:  it differs in collation
 --    lock: ACCESS EXCLUSIVE on public.words
+--    note: builds the indexes on this column anew under the lock; the rows stay as they are
+--    note: fails if values that must be different are equal under it
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.words', 'spelling',

@@ -155,6 +155,7 @@ $do$;
 -- 2. allow NULL in public.orders.seller
 --    why:  it differs in notNull
 --    lock: ACCESS EXCLUSIVE on public.orders
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.orders', 'seller',

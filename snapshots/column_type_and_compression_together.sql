@@ -239,6 +239,7 @@ $do$;
 -- 8. allow NULL in public.notes.kept
 --    why:  it differs in identity, notNull, type
 --    lock: ACCESS EXCLUSIVE on public.notes
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.notes', 'kept',

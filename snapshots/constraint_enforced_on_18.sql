@@ -186,8 +186,6 @@ $do$;
 -- 4. add check constraint points_positive on public.players
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on public.players
---    note: reads the whole table under the lock
---    note: fails if a row breaks the check
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('check_constraint', 'public.players', 'points_positive',

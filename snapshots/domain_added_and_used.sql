@@ -240,6 +240,7 @@ $do$;
 -- 4. add column public.people.backup_email
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.people
+--    note: computes a value for every row and writes the whole table anew
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.people', 'backup_email',

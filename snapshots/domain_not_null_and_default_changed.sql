@@ -111,6 +111,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. let domain public.code be null
 --    why:  it differs in notNull, its definition
 --    lock: none on existing tables
+--    note: NULL is let in
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('domain', NULL, 'public.code',

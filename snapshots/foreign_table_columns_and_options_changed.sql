@@ -583,6 +583,7 @@ $do$;
 -- 9. allow NULL in public.films.title
 --    why:  it differs in notNull, type
 --    lock: ACCESS EXCLUSIVE on public.films
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.films', 'title',

@@ -1062,7 +1062,6 @@ $do$;
 -- 28. create index public.parted_rate
 --    why:  another change needs it out of the way and back
 --    lock: SHARE on public.parted
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.parted', 'parted_rate',

@@ -186,6 +186,7 @@ $do$;
 --    why:  it differs in identity, type
 --    lock: ACCESS EXCLUSIVE on public.lines
 --    note: writes the whole table and its indexes anew under the lock
+--    note: fails if a value does not fit integer
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.lines', 'narrower',

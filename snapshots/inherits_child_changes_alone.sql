@@ -248,6 +248,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. allow NULL in public.cats.sound
 --    why:  it differs in notNull
 --    lock: ACCESS EXCLUSIVE on public.cats
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.cats', 'sound',

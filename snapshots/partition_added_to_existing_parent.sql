@@ -319,7 +319,6 @@ $do$;
 -- 3. create index public.logs_line_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.logs
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.logs', 'logs_line_idx',

@@ -426,6 +426,7 @@ $do$;
 -- 4. allow NULL in public.visits_b.who
 --    why:  it differs in notNull, statistics
 --    lock: ACCESS EXCLUSIVE on public.visits_b
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.visits_b', 'who',

@@ -475,7 +475,6 @@ $do$;
 -- 5. create index public.usage_minutes_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.usage
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.usage', 'usage_minutes_idx',
@@ -501,8 +500,6 @@ $do$;
 -- 7. add primary key usage_pkey on public.usage
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.usage
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.usage', 'usage_pkey',

@@ -427,8 +427,6 @@ $do$;
 -- 5. create index public.sales_day_shop_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.sales
---    note: writes to the table wait while it is built
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.sales', 'sales_day_shop_idx',
@@ -441,8 +439,6 @@ $do$;
 -- 6. create index public.sales_b_day_shop_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.sales_b
---    note: writes to the table wait while it is built
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.sales_b', 'sales_b_day_shop_idx',
@@ -469,7 +465,6 @@ $do$;
 -- 8. create index public.sales_b_total_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.sales_b
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.sales_b', 'sales_b_total_idx',

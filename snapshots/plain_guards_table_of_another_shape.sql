@@ -69,6 +69,7 @@ ALTER TABLE public.calls ADD COLUMN IF NOT EXISTS state public.state DEFAULT 'ne
 -- 5. add column public.calls.length
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.calls
+--    note: computes a value for every row and writes the whole table anew
 ALTER TABLE public.calls ADD COLUMN IF NOT EXISTS length public.seconds;
 
 -- 6. default of public.calls.agent

@@ -380,8 +380,6 @@ $do$;
 -- 4. add primary key parts_pkey on public.parts
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.parts
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.parts', 'parts_pkey',

@@ -266,6 +266,7 @@ $do$;
 -- 2. allow NULL in public.d.id
 --    why:  it differs in notNull
 --    lock: ACCESS EXCLUSIVE on public.d
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.d', 'id',
@@ -278,6 +279,7 @@ $do$;
 -- 3. drop index public.a_key
 --    why:  it differs in columns, its definition
 --    lock: ACCESS EXCLUSIVE on public.a
+--    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.a', 'a_key') IS NOT NULL

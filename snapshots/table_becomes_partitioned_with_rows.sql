@@ -887,7 +887,6 @@ $do$;
 -- 12. create index public.pings_day
 --    why:  it differs in partitioned
 --    lock: SHARE on public.pings
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.pings', 'pings_day',
@@ -900,7 +899,6 @@ $do$;
 -- 13. create index public.pings_2024_day_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.pings_2024
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.pings_2024', 'pings_2024_day_idx',
@@ -926,8 +924,6 @@ $do$;
 -- 15. add primary key pings_pkey on public.pings
 --    why:  another change needs it out of the way and back
 --    lock: ACCESS EXCLUSIVE on public.pings
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.pings', 'pings_pkey',
@@ -940,8 +936,6 @@ $do$;
 -- 16. add primary key pings_2024_pkey on public.pings_2024
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.pings_2024
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.pings_2024', 'pings_2024_pkey',

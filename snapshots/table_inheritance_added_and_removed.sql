@@ -167,6 +167,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. table public.login_events: inherit public.base_events
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.login_events
+--    note: its rows are seen through public.base_events
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.login_events',
@@ -179,6 +180,7 @@ $do$;
 -- 2. table public.old_events: no inherit public.base_events
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.old_events
+--    note: its rows are no longer seen through public.base_events
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.old_events',

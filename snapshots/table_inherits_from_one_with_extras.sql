@@ -357,6 +357,7 @@ $do$;
 -- 7. table public.loose: inherit public.parent
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.loose
+--    note: its rows are seen through public.parent
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.loose',

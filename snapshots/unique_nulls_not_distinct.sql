@@ -142,6 +142,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. drop index public.slots_day_idx
 --    why:  it differs in nullsNotDistinct, its definition
 --    lock: ACCESS EXCLUSIVE on public.slots
+--    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.slots', 'slots_day_idx') IS NOT NULL

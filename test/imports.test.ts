@@ -16,7 +16,7 @@ const ROOMS: Readonly<Record<string, readonly string[] | 'all below'>> = {
   verify: 'all below',
   proof: 'all below',
   render: ['plan', 'kinds', 'diff', 'catalog', 'sql'],
-  probe: ['plan', 'database', 'sql'],
+  probe: ['plan', 'kinds', 'diff', 'catalog', 'database', 'sql'],
   plan: ['diff', 'kinds', 'catalog', 'sql'],
   diff: ['catalog'],
   sources: ['shadow', 'platforms', 'kinds', 'catalog', 'database', 'sql'],

@@ -41,6 +41,7 @@ function readOptions(args: Arguments): GenerateOptions {
     defer: readChoices(args, 'defer', DEFERRABLE),
     deferForeignKeys: readFlag(args, 'defer-foreign-keys'),
     proof: !readFlag(args, 'no-proof'),
+    probe: !readFlag(args, 'no-probe'),
     name: readText(args, 'name'),
     out: readText(args, 'out'),
   };

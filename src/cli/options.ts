@@ -52,6 +52,7 @@ export const MIGRATION_OPTIONS: OptionTable = {
   'defer-foreign-keys': flag(MIGRATION, 'put foreign keys into a second migration'),
   defer: names(MIGRATION, 'put these into migrations of their own, separated by commas: indexes, checks, foreign-keys, validation'),
   'no-proof': flag(MIGRATION, 'do not run the migration on a clone first'),
+  'no-probe': flag(MIGRATION, 'do not ask the rows of --from what only they can tell'),
   name: text(MIGRATION, "the migration's name"),
   split: notYet('string'),
   format: notYet('string'),

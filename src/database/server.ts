@@ -7,6 +7,7 @@ import { readConnectionUrl, type ConnectionSettings, type Tls } from './connecti
 import { PostgresError, SNAPSHOT_SETTINGS, type Database, type Notice, type Query, type Row } from './database.js';
 import { sideName, type Side } from './side.js';
 import { loadSnapshotReader, type ReadSnapshot } from './snapshot_reader.js';
+import { untilRefused } from './until_refused.js';
 import { valueParser } from './value.js';
 
 const OLDEST_MAJOR = 14;
@@ -89,6 +90,12 @@ export interface Answer {
 export interface ServerConnection extends Database {
   /** @throws PostgresError; SchemaFixError cannot-connect where the connection is lost */
   send(sql: string): Promise<Answer>;
+  /**
+   * Sends statements as one simple query.
+   * @returns the rows of those that were not refused, and why the next one was; null where all were done
+   * @throws SchemaFixError cannot-connect where the connection is lost
+   */
+  sendUntilRefused(sql: string): Promise<{ readonly rows: readonly Row[]; readonly refused: PostgresError | null }>;
   /** Asks the server to give up what it is doing for this connection (functions-admin in PostgreSQL's manual). */
   cancel(): Promise<void>;
 }
@@ -145,6 +152,14 @@ class ServerDatabase implements ServerConnection {
     } finally {
       this.client.off('notice', take);
     }
+  }
+
+  async sendUntilRefused(sql: string): Promise<{ readonly rows: readonly Row[]; readonly refused: PostgresError | null }> {
+    this.roundTrips += 1;
+    const { rows, error } = await untilRefused(this.client, sql);
+    const refused = error === null ? null : errorOf(error, this.side);
+    if (refused !== null && !(refused instanceof PostgresError)) throw refused;
+    return { rows, refused };
   }
 
   async cancel(): Promise<void> {

@@ -1,11 +1,24 @@
 import type { CatalogObject } from '../catalog/object.js';
+import { askedTable, askRows, unlessChanged } from './asked.js';
 import { columnNames } from './catalog_sql.js';
 import { checkAttributes, type CheckAttributes } from './check_attributes.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
 import { inheritedEffect, refusedAsInherited, whyInherited } from './inheritance.js';
 import type { Draft, Online } from './draft.js';
-import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
+import { defineKind, type WriteContext } from './kind.js';
+import type { Question } from './question.js';
 import { renamedWithin } from './rename.js';
+
+const isNotEnforced = ({ printed }: CheckAttributes): boolean => printed.definition.endsWith(' NOT ENFORCED');
+
+/** Asks for rows that the check refuses: those for which it is false, and not NULL. */
+function askRefused(object: CatalogObject, check: CheckAttributes, context: WriteContext): readonly Question[] {
+  const { definition } = check.printed;
+  const of = askedTable(object.relation, context, definition.endsWith(' NO INHERIT'));
+  if (of === null || isNotEnforced(check)) return [];
+  const condition = `NOT ${definition.replace(/^CHECK /, '').replace(/ NO INHERIT$/, '')}`;
+  return [unlessChanged(askRows(of, `that check ${object.name} refuses`, condition), object, context)];
+}
 
 /** Validating reads the table and lets writers go on. */
 const validateConstraint = (constraint: CatalogObject): Draft => ({
@@ -19,8 +32,9 @@ const validateConstraint = (constraint: CatalogObject): Draft => ({
   ],
 });
 
-export const validate = ({ desired }: AttributeChange<{ readonly notValid?: boolean | undefined }>): readonly Draft[] => [
-  validateConstraint(desired),
+/** @param asks what the rows are asked that it looks at */
+export const validated = (desired: CatalogObject, asks: readonly Question[]): readonly Draft[] => [
+  { ...validateConstraint(desired), asks },
 ];
 
 /** New rows are checked from then on. */
@@ -53,7 +67,10 @@ export const checkConstraint = defineKind({
   attributes: checkAttributes,
   rules: {
     columns: { effect: 'replace' },
-    notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
+    notValid: {
+      effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'),
+      alter: ({ to, desired }, context) => validated(desired, askRefused(desired, to, context)),
+    },
     inherited: { effect: inheritedEffect, alter: () => [], why: whyInherited },
     printed: { effect: 'replace' },
   },
@@ -63,15 +80,16 @@ export const checkConstraint = defineKind({
       statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${check.printed.definition}${check.notValid === true ? ' NOT VALID' : ''}`,
       lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
       hazards:
-        check.notValid === true || isOnForeignTable(object, context)
+        check.notValid === true || isNotEnforced(check) || isOnForeignTable(object, context)
           ? []
           : [
               { type: 'scans-table', message: 'reads the whole table under the lock' },
               { type: 'may-fail-on-rows', message: 'fails if a row breaks the check' },
             ],
-      ...(check.notValid === true || isOnForeignTable(object, context) || / NOT ENFORCED$/.test(check.printed.definition)
+      ...(check.notValid === true || isOnForeignTable(object, context) || isNotEnforced(check)
         ? {}
         : { online: addedNotValid(object, check.printed.definition) }),
+      asks: check.notValid === true ? [] : askRefused(object, check, context),
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],

@@ -1,9 +1,9 @@
 import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
+import { askAnyRow, hazardsOfAdding } from './column_adding.js';
 import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
 import { columnDefinition } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
-import { decodeDefault } from './default_attributes.js';
 import { alterIdentity } from './identity.js';
 import { changedOptionsClause, openOptions } from './foreign_options.js';
 import {
@@ -17,7 +17,7 @@ import {
 } from './inheritance.js';
 import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
-import type { Draft, Hazard } from './draft.js';
+import type { Draft } from './draft.js';
 import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
 import { renamedWithin } from './rename.js';
@@ -43,23 +43,6 @@ function alterOnly(object: CatalogObject, title: string, action: string, extra: 
   return { ...draft, statement: draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') };
 }
 
-/** Calls whose value differs for each row, so that adding a column with such a default writes the table anew (ALTER TABLE in PostgreSQL's manual). */
-const isVolatile = (expression: string): boolean =>
-  /\b(gen_random_uuid|clock_timestamp|random|nextval|uuid_generate_v\d\w*|timeofday)\(/.test(expression);
-
-function hazardsOfAdding(object: CatalogObject, column: ColumnAttributes, context: WriteContext): readonly Hazard[] {
-  if (column.source?.foreign === true) return [];
-  const expression = context.childrenOf(object.id).find((child) => child.kind === 'default');
-  const text = expression === undefined ? null : decodeDefault(expression.attributes).printed.expression;
-  if (column.identity !== undefined || column.generated === 'stored' || (text !== null && isVolatile(text))) {
-    return [{ type: 'rewrites-table', message: 'computes a value for every row and writes the whole table anew' }];
-  }
-  if (column.notNull === true && text === null) {
-    return [{ type: 'may-fail-on-rows', message: 'fails if the table has rows, since it is NOT NULL and has no default' }];
-  }
-  return [];
-}
-
 function create(object: CatalogObject, column: ColumnAttributes, context: WriteContext): readonly Draft[] {
   const add = `ALTER TABLE ${tableOf(object)} ADD COLUMN IF NOT EXISTS ${object.name} ${columnDefinition(object, context)}`;
   const hasDefault = context.childrenOf(object.id).some((child) => child.kind === 'default' && !context.isApart(child.id));
@@ -69,6 +52,7 @@ function create(object: CatalogObject, column: ColumnAttributes, context: WriteC
       statement: [add, ...(hasDefault ? withoutDefault(object, context) : [])].join(';\n'),
       lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
       hazards: hazardsOfAdding(object, column, context),
+      asks: askAnyRow(object, column, context),
       undo: `ALTER TABLE ${tableOf(object)} DROP COLUMN ${object.name}`,
     },
   ];
@@ -76,7 +60,7 @@ function create(object: CatalogObject, column: ColumnAttributes, context: WriteC
 
 /** Who keeps a NOT NULL below gets it back at once. */
 function alterNotNullWithChildren(change: ColumnChange, context: WriteContext): readonly Draft[] {
-  const drafts = alterNotNull(change, isNameOfAChild(change, context));
+  const drafts = alterNotNull(change, context, isNameOfAChild(change, context));
   if (change.to.notNull === true) return drafts;
   const back = notNullOfChildren(change.desired, context);
   return drafts.map((draft) => ({ ...draft, statement: [draft.statement, ...back].join(';\n') }));

@@ -3,7 +3,9 @@ import type { ColumnAttributes } from './column_attributes.js';
 import { decodeDefault } from './default_attributes.js';
 import type { Draft, Hazard } from './draft.js';
 import type { AttributeChange, Effect, WriteContext } from './kind.js';
+import { askConversion } from './conversion_question.js';
 import { parseType, typeChange, type TypeChange } from './type_change.js';
+import { narrowing } from './type_narrowing.js';
 import { isEnumIn } from './type_users.js';
 
 /** Changes that leave the table's rows as they are (ALTER TABLE in PostgreSQL's manual, and measured): the catalog alone is written. */
@@ -58,7 +60,8 @@ export function alterColumnType(columnChange: AttributeChange<ColumnAttributes>,
       title: titleOf(columnChange),
       statement: `ALTER TABLE ${table}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
       lock: { mode: 'ACCESS EXCLUSIVE', on: [table] },
-      hazards: to.source?.foreign === true ? [] : hazardsOf(from.type, to.type, change.using !== null, change.lossy),
+      hazards: to.source?.foreign === true ? [] : [...hazardsOf(from.type, to.type, change), ...collationHazards(columnChange)],
+      asks: to.source?.foreign === true ? [] : askConversion(desired, { from: from.type, to: to.type, change }, context),
       covers: needsDefaultAside ? [defaultId] : [],
       // What was made since may stand on the column, which refuses even a change to the type it has.
       onlyOnce: true,
@@ -80,10 +83,21 @@ function withheldBecause(change: { readonly possible: boolean; readonly lossy: s
   return change.lossy === null ? null : `${from} to ${to}: ${change.lossy}`;
 }
 
-function hazardsOf(from: string, to: string, using: boolean, lossy: string | null): readonly Hazard[] {
+/** The rows stay as they are; what is sorted is sorted anew (ATPostAlterTypeCleanup in PostgreSQL's tablecmds.c). */
+const collationHazards = ({ from, to }: AttributeChange<ColumnAttributes>): readonly Hazard[] =>
+  from.type !== to.type || from.collation === to.collation
+    ? []
+    : [
+        { type: 'blocks-writes', message: 'builds the indexes on this column anew under the lock; the rows stay as they are' },
+        { type: 'may-fail-on-rows', message: 'fails if values that must be different are equal under it' },
+      ];
+
+function hazardsOf(from: string, to: string, { using, lossy }: TypeChange): readonly Hazard[] {
   const hazards: Hazard[] = [];
   if (!keepsRows(from, to)) hazards.push({ type: 'rewrites-table', message: 'writes the whole table and its indexes anew under the lock' });
   if (lossy !== null) hazards.push({ type: 'may-truncate', message: lossy });
-  if (using) hazards.push({ type: 'may-fail-on-rows', message: `fails if a value cannot be read as ${to}` });
+  if (using !== null) hazards.push({ type: 'may-fail-on-rows', message: `fails if a value cannot be read as ${to}` });
+  else if (narrowing('value', from, to) !== null)
+    hazards.push({ type: 'may-fail-on-rows', message: `fails if a value does not fit ${to}` });
   return hazards;
 }

@@ -4,7 +4,7 @@ import { NO_LOCK, type Draft } from './draft.js';
 import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { createDomainStatement, domainAttributes, notNullClause, type DomainAttributes } from './domain_definition.js';
 import { domainRebuild } from './domain_rebuild.js';
-import { checking, whyUnchecked } from './domain_checking.js';
+import { checking, whyUnchecked, type AskedValues } from './domain_checking.js';
 import { splitQualifiedName } from './qualified_name.js';
 import { columnsStoring } from './type_users.js';
 import type { CatalogObject } from '../catalog/object.js';
@@ -45,6 +45,8 @@ function renameNotNull({ from, to, current, desired }: DomainChange): readonly D
   return [{ title, statement: rename(before, after), lock: NO_LOCK, undo: rename(after, before), onlyOnce: true }];
 }
 
+const askNull = ({ name }: CatalogObject): AskedValues => ({ what: `with NULL in ${name}`, condition: `${name} IS NULL` });
+
 const changeNotNull = (change: DomainChange, context: WriteContext): readonly Draft[] => {
   const { from, to, current, desired } = change;
   if (isOfBase(change)) return [];
@@ -52,9 +54,17 @@ const changeNotNull = (change: DomainChange, context: WriteContext): readonly Dr
   const set = (domain: DomainAttributes): string =>
     `ALTER DOMAIN ${desired.name} ${domain.printed?.notNullName === undefined ? 'SET NOT NULL' : `ADD ${notNullClause(domain)}`}`;
   if (to.notNull === undefined) {
-    return [{ title: `let domain ${desired.name} be null`, statement: drop, lock: NO_LOCK, undo: set(from) }];
+    const hazards = [{ type: 'loses-constraint', message: 'NULL is let in' } as const];
+    return [{ title: `let domain ${desired.name} be null`, statement: drop, lock: NO_LOCK, hazards, undo: set(from) }];
   }
-  return [{ title: `let domain ${desired.name} not be null`, statement: set(to), ...checking(current.id, 'a null', context), undo: drop }];
+  return [
+    {
+      title: `let domain ${desired.name} not be null`,
+      statement: set(to),
+      ...checking(current.id, 'a null', context, askNull),
+      undo: drop,
+    },
+  ];
 };
 
 /** A domain that no column stores is made anew; the values of one in use are moved over. */

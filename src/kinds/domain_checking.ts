@@ -3,26 +3,57 @@ import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import type { Hazard, Lock } from './draft.js';
 import type { WriteContext } from './kind.js';
 import { NO_LOCK } from './draft.js';
+import { askedTable, askRows } from './asked.js';
+import type { Question } from './question.js';
+import { movesWithParent } from './type_rebuild.js';
 import { columnsStoring, tablesStoring } from './type_users.js';
 
 /** What it takes to check the rows that store a domain. */
 export interface Checking {
   readonly lock: Lock;
   readonly hazards: readonly Hazard[];
+  readonly asks: readonly Question[];
   /** columns that go with the migration and must be gone before */
   readonly afterGone: readonly ObjectId[];
 }
 
-/** What it costs to check the rows that are there: nothing where no table stores the domain. */
-export function checking(domain: ObjectId | null, refused: string, context: WriteContext): Checking {
+export interface AskedValues {
+  readonly what: string;
+  readonly condition: string;
+}
+
+/** Asks each table that stores the domain; a table that inherits its column is asked with its parent. */
+function askStored(context: WriteContext, domain: ObjectId, ask: (column: CatalogObject) => AskedValues): readonly Question[] {
+  const { current } = context;
+  const inside = new Set(storedInside(current, domain).map(({ id }) => id));
+  return columnsStoring(current, domain)
+    .filter((column) => !inside.has(column.id) && !movesWithParent(current, column))
+    .flatMap((column) => {
+      const of = askedTable(column.relation, context);
+      const { what, condition } = ask(column);
+      return of === null ? [] : [askRows(of, what, condition)];
+    });
+}
+
+/**
+ * What it costs to check the rows that are there: nothing where no table stores the domain.
+ * @param ask which values of a column are looked for
+ */
+export function checking(
+  domain: ObjectId | null,
+  refused: string,
+  context: WriteContext,
+  ask: (column: CatalogObject) => AskedValues,
+): Checking {
   const tables = domain === null ? [] : tablesStoring(context.current, domain);
-  if (domain === null || tables.length === 0) return { lock: NO_LOCK, hazards: [], afterGone: [] };
+  if (domain === null || tables.length === 0) return { lock: NO_LOCK, hazards: [], asks: [], afterGone: [] };
   return {
     lock: { mode: 'SHARE', on: tables },
     hazards: [
       { type: 'scans-table', message: 'reads every table with a column of this domain' },
       { type: 'may-fail-on-rows', message: `fails if such a column holds ${refused}` },
     ],
+    asks: askStored(context, domain, ask),
     afterGone: storedInside(context.current, domain).map(({ id }) => id),
   };
 }

@@ -2,7 +2,7 @@ import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './cata
 import { NO_LOCK, type Draft } from './draft.js';
 import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { checkClause, domainConstraintAttributes, type DomainConstraintAttributes } from './domain_definition.js';
-import { checking, whyUnchecked } from './domain_checking.js';
+import { checking, whyUnchecked, type AskedValues } from './domain_checking.js';
 import type { CatalogObject } from '../catalog/object.js';
 import { renamedWithin } from './rename.js';
 
@@ -15,11 +15,23 @@ const addStatement = (object: CatalogObject, own: DomainConstraintAttributes): s
 
 const REFUSED = 'a value that the check refuses';
 
+/** VALUE is a name like another to a query, and means what stands nearest. */
+const asked =
+  (object: CatalogObject, { printed }: DomainConstraintAttributes, { catalog }: WriteContext) =>
+  (column: CatalogObject): AskedValues => {
+    const base = object.parent === null ? undefined : catalog.objects.get(object.parent)?.attributes['type'];
+    const value = `given.${column.name}${typeof base === 'string' ? `::${base}` : ''}`;
+    return {
+      what: `whose ${column.name} check ${object.name} of domain ${object.relation ?? ''} refuses`,
+      condition: `EXISTS (SELECT FROM (SELECT ${value} AS value) AS stored WHERE NOT (${printed.check}))`,
+    };
+  };
+
 const create = (object: CatalogObject, own: DomainConstraintAttributes, context: WriteContext): readonly Draft[] => [
   {
     title: `add ${titleOf(object)}`,
     statement: addStatement(object, own),
-    ...(own.notValid === true ? { lock: NO_LOCK } : checking(object.parent, REFUSED, context)),
+    ...(own.notValid === true ? { lock: NO_LOCK } : checking(object.parent, REFUSED, context, asked(object, own, context))),
     undo: dropStatement(object),
   },
 ];
@@ -27,11 +39,11 @@ const create = (object: CatalogObject, own: DomainConstraintAttributes, context:
 const refused = (object: CatalogObject, own: DomainConstraintAttributes, context: WriteContext): string | null =>
   own.notValid === true ? null : whyUnchecked(object.parent, context);
 
-const validate = ({ desired }: AttributeChange<DomainConstraintAttributes>, context: WriteContext): readonly Draft[] => [
+const validate = ({ to, desired }: AttributeChange<DomainConstraintAttributes>, context: WriteContext): readonly Draft[] => [
   {
     title: `validate ${titleOf(desired)}`,
     statement: `ALTER DOMAIN ${desired.relation ?? ''} VALIDATE CONSTRAINT ${desired.name}`,
-    ...checking(desired.parent, REFUSED, context),
+    ...checking(desired.parent, REFUSED, context, asked(desired, to, context)),
     phase: 'validation',
   },
 ];

@@ -1,5 +1,6 @@
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
 import type { PartChange } from './part.js';
+import type { Question } from './question.js';
 
 /** The order a person expects to read a migration in; dependencies decide, phases break ties. */
 export const PHASES = [
@@ -144,6 +145,8 @@ export interface Draft {
   readonly title: string;
   readonly lock: Lock;
   readonly hazards?: readonly Hazard[];
+  /** what the rows that are there are asked, since only they can tell whether it fails over one or changes one */
+  readonly asks?: readonly Question[];
   readonly transaction?: TransactionNeed;
   readonly phase?: Phase;
   /** what puts it back, where that is one statement */

@@ -3,6 +3,7 @@ import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './cata
 import { NO_LOCK, type Draft } from './draft.js';
 import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { createEnumStatement, onlyAdds } from './enum_labels.js';
+import { askLabels } from './enum_questions.js';
 import { rebuildType, type TypeRebuild } from './type_rebuild.js';
 import { columnsStoring } from './type_users.js';
 import type { CatalogObject } from '../catalog/object.js';
@@ -45,7 +46,20 @@ function rebuildOf({ from, to, current }: EnumChange, context: WriteContext): Ty
     hazards: lost.length === 0 ? [] : [{ type: 'may-fail-on-rows', message: `fails if a row holds ${lost.join(' or ')}` } as const],
     lossy: null,
   };
-  return rebuildType(current, definition, context);
+  const rebuild = rebuildType(current, definition, context);
+  return rebuild === null
+    ? null
+    : {
+        ...rebuild,
+        draft: {
+          ...rebuild.draft,
+          asks: askLabels(
+            current,
+            from.labels.filter((label) => !to.labels.includes(label)),
+            context,
+          ),
+        },
+      };
 }
 
 /** PostgreSQL itself only ever adds labels; a type that no column stores can simply be made anew. */

@@ -16,6 +16,7 @@ import {
 } from './index_properties.js';
 import { defineKind } from './kind.js';
 import { renamedWithin } from './rename.js';
+import { askClash } from './same_key.js';
 
 const attributes = z.strictObject({
   columns: z.array(z.string()).optional(),
@@ -59,10 +60,14 @@ export const exclusionConstraint = defineKind({
       title: `add exclusion constraint ${object.name} on ${tableOf(object)}`,
       statement: `ALTER TABLE ${onlyFor(object, context)}${tableOf(object)} ADD CONSTRAINT ${object.name} ${constraint.printed.definition}`,
       lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
-      hazards: [
-        { type: 'blocks-writes', message: 'builds an index under the lock' },
-        { type: 'may-fail-on-rows', message: 'fails if two rows exclude each other' },
-      ],
+      hazards:
+        onlyFor(object, context) !== ''
+          ? []
+          : [
+              { type: 'blocks-writes', message: 'builds an index under the lock' },
+              { type: 'may-fail-on-rows', message: 'fails if two rows exclude each other' },
+            ],
+      asks: onlyFor(object, context) === '' ? askClash(object, constraint.printed.definition, context) : [],
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],

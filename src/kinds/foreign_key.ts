@@ -1,10 +1,11 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { columnNames } from './catalog_sql.js';
 import * as z from 'zod';
-import { addedNotValid, validate } from './check_constraint.js';
+import { addedNotValid, validated } from './check_constraint.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, onlyFor, tableOf } from './constraint_query.js';
-import type { Draft } from './draft.js';
+import type { Draft, Hazard } from './draft.js';
 import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
+import { askOrphans } from './orphans.js';
 import { renamedWithin } from './rename.js';
 
 const attributes = z.strictObject({
@@ -19,18 +20,23 @@ export type ForeignKeyAttributes = z.infer<typeof attributes>;
 
 export const decodeForeignKey = (value: unknown): ForeignKeyAttributes => attributes.parse(value);
 
+const POINTS_AT_NOTHING: Hazard = { type: 'loses-constraint', message: 'rows that point at nothing are accepted from then on' };
+
 /** When it is checked, and from 18 on whether: what ALTER CONSTRAINT changes in place. */
 const TIMING = /( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT ENFORCED)?$/;
 
 const withoutTiming = ({ definition: text }: ForeignKeyAttributes): string => text.replace(TIMING, '');
 
-function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes>): readonly Draft[] {
+const isNotEnforced = ({ definition }: ForeignKeyAttributes): boolean => definition.endsWith(' NOT ENFORCED');
+
+function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes>, context: WriteContext): readonly Draft[] {
   const [, deferrable, deferred, notEnforced] = TIMING.exec(to.definition) ?? [];
   const [, wasDeferrable, wasDeferred, wasNotEnforced] = TIMING.exec(from.definition) ?? [];
   const isTimed = deferrable !== wasDeferrable || deferred !== wasDeferred;
   const timing = deferrable === undefined ? 'NOT DEFERRABLE' : `DEFERRABLE INITIALLY ${deferred === undefined ? 'IMMEDIATE' : 'DEFERRED'}`;
   const enforced = notEnforced === undefined ? 'ENFORCED' : 'NOT ENFORCED';
   const isChecked = wasNotEnforced !== undefined && notEnforced === undefined;
+  const isLeft = wasNotEnforced === undefined && notEnforced !== undefined;
   const clauses = [isTimed ? timing : null, notEnforced === wasNotEnforced ? null : enforced].filter((clause) => clause !== null);
   return [
     {
@@ -42,7 +48,10 @@ function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes
             { type: 'scans-table', message: 'reads the whole table while both tables are locked' },
             { type: 'may-fail-on-rows', message: 'fails if a row points at nothing' },
           ]
-        : [],
+        : isLeft
+          ? [POINTS_AT_NOTHING]
+          : [],
+      asks: isChecked ? askOrphans(desired, to, context) : [],
     },
   ];
 }
@@ -70,7 +79,10 @@ export const foreignKey = defineKind({
     definition: { effect: ({ from, to }) => (withoutTiming(from) === withoutTiming(to) ? 'alter' : 'replace'), alter: alterTiming },
     references: { effect: 'replace' },
     source: { effect: 'replace' },
-    notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
+    notValid: {
+      effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'),
+      alter: ({ to, desired }, context) => validated(desired, askOrphans(desired, to, context)),
+    },
   },
   create: (object, key, context) => [
     {
@@ -78,13 +90,14 @@ export const foreignKey = defineKind({
       statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${key.definition}${key.notValid === true ? ' NOT VALID' : ''}`,
       lock: { mode: 'SHARE ROW EXCLUSIVE', on: [...new Set([tableOf(object), key.references])] },
       hazards:
-        key.notValid === true
+        key.notValid === true || isNotEnforced(key)
           ? [{ type: 'blocks-writes', message: 'writes to both tables wait for a moment' }]
           : [
               { type: 'scans-table', message: 'reads the whole table while writes to both tables wait' },
               { type: 'may-fail-on-rows', message: 'fails if a row points at nothing' },
             ],
       ...(isAddedNotValid(object, key, context) ? { online: addedNotValid(object, key.definition) } : {}),
+      asks: key.notValid === true || isNotEnforced(key) ? [] : askOrphans(object, key, context),
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],
@@ -92,7 +105,7 @@ export const foreignKey = defineKind({
     title: `drop foreign key ${object.name} on ${tableOf(object)}`,
     statement: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT IF EXISTS ${object.name}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [...new Set([tableOf(object), key.references])] },
-    hazards: [{ type: 'loses-constraint', message: 'rows that point at nothing are accepted from then on' }],
+    hazards: [POINTS_AT_NOTHING],
   }),
   rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),
 });

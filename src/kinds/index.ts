@@ -14,8 +14,10 @@ import {
   withClause,
 } from './index_properties.js';
 import type { Draft } from './draft.js';
-import { defineKind } from './kind.js';
+import { defineKind, type WriteContext } from './kind.js';
+import type { Question } from './question.js';
 import { renamedIndex } from './rename.js';
+import { askSameKey } from './same_key.js';
 
 const attributes = z.strictObject({
   unique: z.boolean().optional(),
@@ -45,7 +47,10 @@ type IndexAttributes = z.infer<typeof attributes>;
 const tableOf = (object: CatalogObject): string => object.relation ?? '';
 const qualifiedName = (object: CatalogObject): string => nameBeside(object.relation, object.name);
 
-function create(object: CatalogObject, index: IndexAttributes): readonly Draft[] {
+const askDuplicates = (object: CatalogObject, { printed, nullsNotDistinct }: IndexAttributes, context: WriteContext): readonly Question[] =>
+  askSameKey(object, printed.definition, { where: printed.where ?? null, nullsDistinct: nullsNotDistinct !== true }, context);
+
+function create(object: CatalogObject, index: IndexAttributes, context: WriteContext): readonly Draft[] {
   const only = index.partitioned === true ? 'ONLY ' : '';
   const unique = index.unique === true ? 'UNIQUE ' : '';
   const tablespace = index.tablespace === undefined ? '' : ` TABLESPACE ${index.tablespace}`;
@@ -56,10 +61,15 @@ function create(object: CatalogObject, index: IndexAttributes): readonly Draft[]
       title: `create index ${qualifiedName(object)}`,
       statement: `CREATE ${unique}INDEX IF NOT EXISTS ${object.name} ON ${only}${tableOf(object)} ${definition}`,
       lock: { mode: 'SHARE', on: [tableOf(object)] },
-      hazards: [
-        { type: 'blocks-writes', message: 'writes to the table wait while it is built' },
-        ...(index.unique === true ? [{ type: 'may-fail-on-rows', message: 'fails if two rows have the same key' } as const] : []),
-      ],
+      // On ONLY the partitioned table nothing is built: its partitions have indexes of their own.
+      hazards:
+        index.partitioned === true
+          ? []
+          : [
+              { type: 'blocks-writes', message: 'writes to the table wait while it is built' },
+              ...(index.unique === true ? [{ type: 'may-fail-on-rows', message: 'fails if two rows have the same key' } as const] : []),
+            ],
+      asks: index.unique === true && index.partitioned !== true ? askDuplicates(object, index, context) : [],
       ...(index.partitioned === true
         ? {}
         : {
@@ -103,13 +113,14 @@ export const index = defineKind({
   },
   stateAfterCreate: ['clustered', 'replicaIdentity', 'statistics'],
   create,
-  drop: (object, { partitioned }) => ({
+  drop: (object, { partitioned, unique }) => ({
     title: `drop index ${qualifiedName(object)}`,
     statement: `DROP INDEX IF EXISTS ${qualifiedName(object)}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
     ...(partitioned === true
       ? {}
       : { online: { how: 'concurrently', statement: `DROP INDEX CONCURRENTLY IF EXISTS ${qualifiedName(object)}` } }),
+    hazards: unique === true ? [{ type: 'loses-constraint', message: 'rows that it refused are accepted from then on' }] : [],
   }),
   whenDifferent: 'stop',
   dropLevel: 'safe',

@@ -1,10 +1,20 @@
 import type { CatalogObject } from '../catalog/object.js';
+import { askedTable, askRows, fromTable, listRows } from './asked.js';
 import type { ColumnAttributes } from './column_attributes.js';
-import type { Draft } from './draft.js';
-import type { AttributeChange } from './kind.js';
+import { decodeDefault } from './default_attributes.js';
+import type { Draft, Hazard } from './draft.js';
+import type { AttributeChange, WriteContext } from './kind.js';
+import type { Question } from './question.js';
 import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 
 type ColumnChange = AttributeChange<ColumnAttributes>;
+
+const LETS_NULL_IN: Hazard = { type: 'loses-constraint', message: 'NULL is accepted from then on' };
+
+const READS_FOR_NULL: readonly Hazard[] = [
+  { type: 'scans-table', message: 'reads the whole table under the lock' },
+  { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
+];
 
 const tableOf = (object: CatalogObject): string => object.relation ?? '';
 
@@ -26,6 +36,17 @@ const nameAfter = ({ to, current }: ColumnChange): string => to.printed?.notNull
 const nameOnceRenamed = (change: ColumnChange): string =>
   change.from.printed?.notNullName === change.to.printed?.notNullName ? nameBefore(change) : nameAfter(change);
 
+/** Asks for rows that have NULL here. The column's default fills them. */
+function askNulls({ to, desired }: ColumnChange, context: WriteContext): readonly Question[] {
+  const of = askedTable(desired.relation, context, to.notNullNoInherit === true);
+  if (of === null || to.source?.foreign === true || to.generated === 'virtual') return [];
+  const condition = `${desired.name} IS NULL`;
+  const preset = context.childrenOf(desired.id).find(({ kind }) => kind === 'default');
+  const update = `UPDATE ${fromTable(of)} SET ${desired.name} = ${preset === undefined ? '' : decodeDefault(preset.attributes).printed.expression} WHERE ${condition}`;
+  const mend = preset === undefined || to.generated !== undefined ? listRows(of, condition) : update;
+  return [askRows(of, `with NULL in ${desired.name}`, condition, mend)];
+}
+
 /** What PostgreSQL 18 takes: a NOT NULL that the rows which are there need not meet yet, or that child tables do not get. */
 function addConstraint(change: ColumnChange): string {
   const { to, desired } = change;
@@ -34,25 +55,25 @@ function addConstraint(change: ColumnChange): string {
 }
 
 /** @param named where PostgreSQL would choose another name than the usual one */
-export function alterNotNull(change: ColumnChange, named = false): readonly Draft[] {
+export function alterNotNull(change: ColumnChange, context: WriteContext, named = false): readonly Draft[] {
   const { to, desired } = change;
-  if (to.notNull !== true) return [draft(desired, 'allow NULL in', `ALTER COLUMN ${desired.name} DROP NOT NULL`)];
+  if (to.notNull !== true) {
+    return [draft(desired, 'allow NULL in', `ALTER COLUMN ${desired.name} DROP NOT NULL`, { hazards: [LETS_NULL_IN] })];
+  }
   if (to.notNullNotValid === true) return [draft(desired, 'no new NULL in', addConstraint(change), { onlyOnce: true })];
   // SET NOT NULL would reach the child tables.
   const isAdded = to.notNullNoInherit === true || named;
   return [
     draft(desired, 'no NULL in', isAdded ? addConstraint(change) : `ALTER COLUMN ${desired.name} SET NOT NULL`, {
       ...(isAdded ? { onlyOnce: true } : { online: { how: 'check-first', expression: `${desired.name} IS NOT NULL` } }),
-      hazards: [
-        { type: 'scans-table', message: 'reads the whole table under the lock' },
-        { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
-      ],
+      hazards: READS_FOR_NULL,
+      asks: askNulls(change, context),
     }),
   ];
 }
 
 /** From 18 on NOT NULL is a constraint, which may be there without having been looked for in the rows. */
-export function alterNotNullValidity(change: ColumnChange): readonly Draft[] {
+export function alterNotNullValidity(change: ColumnChange, context: WriteContext): readonly Draft[] {
   const { from, to, desired } = change;
   if (from.notNull !== true || to.notNull !== true) return [];
   if (to.notNullNotValid === true) {
@@ -67,6 +88,7 @@ export function alterNotNullValidity(change: ColumnChange): readonly Draft[] {
         { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },
         { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
       ],
+      asks: askNulls(change, context),
     }),
   ];
 }
@@ -82,7 +104,8 @@ export function alterNotNullInheritance(change: ColumnChange): readonly Draft[] 
   if (to.notNull !== true || isAdded(change)) return [];
   const clause = to.notNullNoInherit === true ? 'NO INHERIT' : 'INHERIT';
   const reach = to.notNullNoInherit === true ? 'not for' : 'also for';
-  return [draft(desired, `${reach} child tables: the NOT NULL of`, `ALTER CONSTRAINT ${nameOnceRenamed(change)} ${clause}`)];
+  const hazards: readonly Hazard[] = to.notNullNoInherit === true ? [] : READS_FOR_NULL;
+  return [draft(desired, `${reach} child tables: the NOT NULL of`, `ALTER CONSTRAINT ${nameOnceRenamed(change)} ${clause}`, { hazards })];
 }
 
 /** From 18 on it has a name. */

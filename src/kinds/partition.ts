@@ -3,6 +3,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { defineKind } from './kind.js';
+import { askBounds } from './partition_bounds.js';
 
 const attributes = z.strictObject({ printed: z.strictObject({ bound: z.string() }) });
 
@@ -30,7 +31,7 @@ export const partition = defineKind({
   statesNeeds: true,
   attributes,
   rules: { printed: { effect: 'replace' } },
-  create: (object, { printed }) => [
+  create: (object, { printed }, context) => [
     {
       title: `attach ${childOf(object)} to ${object.name}`,
       statement: `ALTER TABLE ONLY ${object.name} ATTACH PARTITION ${childOf(object)} ${printed.bound}`,
@@ -39,6 +40,7 @@ export const partition = defineKind({
         { type: 'scans-table', message: 'reads the whole partition, and the default partition where there is one' },
         { type: 'may-fail-on-rows', message: 'fails if a row lies outside the bounds' },
       ],
+      asks: askBounds(object, printed.bound, context),
       onlyOnce: true,
       joins: [object.name],
       undo: `ALTER TABLE ${object.name} DETACH PARTITION ${childOf(object)}`,

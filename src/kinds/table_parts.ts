@@ -74,16 +74,17 @@ export function alterInherits(
   const after = to.inherits ?? [];
   const removed = before
     .filter((parent) => !after.includes(parent))
-    .map((parent) => ({ parent, clause: `NO INHERIT ${parent}`, move: { leaves: [parent] } }));
+    .map((parent) => ({ parent, clause: `NO INHERIT ${parent}`, move: { leaves: [parent] }, seen: 'no longer seen' }));
   const added = after
     .filter((parent) => !before.includes(parent))
-    .map((parent) => ({ parent, clause: `INHERIT ${parent}`, move: { joins: [parent] } }));
+    .map((parent) => ({ parent, clause: `INHERIT ${parent}`, move: { joins: [parent] }, seen: 'seen' }));
   // What a table inherits becomes its own when no parent is left that has it, and stays its own; under a parent it cannot be changed.
   const moves = changesInherited(desired.name, context) ? [...removed, ...added] : [...added, ...removed];
-  return moves.map(({ parent, clause, move }) => ({
+  return moves.map(({ parent, clause, move, seen }) => ({
     title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
+    hazards: [{ type: 'changes-access', message: `its rows are ${seen} through ${parent}` }],
     onlyOnce: true,
     ...move,
   }));

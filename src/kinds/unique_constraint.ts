@@ -21,6 +21,7 @@ import {
 import type { Online } from './draft.js';
 import { defineKind } from './kind.js';
 import { renamedWithin } from './rename.js';
+import { askSameKey } from './same_key.js';
 
 const attributes = z.strictObject({
   /** PRIMARY KEY (...) or UNIQUE (...): only names stand in it, so every major prints it alike */
@@ -113,10 +114,22 @@ export const uniqueConstraint = defineKind({
         title: `add ${title} ${object.name} on ${tableOf(object)}`,
         statement: `ALTER TABLE ${onlyFor(object, context)}${tableOf(object)} ADD CONSTRAINT ${object.name} ${withOptions(constraint)}`,
         lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
-        hazards: [
-          { type: 'blocks-writes', message: 'builds an index under the lock' },
-          { type: 'may-fail-on-rows', message: 'fails if two rows have the same key' },
-        ],
+        hazards:
+          onlyFor(object, context) !== ''
+            ? []
+            : [
+                { type: 'blocks-writes', message: 'builds an index under the lock' },
+                { type: 'may-fail-on-rows', message: 'fails if two rows have the same key' },
+              ],
+        asks:
+          onlyFor(object, context) === ''
+            ? askSameKey(
+                object,
+                constraint.definition,
+                { where: null, nullsDistinct: !constraint.definition.startsWith('UNIQUE NULLS NOT') },
+                context,
+              )
+            : [],
         ...(onlyFor(object, context) === '' ? indexFirst(object, constraint) : {}),
         undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
       },

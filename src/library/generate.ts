@@ -16,6 +16,7 @@ import { guardAbort } from './abort.js';
 import { compare, isInSync, reportedChanges, unmodelledOf, type Comparison } from './comparison.js';
 import { OLDEST_MAJOR } from './oldest_major.js';
 import { fingerprintFor } from './fingerprint.js';
+import { askRows } from './row_questions.js';
 import { planRollback, type Rollback } from './rollback.js';
 import type { Deferrable } from '../plan/files.js';
 import type { Patience } from '../plan/online.js';
@@ -66,16 +67,18 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
     fingerprint: fingerprintFor(comparison, made),
     liveMajor: from.serverMajor === desired.major ? null : from.serverMajor,
   };
-  const facts = (proven: string | null): HeaderFacts => headerFacts(options, comparison, made, known, proven);
-  const written: MigrationInput = { ...base, facts: facts(null) };
+  const facts = (proven: string | null, rows: string | null): HeaderFacts =>
+    headerFacts(options, comparison, made, known, { proven, rows });
+  const written: MigrationInput = { ...base, facts: facts(null, null) };
   const rollback = isFolder(options) ? await planRollback(comparison, written, level) : null;
   const proof = options.proof === false || made.steps.length === 0 ? null : await proveNow(options, comparison, made, written, rollback);
   const proven = provenSentence(options, made, proof);
-  const input: MigrationInput = { ...base, facts: facts(proven) };
+  const { steps, answers, sentence, lines } = await askRows(options, comparison, made);
+  const input: MigrationInput = { ...base, plan: { ...made, steps }, rows: lines, facts: facts(proven, sentence) };
   return {
     inSync: isInSync(comparison),
     changes: reportedChanges(comparison),
-    steps: made.steps.map(reportStep),
+    steps: steps.map((step) => reportStep(step, answers.get(step.id) ?? [])),
     files: filesOf(input, rollback === null ? null : { ...rollback.input, facts: { ...rollback.input.facts, proven } }, options),
     unmodelled: unmodelledOf(comparison),
     hints: renameHints(comparison.changes, comparison.current, comparison.desired),
@@ -128,7 +131,7 @@ function headerFacts(
   comparison: Comparison,
   made: Plan,
   targetMajor: number | null,
-  proven: string | null,
+  { proven, rows }: Pick<HeaderFacts, 'proven' | 'rows'>,
 ): HeaderFacts {
   const { from, to, desired } = comparison;
   return {
@@ -139,6 +142,7 @@ function headerFacts(
     printedBy: desired.major,
     options: optionWords(options),
     proven,
+    rows,
     withheld: made.steps.filter((step) => step.withheld !== null).length,
     notRead: unmodelledOf(comparison).map(({ kind, names }) => `${kind}: ${names.join(', ')}`),
     leftOut: desired.blockedForeignKeys.filter((key) => key.reason === 'types').map((key) => blockedComment(key, desired)),
@@ -161,6 +165,7 @@ function optionWords(options: GenerateOptions): readonly string[] {
     options.exclude === undefined || options.exclude.length === 0 ? null : `--exclude ${options.exclude.join(',')}`,
     ...(options.rename ?? []).map((rename) => `--rename ${inShell(rename)}`),
     options.proof === false ? '--no-proof' : null,
+    options.probe === false ? '--no-probe' : null,
   ].filter((word) => word !== null);
 }
 

@@ -59,6 +59,7 @@ export async function planRollback(comparison: Comparison, migration: MigrationI
         withheld: made.steps.filter(({ withheld }) => withheld !== null).length,
         lost: done.flatMap(lostBy),
         leftOut: [],
+        rows: null,
       },
     },
   };

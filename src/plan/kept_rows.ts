@@ -1,6 +1,7 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { decodeColumn, identitySequence } from '../kinds/column_attributes.js';
 import type { Draft, Guard, Lock } from '../kinds/draft.js';
+import { askHomeless } from '../kinds/partition_bounds.js';
 import { serialSequence } from '../kinds/serial.js';
 import { quoteLiteral } from '../sql/quote.js';
 import type { Node, NodeInput } from './nodes.js';
@@ -86,6 +87,7 @@ function addNodes(nodes: Map<string, Node>, input: NodeInput, { before, wanted, 
       ].join(';\n'),
       lock: locked,
       hazards: [{ type: 'may-fail-on-rows', message: 'fails if a row fits no partition' }],
+      asks: askHomeless(wanted.name, input.contexts.desired),
     },
     { ask: 'natural' },
   );

@@ -183,7 +183,7 @@ function buildFirst(
   };
   nodes.set(first.key, first);
   const hazards = node.draft.hazards?.filter(({ type }) => type !== 'blocks-writes' && type !== 'may-fail-on-rows') ?? [];
-  nodes.set(node.key, { ...node, draft: { ...node.draft, statement, hazards }, after: new Set([...node.after, first.key]) });
+  nodes.set(node.key, { ...node, draft: { ...node.draft, statement, hazards, asks: [] }, after: new Set([...node.after, first.key]) });
 }
 
 /** New rows meet it at once; the rows that are there are read later, under a lock that lets writers go on. */
@@ -196,6 +196,7 @@ function validateLater(nodes: Map<string, Node>, node: Node, { statement, valida
       ...node.draft,
       statement,
       hazards: [{ type: 'blocks-writes', message: 'writes wait for a moment; the rows that are there are read later' }],
+      asks: [],
     },
     guard: { ...node.guard, accepts },
   });
@@ -203,7 +204,7 @@ function validateLater(nodes: Map<string, Node>, node: Node, { statement, valida
   nodes.set(key, {
     ...node,
     key,
-    draft: { ...validate, transaction: 'alone' },
+    draft: { ...validate, asks: node.draft.asks ?? [], transaction: 'alone' },
     phase: 'validation',
     guard: { ask: 'when', object: node.object, attributes: accepts },
     after: new Set([node.key]),
@@ -253,10 +254,11 @@ function checkFirst(nodes: Map<string, Node>, node: Node, { expression }: Extrac
         { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },
         { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },
       ],
+      asks: node.draft.asks ?? [],
       transaction: 'alone',
     },
   );
-  const set: Node = { ...node, draft: { ...node.draft, hazards: [] }, after: new Set([...after, validated.key]) };
+  const set: Node = { ...node, draft: { ...node.draft, hazards: [], asks: [] }, after: new Set([...after, validated.key]) };
   nodes.set(node.key, set);
   add(
     'drop-check',

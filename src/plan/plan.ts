@@ -121,6 +121,7 @@ function stepOf(node: Node, desired: Catalog): Step {
     guard: node.guard,
     lock: node.draft.lock,
     hazards: node.draft.hazards ?? [],
+    asks: isMadeAgain(node) ? [] : (node.draft.asks ?? []),
     transaction: node.draft.transaction ?? 'any',
     onlyOnce: node.draft.onlyOnce ?? false,
     undo: node.draft.undo ?? null,
@@ -128,6 +129,10 @@ function stepOf(node: Node, desired: Catalog): Step {
     withheld: null,
   };
 }
+
+/** What only made way for another change was there before, with these rows. */
+const isMadeAgain = ({ key, change }: Node): boolean =>
+  key.startsWith('create:') && change.change === 'changed' && change.attributes.length === 0;
 
 /** A withheld change as a step: the statement that would have been run, and why it is not. */
 function withheldStep(verdict: Verdict, contexts: Parameters<typeof nodesOf>[0]['contexts']): Step {
@@ -158,6 +163,7 @@ function withheldStep(verdict: Verdict, contexts: Parameters<typeof nodesOf>[0][
     guard: { ask: 'natural' },
     lock: first?.lock ?? { mode: 'none', on: [] },
     hazards: drafts.flatMap((draft) => draft.hazards ?? []),
+    asks: drafts.flatMap((draft) => draft.asks ?? []),
     transaction: 'any',
     onlyOnce: false,
     undo: null,

@@ -45,6 +45,7 @@ function renameStep({ from, to, part }: Renaming): Step {
     guard: { ask: 'rename', object: to, before: from, part },
     lock: draft.lock,
     hazards: [],
+    asks: [],
     transaction: 'any',
     onlyOnce: true,
     undo: draft.undo ?? null,

@@ -1,6 +1,7 @@
 import type { CatalogObject } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import type { Guard, Hazard, Lock, Phase, TransactionNeed } from '../kinds/draft.js';
+import type { Question } from '../kinds/question.js';
 
 declare const stepId: unique symbol;
 export type StepId = string & { readonly [stepId]: true };
@@ -40,6 +41,8 @@ export interface Step {
   readonly guard: Guard;
   readonly lock: Lock;
   readonly hazards: readonly Hazard[];
+  /** what the rows of the live database are asked about it */
+  readonly asks: readonly Question[];
   readonly transaction: TransactionNeed;
   /** running it again fails or changes something again: the plain style asks the catalog first */
   readonly onlyOnce: boolean;

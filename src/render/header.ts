@@ -13,6 +13,8 @@ export interface HeaderFacts {
   /** what was proven, in a sentence; null where nothing ran */
   readonly proven: string | null;
   readonly withheld: number;
+  /** what the rows of the live database said, in a sentence; null where there is no live database */
+  readonly rows: string | null;
   readonly leftOut: readonly string[];
   /** what this file cannot bring back, for one that takes a migration back */
   readonly lost?: readonly string[];
@@ -43,6 +45,7 @@ export function header(facts: HeaderFacts, file: FileFacts): string {
     `for:      PostgreSQL ${facts.targetMajor === null ? '14 to 18' : facts.targetMajor}`,
     `options:  ${facts.options.length === 0 ? 'none' : facts.options.join(' ')}`,
     `proven:   ${facts.proven ?? 'nothing: it was written with --no-proof'}`,
+    facts.rows === null ? null : `rows:     ${facts.rows}`,
     `withheld: ${facts.withheld === 0 ? 'nothing' : `${facts.withheld} ${facts.withheld === 1 ? 'step' : 'steps'}, at the end of this file as comments`}`,
     ...(facts.lost ?? []).map((line) => `not back: ${line}`),
     ...facts.leftOut.map((line) => `left out: ${line}`),

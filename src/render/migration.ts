@@ -8,7 +8,7 @@ import { deferredFiles, type Deferrable } from '../plan/files.js';
 import type { Loss } from '../plan/losses.js';
 import type { Plan } from '../plan/plan.js';
 import { segmentsOf } from '../plan/segments.js';
-import type { Step } from '../plan/step.js';
+import type { Step, StepId } from '../plan/step.js';
 import { blockedComment } from './deferred_keys.js';
 import { expectationsOf, type FileEnd } from './expectations.js';
 import { fingerprintLines } from './fingerprint.js';
@@ -42,6 +42,8 @@ export interface MigrationInput {
   readonly liveMajor: number | null;
   /** what is counted before anything is done; the file stops where there is something. Not set where it may go */
   readonly losses?: readonly Loss[];
+  /** what the rows of the live database say, as lines over the statement of a step */
+  readonly rows?: ReadonlyMap<StepId, readonly string[]>;
   /** null where the current schema is not that of a server */
   readonly fingerprint: Fingerprint | null;
   /** says what the file is, below its first line */
@@ -115,7 +117,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
   ];
   const inOrder = segments.flatMap((segment) => segment.steps);
   const numbered = new Map(inOrder.map((step, at) => [step, at + 1]));
-  const sectionInput = { guards: input.guards, target: input.plan.target, countsOrphans };
+  const sectionInput = { guards: input.guards, target: input.plan.target, countsOrphans, rows: input.rows ?? new Map<StepId, never>() };
   const sections = segments.map((segment) =>
     segment.steps.map((step) => stepSection(step, numbered.get(step) ?? 0, sectionInput, context)),
   );
@@ -155,7 +157,7 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
     split: isSplit,
     segments: [...written, ...(endsOutside ? [{ transaction: true, sections: [], locks: null, verification }] : [])],
     notDone: [
-      ...withheld.filter((step) => step.withheld?.reason !== 'blocked').map(withheldSection),
+      ...withheld.filter((step) => step.withheld?.reason !== 'blocked').map((step) => withheldSection(step, sectionInput)),
       ...shape.blocked
         .filter((key) => key.reason === 'types')
         .map((key) => comment(`BLOCKED: ${blockedComment(key, input.desired)}\n${key.message}\ndeclared at ${key.place}`)),

@@ -1,7 +1,7 @@
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import { labelOf } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
-import type { Step } from '../plan/step.js';
+import type { Step, StepId } from '../plan/step.js';
 import { deferredKey } from './deferred_keys.js';
 import { guardedStep, type RenderContext } from './guarded.js';
 import { comment } from './indent.js';
@@ -13,6 +13,8 @@ export interface SectionInput {
   readonly target: ReadonlyMap<ObjectId, CatalogObject>;
   /** new foreign keys are validated only where no row stands against them */
   readonly countsOrphans: boolean;
+  /** what the rows of the live database say, as lines over the statement of a step */
+  readonly rows: ReadonlyMap<StepId, readonly string[]>;
 }
 
 /** A step with the comment above it. */
@@ -44,6 +46,7 @@ function sectionComment(step: Step, number: number, input: SectionInput): string
     `   why:  ${why(step, input)}`,
     `   lock: ${lock.mode === 'none' ? 'none on existing tables' : `${lock.mode}${where}`}`,
     ...step.hazards.map(({ message }) => `   note: ${message}`),
+    ...(input.rows.get(step.id) ?? []),
   ].join('\n');
 }
 
@@ -63,7 +66,8 @@ function why(step: Step, { target }: SectionInput): string {
   }
 }
 
-export function withheldSection(step: Step): string {
+export function withheldSection(step: Step, { rows }: Pick<SectionInput, 'rows'>): string {
   const statement = step.statement === '' ? '' : `\n${step.statement};`;
-  return comment(`NOT DONE: ${step.title}\n  ${step.withheld?.message ?? ''}${statement}`);
+  const lines = [`NOT DONE: ${step.title}`, `  ${step.withheld?.message ?? ''}`, ...(rows.get(step.id) ?? [])];
+  return comment(`${lines.join('\n')}${statement}`);
 }

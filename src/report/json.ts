@@ -6,13 +6,14 @@ export function generateDocument(result: GenerateResult): string {
   return document({
     inSync: result.inSync,
     changes: result.changes.map(changeOf),
-    steps: result.steps.map(({ id, phase, statement, guard, lock, hazards, withheld }) => ({
+    steps: result.steps.map(({ id, phase, statement, guard, lock, hazards, rows, withheld }) => ({
       id,
       phase,
       statement,
       guard,
       lock,
       hazards,
+      rows,
       withheld,
     })),
     files: result.files.map(({ path, sql }) => ({ path, sql })),

@@ -3,6 +3,7 @@ import type { Guard } from '../kinds/draft.js';
 import { partLabel } from '../kinds/part.js';
 import type { Renaming } from '../plan/rename_steps.js';
 import type { Step } from '../plan/step.js';
+import type { RowAnswer } from '../probe/answer.js';
 import type { ReportedChange, ReportedGuard, ReportedStep } from './result.js';
 
 /** A change without the definitions: what is reported of it. */
@@ -23,7 +24,7 @@ export const reportRenaming = ({ from, to, part }: Renaming): ReportedChange => 
 });
 
 /** A step without the objects behind it: what is reported of it. */
-export function reportStep(step: Step): ReportedStep {
+export function reportStep(step: Step, rows: readonly RowAnswer[]): ReportedStep {
   return {
     id: step.id,
     phase: step.phase,
@@ -32,6 +33,7 @@ export function reportStep(step: Step): ReportedStep {
     guard: reportGuard(step.guard),
     lock: step.lock,
     hazards: step.hazards,
+    rows,
     withheld: step.withheld,
   };
 }

@@ -3,6 +3,7 @@ import type { Deferrable } from '../plan/files.js';
 import type { RenameHint } from '../plan/rename_hints.js';
 import type { Guard, Hazard, Lock, Phase } from '../kinds/draft.js';
 import type { Withheld } from '../plan/step.js';
+import type { RowAnswer } from '../probe/answer.js';
 import type { Dropped, Finding, TakenLock } from '../verify/finding.js';
 
 /** What every comparison takes. A source is a connection URL, an .sql file, a folder of them, a snapshot, `exec:<command>` or `empty`. */
@@ -47,6 +48,8 @@ export interface GenerateOptions extends ComparisonOptions {
   readonly online?: boolean | undefined;
   /** apply the migration to a clone before it is handed over; default true */
   readonly proof?: boolean | undefined;
+  /** ask the rows of `from`, where that is a server, what only they can tell; default true */
+  readonly probe?: boolean | undefined;
   /** the migration's name; decides file names where `out` is a folder */
   readonly name?: string | undefined;
   /** where the files will be written: decides their names and number, nothing is written by the library */
@@ -75,6 +78,7 @@ export interface ReportedChange {
   readonly from?: string;
 }
 
+export type { RowAnswer } from '../probe/answer.js';
 export type { RenameHint } from '../plan/rename_hints.js';
 
 /** A guard without the definitions it compares. */
@@ -95,6 +99,8 @@ export interface ReportedStep {
   readonly guard: ReportedGuard;
   readonly lock: Lock;
   readonly hazards: readonly Hazard[];
+  /** what the rows of the live database say about it; empty where nothing was asked */
+  readonly rows: readonly RowAnswer[];
   readonly withheld: Withheld | null;
 }
 

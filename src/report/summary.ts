@@ -1,6 +1,8 @@
 import type { Unmodelled } from '../catalog/catalog.js';
 import type { RenameHint } from '../plan/rename_hints.js';
 import type { Hazard, LockMode } from '../kinds/draft.js';
+import type { RowAnswer } from '../probe/answer.js';
+import { answerInWords } from '../probe/answer_words.js';
 import type { CheckResult, GenerateResult, ReportedChange, ReportedStep, SnapshotResult } from './result.js';
 
 export type Tone = 'plain' | 'good' | 'warning';
@@ -26,6 +28,8 @@ export function summarizeGenerate(result: GenerateResult): Summary {
     result.inSync ? line('In sync: there is nothing to repair.', 'good') : line(countDifferences(result.changes)),
     listSection(`Will be done: ${count(done.length, 'step')}`, stepLines(done)),
     listSection('Locks taken on tables that exist', lockLines(done, result.changes)),
+    listSection('Rows in the way', rowLines(result.steps, ['found', 'refused']), 'warning'),
+    listSection('Rows that were not asked about', rowLines(result.steps, ['not-asked'])),
     listSection('Look at', hazardLines(done, result.changes), 'warning'),
     listSection('Withheld: in the file as comments', withheld.map(withheldLine), 'warning'),
     listSection('Security', securityLines(withheld), 'warning'),
@@ -153,6 +157,12 @@ function hazardLines(steps: readonly ReportedStep[], changes: readonly ReportedC
   const perMessage = groupBy(hazards, (hazard) => hazard.message);
   return [...perMessage].map(([message, ofMessage]) => `${message}: ${nameSome([...new Set(ofMessage.map((hazard) => hazard.title))], 2)}`);
 }
+
+/** What the rows of the live database say, by step. */
+const rowLines = (steps: readonly ReportedStep[], outcomes: readonly RowAnswer['outcome'][]): readonly string[] =>
+  steps.flatMap(({ title, rows }) =>
+    rows.filter(({ outcome }) => outcomes.includes(outcome)).map((answer) => `${title}: ${answerInWords(answer)}`),
+  );
 
 /** What is withheld and why, without saying twice what the reason begins with. */
 function withheldLine({ title, withheld }: ReportedStep): string {

@@ -13,6 +13,7 @@ const step = (title: string, more: Partial<ReportedStep> = {}): ReportedStep => 
   guard: { ask: 'natural', object: null, whenDifferent: null },
   lock: { mode: 'none', on: [] },
   hazards: [],
+  rows: [],
   withheld: null,
   ...more,
 });
@@ -44,6 +45,21 @@ const result: GenerateResult = {
   proof: { converges: true, again: true, shadow: 'embedded PostgreSQL 18' },
   notes: ['The index is built while nobody writes.'],
 };
+
+test('generate says which rows stand in the way, and which were not asked', () => {
+  const answer = { table: 'public.users', what: 'with NULL in email', atLeast: false, key: ['id'], keys: [], mend: null, why: null };
+  const rows = [
+    { ...answer, outcome: 'found', count: 3, keys: [['4'], ['17'], ['23']] },
+    { ...answer, outcome: 'none', count: 0 },
+    { ...answer, outcome: 'not-asked', count: null, why: 'somebody has the table locked' },
+  ] as const;
+  const said = text(summarizeGenerate({ ...result, steps: [step('no NULL in public.users.email', { rows })] }));
+  expect(said).toContain(`Rows in the way
+  no NULL in public.users.email: 3 rows of public.users with NULL in email: id 4, 17, 23
+Rows that were not asked about
+  no NULL in public.users.email: not asked for rows of public.users with NULL in email: somebody has the table locked
+`);
+});
 
 test('generate says what is done, locked, dangerous, withheld, open and proven', () => {
   expect(text(summarizeGenerate(result))).toBe(`3 differences: 1 table, 2 policies.
