@@ -26,8 +26,7 @@ function tableIn(name: string, catalog: Catalog): CatalogObject | undefined {
   return id === undefined ? undefined : catalog.objects.get(id);
 }
 
-const isPartitioned = (table: CatalogObject | undefined): boolean =>
-  table?.kind === 'table' && table.attributes['printed'] !== undefined;
+const isPartitioned = (table: CatalogObject | undefined): boolean => table?.kind === 'table' && table.attributes['printed'] !== undefined;
 
 const known = new WeakMap<Catalog, ReadonlyMap<string, readonly string[]>>();
 
