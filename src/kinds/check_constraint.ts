@@ -38,7 +38,7 @@ export const validated = (desired: CatalogObject, asks: readonly Question[]): re
 ];
 
 /** New rows are checked from then on. */
-export const addedNotValid = (constraint: CatalogObject, definition: string): Online => ({
+export const addedNotValid = (constraint: CatalogObject, definition: string): Extract<Online, { how: 'not-valid' }> => ({
   how: 'not-valid',
   statement: `ALTER TABLE ${tableOf(constraint)} ADD CONSTRAINT ${constraint.name} ${definition} NOT VALID`,
   validate: validateConstraint(constraint),

@@ -71,6 +71,8 @@ export type Online =
   | { readonly how: 'index-first'; readonly index: CatalogObject; readonly build: string; readonly statement: string }
   /** for new rows first; then the rows that are there are read, under a weak lock */
   | { readonly how: 'not-valid'; readonly statement: string; readonly validate: Draft }
+  /** the same on each partition that is there; the partitioned table then takes over what is valid */
+  | { readonly how: 'by-partition'; readonly on: (partition: string) => { readonly statement: string; readonly validate: Draft } }
   /** a check that was validated says it already, so that no row is read under the lock */
   | { readonly how: 'check-first'; readonly expression: string };
 
@@ -91,6 +93,7 @@ export interface Condition {
  * - `create`: missing, do it; equal, skip and say so; different, `stop` with the name or `replace` (drop it, if `drop` is set, then create).
  *   What `accepts` names may be so instead: a constraint that is not validated yet.
  * - `build`: an index that is built concurrently: an INVALID one of its name is put out of the way and dropped, and so is the one that it replaces.
+ * - `part`: as `create`, on a partition, unless the whole (the same on the partitioned table) is there.
  * - `when`: the object is there and has these attributes, do it; otherwise nothing.
  * - `alter`: the attributes are as in `to`, skip; as in `from`, do it; anything else: `repair` (do it all the same) or `stop` with the name.
  * - `drop`: missing, nothing; otherwise drop it, unless every condition in `unless` holds (what it makes way for is done already).
@@ -117,6 +120,7 @@ export type Guard =
       /** takes it over, where it is there already */
       readonly constraint: CatalogObject | null;
     }
+  | { readonly ask: 'part'; readonly object: CatalogObject; readonly accepts: Attributes; readonly whole: CatalogObject }
   | { readonly ask: 'when'; readonly object: CatalogObject; readonly attributes: Attributes }
   | {
       readonly ask: 'alter';

@@ -3,7 +3,7 @@ import { columnNames } from './catalog_sql.js';
 import * as z from 'zod';
 import { addedNotValid, validated } from './check_constraint.js';
 import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, onlyFor, tableOf } from './constraint_query.js';
-import type { Draft, Hazard } from './draft.js';
+import type { Draft, Hazard, Online } from './draft.js';
 import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { askOrphans } from './orphans.js';
 import { renamedWithin } from './rename.js';
@@ -56,9 +56,12 @@ function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes
   ];
 }
 
-/** A partitioned table takes a key that is not validated from 18 on. */
-const isAddedNotValid = (object: CatalogObject, { definition, notValid }: ForeignKeyAttributes, context: WriteContext): boolean =>
-  notValid !== true && !definition.endsWith(' NOT ENFORCED') && (onlyFor(object, context) === '' || context.targetMajor >= 18);
+/** A partitioned table takes a key that is not validated from 18 on; before, its partitions do. */
+function onlineForm(object: CatalogObject, key: ForeignKeyAttributes, context: WriteContext): { readonly online?: Online } {
+  if (key.notValid === true || isNotEnforced(key)) return {};
+  if (onlyFor(object, context) === '' || context.targetMajor >= 18) return { online: addedNotValid(object, key.definition) };
+  return { online: { how: 'by-partition', on: (partition) => addedNotValid({ ...object, relation: partition }, key.definition) } };
+}
 
 /** Foreign keys (pg_constraint, contype f); those that partitions inherit belong to their parent's. */
 export const foreignKey = defineKind({
@@ -96,7 +99,7 @@ export const foreignKey = defineKind({
               { type: 'scans-table', message: 'reads the whole table while writes to both tables wait' },
               { type: 'may-fail-on-rows', message: 'fails if a row points at nothing' },
             ],
-      ...(isAddedNotValid(object, key, context) ? { online: addedNotValid(object, key.definition) } : {}),
+      ...onlineForm(object, key, context),
       asks: key.notValid === true || isNotEnforced(key) ? [] : askOrphans(object, key, context),
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },

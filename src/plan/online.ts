@@ -41,6 +41,9 @@ export function goOnline(nodes: Map<string, Node>, input: NodeInput, patience: P
       case 'not-valid':
         if (node.object.kind === 'foreign_key' ? patience.foreignKeys : patience.checks) validateLater(nodes, node, online);
         break;
+      case 'by-partition':
+        if (patience.foreignKeys) addByPartition(nodes, node, online, input);
+        break;
       case 'check-first':
         if (patience.notNull) checkFirst(nodes, node, online);
         break;
@@ -208,6 +211,67 @@ function validateLater(nodes: Map<string, Node>, node: Node, { statement, valida
     phase: 'validation',
     guard: { ask: 'when', object: node.object, attributes: accepts },
     after: new Set([node.key]),
+  });
+}
+
+/** What all partitions have already, and validated, the partitioned table takes over without reading a row (CREATE TABLE in PostgreSQL's manual). */
+function addByPartition(nodes: Map<string, Node>, node: Node, { on }: Extract<Online, { how: 'by-partition' }>, input: NodeInput): void {
+  const { object } = node;
+  if (node.guard.ask !== 'create' || object.relation === null || nodes.has(`drop:${object.id}`)) return;
+  const accepts = { notValid: true };
+  const validated: string[] = [];
+  for (const partition of leavesOf(object.relation, input)) {
+    const part: CatalogObject = { ...object, id: makeObjectId(object.kind, partition, object.name), relation: partition };
+    const { statement, validate } = on(partition);
+    const there = (lock: Draft['lock']): Draft['lock'] => ({
+      ...lock,
+      on: [...new Set(lock.on.map((name) => (name === object.relation ? partition : name)))],
+    });
+    const added: Node = {
+      ...node,
+      key: `part:${part.id}`,
+      object: part,
+      draft: {
+        ...node.draft,
+        title: `${node.draft.title}, for its partition ${partition}`,
+        statement,
+        lock: there(node.draft.lock),
+        hazards: [{ type: 'blocks-writes', message: 'writes wait for a moment; the rows that are there are read later' }],
+      },
+      guard: { ask: 'part', object: part, accepts, whole: object },
+      after: new Set(node.after),
+    };
+    const valid: Node = {
+      ...added,
+      key: `validate:${part.id}`,
+      draft: { ...validate, transaction: 'alone' },
+      phase: 'validation',
+      guard: { ask: 'when', object: part, attributes: accepts },
+      after: new Set([added.key]),
+    };
+    nodes.set(added.key, added);
+    nodes.set(valid.key, valid);
+    validated.push(valid.key);
+  }
+  const hazards: Draft['hazards'] = [{ type: 'blocks-writes', message: 'writes wait for a moment: the partitions have it already' }];
+  nodes.set(node.key, {
+    ...node,
+    phase: 'validation',
+    draft: validated.length === 0 ? node.draft : { ...node.draft, hazards, asks: [] },
+    after: new Set([...node.after, ...validated]),
+  });
+}
+
+/** The partitions that are there and hold rows themselves. */
+function leavesOf(table: string, catalogs: Pick<NodeInput, 'current' | 'desired'>): readonly string[] {
+  const { current, desired } = catalogs;
+  const partitions = [...current.objects.values()].filter(
+    ({ kind, name, id }) => kind === 'partition' && name === table && desired.objects.has(id),
+  );
+  return partitions.flatMap(({ relation }) => {
+    if (relation === null) return [];
+    const below = leavesOf(relation, catalogs);
+    return below.length === 0 ? [relation] : below;
   });
 }
 

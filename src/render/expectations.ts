@@ -34,7 +34,7 @@ export function expectationsOf(
     columns.forEach(touch);
     for (const column of columns) if (column.attributes['generated'] === undefined) touch(target.get(presetId(column)) ?? presetOf(column));
   }
-  const finished = [...touched.values()].filter(({ id }) => !unfinished.has(id));
+  const finished = [...touched.values()].filter(({ id }) => !unfinished.has(id) && (target.has(id) || !unvalidated.has(id)));
   return finished.map((object) => {
     const wanted = target.get(object.id);
     return {

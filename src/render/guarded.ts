@@ -47,6 +47,15 @@ export function guardedStep(step: Step, context: RenderContext): string {
       return guardedRename(step, guard);
     case 'build':
       return guardedBuild(step, guard, context);
+    case 'part':
+      return block(
+        fill('part.sql.hbs', {
+          whole: address(guard.whole),
+          address: address(guard.object),
+          definition: formsLiteral(guard.object, guard.accepts),
+          statement: indent(step.statement, DEPTH + 2),
+        }),
+      );
     case 'when':
       return block(
         fill('when.sql.hbs', {

@@ -38,6 +38,8 @@ export function plainStep(step: Step, context: RenderContext): string {
       return plainRename(step, guard);
     case 'build':
       throw new Error('the plain style is one batch, in which nothing is built concurrently');
+    case 'part':
+      return whenTested(step.statement, `NOT ${isFound(guard.whole)}\n  AND NOT ${isFound(guard.object)}`);
     case 'when':
       return whenTested(step.statement, differs({ ...guard, lenient: false }, context).replace(/^NOT /, ''));
   }

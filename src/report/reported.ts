@@ -50,6 +50,8 @@ function reportGuard(guard: Guard): ReportedGuard {
       return { ask: 'rename', object: guard.object.id, whenDifferent: 'stop' };
     case 'build':
       return { ask: 'build', object: guard.object.id, whenDifferent: guard.before === null ? 'stop' : 'replace' };
+    case 'part':
+      return { ask: 'part', object: guard.object.id, whenDifferent: 'stop' };
     case 'when':
       return { ask: 'when', object: guard.object.id, whenDifferent: null };
     case 'natural':
