@@ -25,14 +25,14 @@ BEGIN
     RAISE EXCEPTION E'the schema is not as it should be after this migration:\n  %', problems
       USING HINT = 'Nothing of this transaction was kept. Generate the migration anew from this database.';
   END IF;
-  RAISE WARNING 'withheld: drop table public.events: PostgreSQL cannot change inherits of table public.events in place';
+  RAISE WARNING 'withheld: drop table public.events: PostgreSQL cannot change inherits of table public.events in place; --drop all makes it anew and puts its rows back';
 END
 $verify$;
 
 COMMIT;
 
 -- NOT DONE: drop table public.events
---   PostgreSQL cannot change inherits of table public.events in place
+--   PostgreSQL cannot change inherits of table public.events in place; --drop all makes it anew and puts its rows back
 -- DROP TABLE IF EXISTS public.events;
 -- CREATE TABLE IF NOT EXISTS public.events (
 --   id integer

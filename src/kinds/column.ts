@@ -2,11 +2,12 @@ import { sameJson, type CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, options, qualified } from './catalog_sql.js';
 import { askAnyRow, hazardsOfAdding } from './column_adding.js';
 import { columnAttributes, type ColumnAttributes } from './column_attributes.js';
-import { columnDefinition } from './column_definition.js';
+import { columnDefinition, identityClause } from './column_definition.js';
 import { alterColumnType, columnTypeEffect } from './column_type.js';
 import { alterIdentity } from './identity.js';
 import { changedOptionsClause, openOptions } from './foreign_options.js';
 import {
+  hasInheritors,
   inheritedEffect,
   isNameOfAChild,
   notNullOfChildren,
@@ -44,15 +45,20 @@ function alterOnly(object: CatalogObject, title: string, action: string, extra: 
 }
 
 function create(object: CatalogObject, column: ColumnAttributes, context: WriteContext): readonly Draft[] {
-  const add = `ALTER TABLE ${tableOf(object)} ADD COLUMN IF NOT EXISTS ${object.name} ${columnDefinition(object, context)}`;
+  const later = column.identity !== undefined && hasInheritors(tableOf(object), context) ? column.identity : null;
+  const withoutIdentity = later === null ? column : { ...column, identity: undefined };
+  const definition = columnDefinition(object, context, later === null);
+  const add = `ALTER TABLE ${tableOf(object)} ADD COLUMN IF NOT EXISTS ${object.name} ${definition}`;
+  const identity =
+    later === null ? [] : [`ALTER TABLE ${tableOf(object)} ALTER COLUMN ${object.name} ADD ${identityClause(object, later)}`];
   const hasDefault = context.childrenOf(object.id).some((child) => child.kind === 'default' && !context.isApart(child.id));
   return [
     {
       title: `add column ${nameOf(object)}`,
-      statement: [add, ...(hasDefault ? withoutDefault(object, context) : [])].join(';\n'),
+      statement: [add, ...identity, ...(hasDefault ? withoutDefault(object, context) : [])].join(';\n'),
       lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
-      hazards: hazardsOfAdding(object, column, context),
-      asks: askAnyRow(object, column, context),
+      hazards: hazardsOfAdding(object, withoutIdentity, context),
+      asks: askAnyRow(object, withoutIdentity, context),
       undo: `ALTER TABLE ${tableOf(object)} DROP COLUMN ${object.name}`,
     },
   ];

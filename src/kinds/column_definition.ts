@@ -5,8 +5,11 @@ import { decodeDefault } from './default_attributes.js';
 import { optionsClause } from './foreign_options.js';
 import type { WriteContext } from './kind.js';
 
-/** What CREATE TABLE and ADD COLUMN say after a column's name. Its default is written along unless it comes by itself later. */
-export function columnDefinition(column: CatalogObject, context: WriteContext): string {
+/**
+ * What CREATE TABLE and ADD COLUMN say after a column's name. Its default is written along unless it comes by itself later.
+ * @param withIdentity false where its identity comes by itself later
+ */
+export function columnDefinition(column: CatalogObject, context: WriteContext, withIdentity = true): string {
   const attributes = decodeColumn(column.attributes);
   const expression = context.childrenOf(column.id).find((child) => child.kind === 'default' && !context.isApart(child.id));
   const parts = [
@@ -15,7 +18,7 @@ export function columnDefinition(column: CatalogObject, context: WriteContext): 
     attributes.collation === undefined ? null : `COLLATE ${attributes.collation}`,
     expression === undefined ? null : `DEFAULT ${decodeDefault(expression.attributes).printed.expression}`,
     generatedClause(attributes),
-    attributes.identity === undefined ? null : identityClause(column, attributes.identity),
+    attributes.identity === undefined || !withIdentity ? null : identityClause(column, attributes.identity),
     attributes.notNull === true && attributes.notNullNotValid !== true ? notNullClause(column, attributes, context) : null,
   ];
   return parts.filter((part) => part !== null).join(' ');

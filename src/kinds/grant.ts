@@ -62,9 +62,10 @@ function write(object: CatalogObject, before: readonly string[], grant: GrantAtt
 /** Revoking from the table revokes from its columns too (REVOKE in PostgreSQL's manual): what they have of their own is granted again. */
 function columnGrants(object: CatalogObject, grantee: string, context: WriteContext): readonly string[] {
   if (object.parent === null) return [];
+  const stays = ({ id }: CatalogObject): boolean => !context.mayLose || context.desired.objects.has(id);
   return context.childrenOf(object.parent).flatMap((column) => {
     const own =
-      column.kind === 'column'
+      column.kind === 'column' && stays(column)
         ? context.childrenOf(column.id).find((child) => child.kind === 'grant' && child.name === object.name)
         : undefined;
     if (own === undefined) return [];

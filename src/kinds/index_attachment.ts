@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { CatalogObject } from '../catalog/object.js';
+import { sameJson, type Attributes, type CatalogObject } from '../catalog/object.js';
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { defineKind } from './kind.js';
+import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 
 const attributes = z.strictObject({
   /** the index of the partitioned table, qualified */
@@ -15,6 +15,25 @@ const attributes = z.strictObject({
 
 const indexOf = (object: CatalogObject): string => attributes.parse(object.attributes).source.index;
 const tableOf = (object: CatalogObject): string => object.relation ?? '';
+
+/** What is changed in an index without making it anew. */
+const CHANGED_IN_PLACE: readonly string[] = ['source', 'clustered', 'replicaIdentity', 'statistics', 'tablespace', 'options'];
+
+const shapeOf = (index: CatalogObject): Attributes =>
+  Object.fromEntries(Object.entries(index.attributes).filter(([name]) => !CHANGED_IN_PLACE.includes(name)));
+
+/** A partition's index becomes another one's when the one that it was attached to goes, or the partition is detached meanwhile. */
+function otherIndexEffect({ current: before }: AttributeChange<unknown>, { current, desired }: WriteContext): Effect {
+  const goes = before.dependencies.some((id) => {
+    const [now, wanted] = [current.objects.get(id), desired.objects.get(id)];
+    return now !== undefined && (wanted === undefined || !sameJson(shapeOf(now), shapeOf(wanted)));
+  });
+  const isDetached = [...current.objects.values()].some(
+    ({ id, kind, relation, attributes: bound }) =>
+      kind === 'partition' && relation === before.relation && !sameJson(bound, desired.objects.get(id)?.attributes ?? null),
+  );
+  return goes || isDetached ? 'replace' : 'impossible';
+}
 
 /** That a partition's index is part of the partitioned table's index (pg_inherits between indexes). */
 export const indexAttachment = defineKind({
@@ -39,7 +58,7 @@ export const indexAttachment = defineKind({
   lookup: (relation) => `c.oid = to_regclass(${relation})`,
   statesNeeds: true,
   attributes,
-  rules: { to: { effect: 'impossible' }, source: { effect: 'impossible' } },
+  rules: { to: { effect: otherIndexEffect }, source: { effect: otherIndexEffect } },
   create: (object, { to, source }) => [
     {
       title: `attach index ${object.name} to ${to}`,

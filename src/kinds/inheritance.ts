@@ -2,7 +2,8 @@ import type { Catalog } from '../catalog/catalog.js';
 import { isList, makeObjectId, sameJson, type Attributes, type CatalogObject, type Json } from '../catalog/object.js';
 import { decodeColumn, type ColumnAttributes } from './column_attributes.js';
 import type { AttributeChange, Effect, WriteContext } from './kind.js';
-import { hasColumns, tableNamed } from './table_parts.js';
+import { parentsAgain } from './parent_order.js';
+import { changesInherited, hasColumns, tableNamed } from './table_parts.js';
 
 const known = new WeakMap<Catalog, ReadonlyMap<string, readonly string[]>>();
 
@@ -35,14 +36,22 @@ function heirs(table: string, context: WriteContext): readonly string[] {
   return [...new Set(own.flatMap((name) => [name, ...heirs(name, context)]))];
 }
 
+/** True for a table that other tables inherit from, partitions aside: ADD COLUMN takes no identity there (ATExecAddColumn in PostgreSQL's sources). */
+export const hasInheritors = (table: string, context: WriteContext): boolean =>
+  heirs(table, context).some((child) => inheritsFrom(child, context.current));
+
 /** ADD COLUMN gives its default to every child: to be taken away again where a child is to have none. */
 export function withoutDefault({ relation, name }: CatalogObject, context: WriteContext): readonly string[] {
   return heirs(relation ?? '', context)
-    .filter((child) => !context.current.objects.has(makeObjectId('column', child, name)))
+    .filter((child) => !isOwn(context.current.objects.get(makeObjectId('column', child, name)), context.current))
     .filter((child) => context.desired.objects.has(makeObjectId('column', child, name)))
     .filter((child) => !context.desired.objects.has(makeObjectId('default', child, name)))
     .map((child) => `ALTER TABLE ONLY ${child} ALTER COLUMN ${name} DROP DEFAULT`);
 }
+
+/** True for a column that a table keeps when its parent loses it. */
+const isOwn = (column: CatalogObject | undefined, catalog: Catalog): boolean =>
+  column !== undefined && column.attributes['inherited'] !== true && inheritsFrom(column.relation ?? '', catalog);
 
 /** CREATE TABLE ... INHERITS takes the defaults of the parents over: to be taken away where the table is to have none. */
 export function withoutDefaultsOfParents(table: CatalogObject, context: WriteContext): readonly string[] {
@@ -139,7 +148,7 @@ export function inheritsEffect(
   { from, to, desired: table }: AttributeChange<{ readonly inherits?: readonly string[] | undefined }>,
   context: WriteContext,
 ): Effect {
-  if (!isInOrder(from.inherits ?? [], to.inherits ?? [])) return 'impossible';
+  if (becomesOwn(from.inherits ?? [], to.inherits ?? [], table.name, context)) return context.mayLose ? 'replace' : 'impossible';
   const late = [...context.desired.objects.values()].filter(
     (object) => object.relation === table.name && INHERITED.includes(object.kind) && comesTooLate(object, context),
   );
@@ -148,10 +157,25 @@ export function inheritsEffect(
   return late.every(({ id }) => context.current.objects.has(id)) ? 'alter' : 'impossible';
 }
 
-/** A new parent comes last; no statement brings the others into another order, which pg_dump keeps. */
-function isInOrder(before: readonly string[], after: readonly string[]): boolean {
-  const reached = [...before.filter((parent) => after.includes(parent)), ...after.filter((parent) => !before.includes(parent))];
-  return reached.join() === after.join();
+/**
+ * True where a table would keep as its own what it is to have from its parents alone: it leaves them for a while, to have them in another order or
+ * to have an inherited column changed; or where one of them changes meanwhile.
+ */
+function becomesOwn(before: readonly string[], after: readonly string[], table: string, context: WriteContext): boolean {
+  const { current, desired } = context;
+  const again = parentsAgain(before, after);
+  if (again.length === 0 && !changesInherited(table, context)) return false;
+  const staying = before.filter((parent) => after.includes(parent) && !again.includes(parent));
+  const isKept = (object: CatalogObject): boolean =>
+    staying.some((parent) => isOn(object, parent, current) && isOn(object, parent, desired));
+  const parts = [...desired.objects.values()].filter(({ kind }) => INHERITED.includes(kind));
+  const isNow = ({ id }: CatalogObject): boolean => current.objects.get(id)?.attributes['inherited'] === true;
+  if (parts.some((part) => part.relation === table && part.attributes['inherited'] === true && isNow(part) && !isKept(part))) return true;
+  const isOfParent = ({ kind, relation }: CatalogObject): boolean => INHERITED.includes(kind) && again.includes(relation ?? '');
+  return (
+    parts.some((part) => isOfParent(part) && !sameJson(part.attributes, current.objects.get(part.id)?.attributes)) ||
+    [...current.objects.values()].some((part) => isOfParent(part) && !desired.objects.has(part.id))
+  );
 }
 
 const INHERITED: readonly string[] = ['column', 'check_constraint'];

@@ -54,7 +54,7 @@ export interface Rule<A> {
   /** kinds of dependents that stand in the way of an `alter` and are dropped and recreated around it */
   readonly disturbs?: readonly string[];
   /** for `impossible`, where no statement is to be shown for it: why, in a sentence */
-  readonly why?: (change: AttributeChange<A>) => string;
+  readonly why?: (change: AttributeChange<A>, context: WriteContext) => string;
 }
 
 /** A rule for every attribute that the schema reads: one that is missing does not compile. */
@@ -299,7 +299,7 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     why: (current, desired, attributes, context) => {
       const change = changeOf(current, desired);
       const found = attributes.find((attribute) => effectOf(attribute, change, context) === 'impossible');
-      return found === undefined ? null : (ruleOf(found).why?.(change) ?? null);
+      return found === undefined ? null : (ruleOf(found).why?.(change, context) ?? null);
     },
     change: (current, desired, attributes, context) => {
       const change = changeOf(current, desired);

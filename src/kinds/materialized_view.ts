@@ -6,6 +6,7 @@ import { defineKind, type AttributeChange } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 import { viewAttributes, viewColumns, viewDefinition, viewPrinted, viewSource } from './view_query.js';
 import { renamedRelation } from './rename.js';
+import { queryRule, whyOtherPositions } from './row_positions.js';
 
 /**
  * Whether it is populated is not read: a schema-only dump creates every materialized view WITH NO DATA, so it says nothing about
@@ -89,15 +90,16 @@ export const materializedView = defineKind({
   lookup: (_relation, name) => `c.oid = to_regclass(${name})`,
   attributes,
   rules: {
-    columns: { effect: 'replace' },
+    columns: queryRule('replace'),
     options: { effect: 'alter', alter: alterOptions },
     accessMethod: { effect: 'replace' },
     tablespace: { effect: 'alter', alter: alterTablespace },
-    printed: { effect: 'replace' },
+    printed: queryRule('replace'),
     // The definition's hash speaks for it.
     source: { effect: 'alter', alter: alterOptions },
   },
   holdsOthers: true,
+  refused: (object, _view, context) => whyOtherPositions(object, context),
   create,
   drop: (object, view) => ({
     title: `drop materialized view ${object.name}`,

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
 import type { Draft } from './draft.js';
+import { parentsAgain } from './parent_order.js';
 import type { AttributeChange, WriteContext } from './kind.js';
 
 /** What tables and foreign tables have in common: columns, and what they inherit. */
@@ -72,14 +73,15 @@ export function alterInherits(
 ): readonly Draft[] {
   const before = from.inherits ?? [];
   const after = to.inherits ?? [];
-  const removed = before
-    .filter((parent) => !after.includes(parent))
-    .map((parent) => ({ parent, clause: `NO INHERIT ${parent}`, move: { leaves: [parent] }, seen: 'no longer seen' }));
+  const again = parentsAgain(before, after);
+  const leave = (parent: string) => ({ parent, clause: `NO INHERIT ${parent}`, move: { leaves: [parent] }, seen: 'no longer seen' });
+  const removed = before.filter((parent) => !after.includes(parent)).map(leave);
   const added = after
-    .filter((parent) => !before.includes(parent))
+    .filter((parent) => !before.includes(parent) || again.includes(parent))
     .map((parent) => ({ parent, clause: `INHERIT ${parent}`, move: { joins: [parent] }, seen: 'seen' }));
   // What a table inherits becomes its own when no parent is left that has it, and stays its own; under a parent it cannot be changed.
-  const moves = changesInherited(desired.name, context) ? [...removed, ...added] : [...added, ...removed];
+  const isFirst = again.length > 0 || changesInherited(desired.name, context);
+  const moves = isFirst ? [...removed, ...again.map(leave), ...added] : [...added, ...removed];
   return moves.map(({ parent, clause, move, seen }) => ({
     title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
@@ -91,7 +93,7 @@ export function alterInherits(
 }
 
 /** True where a column or check that a table has and keeps is to be another one. */
-function changesInherited(table: string, { current, desired }: WriteContext): boolean {
+export function changesInherited(table: string, { current, desired }: WriteContext): boolean {
   return [...current.objects.values()].some((before) => {
     if (before.relation !== table || (before.kind !== 'column' && before.kind !== 'check_constraint')) return false;
     const after = desired.objects.get(before.id);

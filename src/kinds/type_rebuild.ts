@@ -189,14 +189,14 @@ const isNotNull = ({ kind, attributes }: CatalogObject): boolean => kind === 'do
 
 /** A column of a type above comes over as text, which is how a composite value or a domain's reads the same before and after. */
 function moveColumn(column: CatalogObject, type: CatalogObject, { convert, readsAsText }: NewDefinition): string | null {
-  const own = column.attributes['type'];
-  if (typeof own !== 'string') return null;
+  const { type: own, collation, source } = decodeColumn(column.attributes);
+  const collate = collation === undefined ? '' : ` COLLATE ${collation}`;
   // A foreign table has no values to convert, and PostgreSQL takes no USING for it.
-  if (decodeColumn(column.attributes).source?.foreign === true) return `ALTER COLUMN ${column.name} TYPE ${own}`;
+  if (source?.foreign === true) return `ALTER COLUMN ${column.name} TYPE ${own}${collate}`;
   const isArray = own.endsWith('[]');
   const dimensions = isArray ? '[]' : '';
   const isOfType = own === `${type.name}${dimensions}`;
   const asText = readsAsText ? `${column.name}::text${dimensions}::${own}` : null;
   const using = isOfType ? convert(column.name, isArray) : asText;
-  return using === null ? null : `ALTER COLUMN ${column.name} TYPE ${own} USING ${using}`;
+  return using === null ? null : `ALTER COLUMN ${column.name} TYPE ${own}${collate} USING ${using}`;
 }

@@ -6,6 +6,7 @@ import { defineKind, type AttributeChange } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
 import { viewAttributes, viewColumns, viewDefinition, viewPrinted, viewSource, type ViewColumns } from './view_query.js';
 import { renamedRelation } from './rename.js';
+import { queryRule, whyOtherPositions } from './row_positions.js';
 
 const attributes = z.strictObject({
   columns: viewColumns,
@@ -83,12 +84,13 @@ export const view = defineKind({
   lookup: (_relation, name) => `c.oid = to_regclass(${name})`,
   attributes,
   rules: {
-    columns: { effect: ({ from, to }) => (onlyAppends(from.columns, to.columns) ? 'redefine' : 'replace') },
+    columns: queryRule<ViewAttributes>(({ from, to }) => (onlyAppends(from.columns, to.columns) ? 'redefine' : 'replace')),
     options: { effect: 'alter', alter: alterOptions },
-    printed: { effect: 'redefine' },
+    printed: queryRule('redefine'),
     source: { effect: 'redefine' },
   },
   holdsOthers: true,
+  refused: (object, _view, context) => whyOtherPositions(object, context),
   create,
   redefine,
   drop: (object, view) => ({

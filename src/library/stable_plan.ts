@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import type { ObjectId } from '../catalog/object.js';
+import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { afterwards, extrasAround, withheldFor } from '../plan/extras_around.js';
@@ -77,11 +77,14 @@ async function planWithExtras({ changes, current, desired }: Difference, options
       for (const [id, message] of withheldFor(extra, words, changes, current)) if (!withhold.has(id)) withhold.set(id, message);
     if (withhold.size > known && attempt < ATTEMPTS) continue;
     const again = {
-      changes: changes.map((change) =>
-        change.change === 'removed' ? { ...change, object: printed.get(change.object.id) ?? change.object } : change,
-      ),
+      changes: changes.map((change) => withPrinted(change, printed)),
       current: { ...current, objects: new Map([...current.objects].map(([id, object]) => [id, printed.get(id) ?? object])) },
     };
     return { ...again, made: plan(again.changes, again.current, desired, now), options: now };
   }
+}
+
+function withPrinted(change: Change, printed: ReadonlyMap<ObjectId, CatalogObject>): Change {
+  if (change.change === 'removed') return { ...change, object: printed.get(change.object.id) ?? change.object };
+  return change.change === 'changed' ? { ...change, from: printed.get(change.from.id) ?? change.from } : change;
 }

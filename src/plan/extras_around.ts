@@ -7,7 +7,7 @@ import { kindOf } from '../kinds/registry.js';
 import type { Plan } from './plan.js';
 
 /**
- * What is not desired and stays, and is said otherwise afterwards: it stands on a column that gets another type, or is made again around a change.
+ * What is not desired, or not as it is, and stays, and is said otherwise afterwards: it stands on a column that gets another type, or is made again around a change.
  * @param changes the changes that were planned
  */
 export function extrasAround(made: Plan, changes: readonly Change[], current: Catalog, desired: Catalog): readonly CatalogObject[] {
@@ -32,7 +32,7 @@ export function extrasAround(made: Plan, changes: readonly Change[], current: Ca
     (object) =>
       object.attributes[PRINTED] !== undefined &&
       current.objects.get(object.id) === object &&
-      !desired.objects.has(object.id) &&
+      (!desired.objects.has(object.id) || withheld.has(object.id)) &&
       stays(object),
   );
 }

@@ -42,7 +42,7 @@ export function tieToWhatGoes(
 }
 
 /** True where a node waits for another, if only by way of others. */
-function needs(node: Node, key: string, nodes: ReadonlyMap<string, Node>): boolean {
+export function needs(node: Node, key: string, nodes: ReadonlyMap<string, Node>): boolean {
   const seen = new Set<string>();
   const open = [node];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {

@@ -37,7 +37,7 @@ export function keptBelow(current: Catalog, desired: Catalog): (object: CatalogO
 const MAY_BE_KEPT: readonly string[] = ['column', 'check_constraint'];
 
 /** A partition has the columns of its partitioned table, and ONLY is refused there. */
-const isPartition = (table: string, catalog: Catalog): boolean => tableNamed(table, catalog)?.attributes['inherits'] === undefined;
+export const isPartition = (table: string, catalog: Catalog): boolean => tableNamed(table, catalog)?.attributes['inherits'] === undefined;
 
 export const INHERITABLE: readonly string[] = ['column', 'check_constraint', 'default'];
 
@@ -67,7 +67,7 @@ export function withoutInherited(changes: readonly Change[], current: Catalog, d
 }
 
 /** What is detached and attached again meanwhile gets nothing from the partitioned table. */
-function isMadeAnew(parent: string, table: string, byId: ReadonlyMap<ObjectId, Change>): boolean {
+export function isMadeAnew(parent: string, table: string, byId: ReadonlyMap<ObjectId, Change>): boolean {
   const above = byId.get(makeObjectId('table', null, parent));
   return byId.has(makeObjectId('partition', table, parent)) || (above?.change === 'changed' && above.attributes.includes('printed'));
 }

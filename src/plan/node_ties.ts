@@ -8,6 +8,7 @@ import { lastingParents } from './inherited.js';
 import type { Node, NodeInput } from './nodes.js';
 import { tiePublications } from './publication_order.js';
 import { tieOwnedSequences } from './owned_sequences.js';
+import { tieRows } from './row_ties.js';
 import { isInheritAfter, tieTables } from './table_ties.js';
 
 /** Late phases settle a state and nothing that is created has to wait for them. */
@@ -58,6 +59,7 @@ export function tie(
   tieToWhatGoes(nodes, input, absorbed, dropOf);
   tieLogging(nodes, input);
   tieOwnedSequences(nodes, input.current);
+  tieRows(nodes, input);
 }
 
 /** What a statement makes along, as it is desired. */

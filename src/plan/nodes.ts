@@ -6,6 +6,7 @@ import type { Condition, Draft, Guard, Phase } from '../kinds/draft.js';
 import type { ChangeDraft, WriteContext } from '../kinds/kind.js';
 import { isNotNullAlone } from '../kinds/inheritance.js';
 import { kindOf } from '../kinds/registry.js';
+import { INHERITABLE } from './inherited.js';
 import { initialPrivileges } from './initial_privileges.js';
 import { keepRows } from './kept_rows.js';
 import { keptValues } from './kept_values.js';
@@ -60,12 +61,24 @@ function absorbers({ replacement, contexts }: NodeInput): ReadonlyMap<ObjectId, 
       if (replacement.created.has(id) && !context.isApart(id) && !absorbed.has(id)) absorbed.set(id, object.id);
     }
   }
+  for (const object of replacement.created.values()) {
+    const above = makesAlong(object, replacement);
+    if (above !== null) absorbed.set(object.id, above);
+  }
   // A column of a new table absorbs its default, and the table absorbs the column: the outermost writes all.
   for (const [id, by] of absorbed) {
     const outer = absorbed.get(by);
     if (outer !== undefined) absorbed.set(id, outer);
   }
   return absorbed;
+}
+
+/** The column or check of a table above that takes one of a table below along, and brings it back. */
+function makesAlong({ id, kind }: CatalogObject, { vanished, created }: Pick<Replacement, 'vanished' | 'created'>): ObjectId | null {
+  const carrier = vanished.get(id);
+  const above = carrier === undefined ? undefined : created.get(carrier);
+  if (above === undefined || above.kind !== kind || !INHERITABLE.includes(kind)) return null;
+  return makesAlong(above, { vanished, created }) ?? above.id;
 }
 
 /** An object that is made again as it was is written from the current catalog. */

@@ -6,6 +6,7 @@ import { parentTables } from '../kinds/inheritance.js';
 import { nameBeside } from '../kinds/qualified_name.js';
 import { kindOf } from '../kinds/registry.js';
 import { INHERITABLE } from './inherited.js';
+import { inheritedAlong, type InheritedAlong } from './inherited_along.js';
 import { holdersOf, type Verdict } from './verdicts.js';
 
 /** Why an object is dropped: it is not wanted, it is made anew, or it stands in the way of another object's change. */
@@ -55,10 +56,17 @@ class ReplacementSearch {
   readonly #impossible = new Map<ObjectId, CatalogObject>();
   readonly #dependents: ReadonlyMap<ObjectId, readonly CatalogObject[]>;
   readonly #verdicts: ReadonlyMap<ObjectId, Verdict>;
+  readonly #inherited: InheritedAlong;
 
   constructor(readonly situation: Situation) {
     this.#dependents = dependentsOf(situation.current);
     this.#verdicts = new Map(situation.verdicts.map((verdict) => [subjectOf(verdict.change).id, verdict]));
+    const changes = situation.verdicts.filter(({ withheld }) => withheld === null).map(({ change }) => change);
+    this.#inherited = inheritedAlong(
+      situation.current,
+      situation.desired,
+      new Map(changes.map((change) => [subjectOf(change).id, change])),
+    );
   }
 
   /** What the tables below had from a parent alone goes with the parent's, before anything else could make it anew. */
@@ -87,8 +95,9 @@ class ReplacementSearch {
       case 'changed': {
         const kind = kindOf(change.to.kind);
         if (kind.effect(change.from, change.to, change.attributes, this.situation.context) === 'replace') {
-          this.#drop(change.from, change.to);
           this.#created.set(change.to.id, change.to);
+          // It ends with one of its indexes, or with the partition's.
+          if (change.to.kind !== 'index_attachment') this.#drop(change.from, change.to);
           this.#turnToClass(change.to);
           return;
         }
@@ -179,6 +188,9 @@ class ReplacementSearch {
 
   #makeWay(object: CatalogObject, cause: CatalogObject): void {
     if (this.#isGone(object.id)) return;
+    // What comes from a parent makes way there.
+    for (const above of this.#inherited.above(object)) this.#makeWay(above, cause);
+    if (this.#isGone(object.id)) return;
     this.#bringBack(object);
     this.#drop(object, cause);
   }
@@ -195,6 +207,9 @@ class ReplacementSearch {
 
   /** Everything that cannot stay once this object is gone. */
   #takeAlong(object: CatalogObject, cause: CatalogObject | null): void {
+    // What goes for good has taken it from below already.
+    if (this.#created.has(object.id) && !(object.parent !== null && this.#isGone(object.parent)))
+      for (const below of this.#inherited.below(object)) this.#vanish(below, object.id, cause);
     for (const dependent of this.#dependents.get(object.id) ?? []) {
       if (this.#isGone(dependent.id)) continue;
       if (kindOf(dependent.kind).byHand !== null && this.#comesBack(dependent)) this.#cannotGo(object, cause, dependent);

@@ -1,0 +1,5 @@
+CREATE TABLE public.base (code text, number integer DEFAULT 1);
+CREATE TABLE public.child (own text) INHERITS (public.base);
+ALTER TABLE public.child ALTER COLUMN code SET NOT NULL;
+ALTER TABLE public.child ALTER COLUMN code SET DEFAULT 'none';
+ALTER TABLE public.child ALTER COLUMN number SET NOT NULL;

@@ -1,0 +1,1 @@
+INSERT INTO public.shelves VALUES (1, 'b', '{a,B}', 'c');

@@ -1,0 +1,10 @@
+CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TABLE public.base (key integer NOT NULL, note text);
+CREATE TABLE public.below (own text) INHERITS (public.base);
+CREATE TABLE public.lowest () INHERITS (public.below);
+CREATE TRIGGER touched BEFORE INSERT ON public.below FOR EACH ROW WHEN (NEW.key IS NOT NULL) EXECUTE FUNCTION public.touch();
+CREATE INDEX lowest_key ON public.lowest (key);
+COMMENT ON COLUMN public.below.key IS 'of below';
+GRANT SELECT (key) ON public.lowest TO scenario_reader;
+CREATE VIEW public.keys AS SELECT key FROM public.lowest;
+ALTER TABLE public.below ALTER COLUMN key SET STATISTICS 500;

@@ -1,0 +1,1 @@
+INSERT INTO public.child (code, note, own) VALUES (1, 'a', 'b');
