@@ -1177,7 +1177,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('check_constraint', 'public.parted_1', 'parted_kind',
-    '{"columns": ["kind"], "inherited": true, "printed": {"definition": "CHECK ((public.rate(kind) > 0))"}}') THEN
+    '[{"columns": ["kind"], "inherited": true, "printed": {"definition": "CHECK ((public.rate(kind) > 0))"}}, {"columns": ["kind"], "printed": {"definition": "CHECK ((public.rate(kind) > 0))"}}]') THEN
     ALTER TABLE public.parted_1 ADD CONSTRAINT parted_kind CHECK ((public.rate(kind) > 0));
   END IF;
 END

@@ -4,6 +4,7 @@ import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
 import type { Draft } from './draft.js';
 import type { AttributeChange, WriteContext } from './kind.js';
+import { quoteLiteral } from '../sql/quote.js';
 
 /** What tables and foreign tables have in common: columns, and what they inherit. */
 
@@ -80,11 +81,14 @@ export function alterInherits(
     .map((parent) => ({ parent, clause: `INHERIT ${parent}`, move: { joins: [parent] } }));
   // What a table inherits becomes its own when no parent is left that has it, and stays its own; under a parent it cannot be changed.
   const moves = changesInherited(desired.name, context) ? [...removed, ...added] : [...added, ...removed];
+  const isChild = (parent: string): string =>
+    `EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass(${quoteLiteral(desired.name)}) AND inhparent = to_regclass(${quoteLiteral(parent)}))`;
   return moves.map(({ parent, clause, move }) => ({
     title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
     onlyOnce: true,
+    ...(moves.length === 1 ? {} : { stillToDo: after.includes(parent) ? `NOT ${isChild(parent)}` : isChild(parent) }),
     ...move,
   }));
 }

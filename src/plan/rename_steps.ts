@@ -47,6 +47,7 @@ function renameStep({ from, to, part }: Renaming): Step {
     hazards: [],
     transaction: 'any',
     onlyOnce: true,
+    stillToDo: null,
     undo: draft.undo ?? null,
     after: new Set(),
     withheld: null,

@@ -30,7 +30,10 @@ export function plainStep(step: Step, context: RenderContext): string {
       return plainCreate(step, guard, context);
     case 'alter':
       return step.onlyOnce
-        ? whenTested(step.statement, differs({ object: guard.object, attributes: guard.to, lenient: false }, context))
+        ? whenTested(
+            step.statement,
+            `${differs({ object: guard.object, attributes: guard.to, lenient: false }, context)}${step.stillToDo === null ? '' : `\n  AND ${step.stillToDo}`}`,
+          )
         : `${step.statement};`;
     case 'drop':
       return plainDrop(step, guard, context);
@@ -145,7 +148,7 @@ function differs({ object, attributes, lenient, accepts }: Test, context: Render
   return fill('plain_differs.sql.hbs', {
     query: queryOf(object),
     name: quoteLiteral(object.name),
-    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }, accepts),
+    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }, { or: accepts }),
     whole,
     lenient,
     major: context.major,
