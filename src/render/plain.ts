@@ -10,7 +10,7 @@ import { formsLiteral } from './definition.js';
 import { fill } from './template.js';
 import { hasPart } from '../kinds/part.js';
 
-type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'> & { readonly accepts?: Attributes };
+type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'> & { readonly accepts?: Attributes; readonly later?: readonly string[] };
 
 /** Runs a statement when the SELECT around it finds the condition to hold. */
 const when = (statement: string, condition: string): string =>
@@ -67,7 +67,7 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
       differs({ object, attributes: object.attributes, lenient: false, accepts: guard.accepts }, context),
     );
   if (kind.isThere !== null && object.kind !== 'check_constraint') return when(step.statement, `NOT ${kind.isThere(object)}`);
-  if (object.kind === 'check_constraint') return `${dropOf(object)};\n${step.statement};`;
+  if (object.kind === 'check_constraint') return plainCheck(step, object, context);
   if (guard.drop === null) return `${step.statement};`;
   const whole: Test = { object, attributes: object.attributes, lenient: kind.costly };
   if (kind.costly) return whenTested(`${guard.drop};\n${step.statement}`, differs(whole, context));
@@ -75,6 +75,13 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   // OR REPLACE does without a drop, which what stands on it would refuse, while what it cannot change is the same.
   const kept = Object.fromEntries(kind.keepsOnReplace.map((name) => [name, object.attributes[name] ?? null]));
   return `${whenTested(guard.drop, differs({ object, attributes: kept, lenient: false }, context))}\n${step.statement};`;
+}
+
+/** What a parent has too cannot be dropped below it, so it is left alone where it is as desired. */
+function plainCheck(step: Step, object: CatalogObject, context: RenderContext): string {
+  const again = `${dropOf(object)};\n${step.statement}`;
+  if (object.attributes['inherited'] !== true) return `${again};`;
+  return whenTested(again, differs({ object, attributes: object.attributes, lenient: true, later: ['inherited'] }, context));
 }
 
 const dropOf = (object: CatalogObject): string => `ALTER TABLE ${object.relation ?? ''} DROP CONSTRAINT IF EXISTS ${object.name}`;
@@ -143,12 +150,12 @@ const isFound = (object: CatalogObject): string =>
   fill('plain_there.sql.hbs', { query: queryOf(object), name: quoteLiteral(object.name) }).trimEnd();
 
 /** A catalog test: it is not there, or some attributes are not as they should be. */
-function differs({ object, attributes, lenient, accepts }: Test, context: RenderContext): string {
+function differs({ object, attributes, lenient, accepts, later }: Test, context: RenderContext): string {
   const whole = attributes === object.attributes;
   return fill('plain_differs.sql.hbs', {
     query: queryOf(object),
     name: quoteLiteral(object.name),
-    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }, { or: accepts }),
+    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }, { or: accepts, later }),
     whole,
     lenient,
     major: context.major,
