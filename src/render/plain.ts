@@ -10,7 +10,10 @@ import { formsLiteral } from './definition.js';
 import { fill } from './template.js';
 import { hasPart } from '../kinds/part.js';
 
-type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'> & { readonly accepts?: Attributes; readonly later?: readonly string[] };
+type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'> & {
+  readonly accepts?: Attributes | undefined;
+  readonly later?: readonly string[];
+};
 
 /** Runs a statement when the SELECT around it finds the condition to hold. */
 const when = (statement: string, condition: string): string =>
@@ -61,13 +64,8 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   const kind = kindOf(object.kind);
   if (hasColumns(object.kind)) return plainTable(step, object, context);
   if (object.kind === 'foreign_key') return plainForeignKey(step, object, context);
-  if (object.kind === 'check_constraint' && guard.accepts !== undefined)
-    return whenTested(
-      `${dropOf(object)};\n${step.statement}`,
-      differs({ object, attributes: object.attributes, lenient: false, accepts: guard.accepts }, context),
-    );
   if (kind.isThere !== null && object.kind !== 'check_constraint') return when(step.statement, `NOT ${kind.isThere(object)}`);
-  if (object.kind === 'check_constraint') return plainCheck(step, object, context);
+  if (object.kind === 'check_constraint') return plainCheck(step, guard, context);
   if (guard.drop === null) return `${step.statement};`;
   const whole: Test = { object, attributes: object.attributes, lenient: kind.costly };
   if (kind.costly) return whenTested(`${guard.drop};\n${step.statement}`, differs(whole, context));
@@ -77,11 +75,13 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   return `${whenTested(guard.drop, differs({ object, attributes: kept, lenient: false }, context))}\n${step.statement};`;
 }
 
-/** What a parent has too cannot be dropped below it, so it is left alone where it is as desired. */
-function plainCheck(step: Step, object: CatalogObject, context: RenderContext): string {
+/** What a parent has too cannot be dropped below it, and what may be otherwise is not checked again: where it is as desired it is left alone. */
+function plainCheck(step: Step, { object, accepts }: Extract<Guard, { ask: 'create' }>, context: RenderContext): string {
   const again = `${dropOf(object)};\n${step.statement}`;
-  if (object.attributes['inherited'] !== true) return `${again};`;
-  return whenTested(again, differs({ object, attributes: object.attributes, lenient: true, later: ['inherited'] }, context));
+  const isInherited = object.attributes['inherited'] === true;
+  if (accepts === undefined && !isInherited) return `${again};`;
+  const wanted: Test = { object, attributes: object.attributes, lenient: isInherited, accepts, later: isInherited ? ['inherited'] : [] };
+  return whenTested(again, differs(wanted, context));
 }
 
 const dropOf = (object: CatalogObject): string => `ALTER TABLE ${object.relation ?? ''} DROP CONSTRAINT IF EXISTS ${object.name}`;
@@ -155,7 +155,7 @@ function differs({ object, attributes, lenient, accepts, later }: Test, context:
   return fill('plain_differs.sql.hbs', {
     query: queryOf(object),
     name: quoteLiteral(object.name),
-    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }, { or: accepts, later }),
+    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }, { or: accepts, later: later ?? [] }),
     whole,
     lenient,
     major: context.major,

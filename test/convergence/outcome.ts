@@ -15,7 +15,7 @@ export async function applyFiles(url: string, files: readonly string[]): Promise
     const { code, stderr, stdout } = await applyText(url, sql, 'repair.sql');
     said += stderr;
     if (code !== 0) return { code, said };
-    const listed = /\n \S.*\n\((?!0 )\d+ rows?\)\s*$/.test(stdout) ? stdout.slice(stdout.lastIndexOf('problem')) : '';
+    const listed = /\n\((?!0 )\d+ rows?\)\s*$/.test(stdout) ? stdout.slice(stdout.lastIndexOf('problem')) : '';
     if (listed !== '') return { code: LISTED, said: listed };
   }
   return { code: 0, said };
