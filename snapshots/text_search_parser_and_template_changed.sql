@@ -514,7 +514,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('text_search_configuration', NULL, 'public.texts',
-    '{"parser": "public.words", "mappings": {"public.plain_words": ["asciiword", "word"]}}') THEN
+    '[{"parser": "public.words", "mappings": {"public.plain_words": ["asciiword", "word"]}}, {"parser": "public.words"}]') THEN
     CREATE TEXT SEARCH CONFIGURATION public.texts (PARSER = public.words);
   END IF;
 END

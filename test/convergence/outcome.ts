@@ -28,6 +28,10 @@ export async function applyFiles(url: string, files: readonly string[]): Promise
 export const STOPS_BY_NAME =
   /^(?:DETAIL: {2})?(?:\w+ )+\S+ depends on |relation "\S+" does not exist\nLINE 1: .* schema_fix_rows_|is there in another shape|is in a state that this migration was not made for|This migration was made for a database that has it|is there, but it is not an? |the schema is not as it should be after this migration|^problem/m;
 
-/** A column that a mutation added is an extra, which a migration leaves alone. */
+/** A column that a mutation made or renamed is an extra, which a migration leaves alone with all that it has. */
 export const withoutExtra = (dump: string): string =>
-  dump.replaceAll(/,\n {4}mutated [^\n]*?(?=,?\n)/g, '').replaceAll(/\(\n {4}mutated [^\n]*,\n/g, '(\n');
+  dump
+    .replaceAll(/,\n {4}mutated [^\n]*?(?=,?\n)/g, '')
+    .replaceAll(/\(\n {4}mutated [^\n]*,\n/g, '(\n')
+    .replaceAll(/^ALTER TABLE [^\n]* ALTER COLUMN mutated [^\n]*\n/gm, '')
+    .replaceAll(/^-- Name: \S+ mutated; Type: DEFAULT;[^\n]*\n/gm, '');
