@@ -34,4 +34,4 @@ export const withoutExtra = (dump: string): string =>
     .replaceAll(/,\n {4}mutated [^\n]*?(?=,?\n)/g, '')
     .replaceAll(/\(\n {4}mutated [^\n]*,\n/g, '(\n')
     .replaceAll(/^ALTER TABLE [^\n]* ALTER COLUMN mutated [^\n]*\n/gm, '')
-    .replaceAll(/^-- Name: \S+ mutated; Type: DEFAULT;[^\n]*\n/gm, '');
+    .replaceAll(/^--\n-- Name: \S+ mutated; Type: DEFAULT;[^\n]*\n--\n\n/gm, '');
