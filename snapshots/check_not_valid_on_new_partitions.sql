@@ -349,7 +349,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('check_constraint', 'public.codes_1', 'codes_check',
-    '{"columns": ["a"], "notValid": true, "inherited": true, "printed": {"definition": "CHECK ((a > 0))"}}') THEN
+    '[{"columns": ["a"], "notValid": true, "inherited": true, "printed": {"definition": "CHECK ((a > 0))"}}, {"columns": ["a"], "notValid": true, "printed": {"definition": "CHECK ((a > 0))"}}]') THEN
     ALTER TABLE public.codes_1 ADD CONSTRAINT codes_check CHECK ((a > 0)) NOT VALID;
   END IF;
 END
@@ -375,7 +375,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('check_constraint', 'public.codes_rest', 'codes_check',
-    '{"columns": ["a"], "notValid": true, "inherited": true, "printed": {"definition": "CHECK ((a > 0))"}}') THEN
+    '[{"columns": ["a"], "notValid": true, "inherited": true, "printed": {"definition": "CHECK ((a > 0))"}}, {"columns": ["a"], "notValid": true, "printed": {"definition": "CHECK ((a > 0))"}}]') THEN
     ALTER TABLE public.codes_rest ADD CONSTRAINT codes_check CHECK ((a > 0)) NOT VALID;
   END IF;
 END
@@ -387,7 +387,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('check_constraint', 'public.codes_rest_1', 'codes_check',
-    '{"columns": ["a"], "notValid": true, "inherited": true, "printed": {"definition": "CHECK ((a > 0))"}}') THEN
+    '[{"columns": ["a"], "notValid": true, "inherited": true, "printed": {"definition": "CHECK ((a > 0))"}}, {"columns": ["a"], "notValid": true, "printed": {"definition": "CHECK ((a > 0))"}}]') THEN
     ALTER TABLE public.codes_rest_1 ADD CONSTRAINT codes_check CHECK ((a > 0)) NOT VALID;
   END IF;
 END

@@ -184,7 +184,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('column', 'public.quotes', 'gross') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('column', 'public.quotes', 'gross'), '{"type": "bigint", "generated": "stored", "printed": {"generated": "(net + tax)"}}', false)
-      AND pg_temp.schema_fix_is('column', 'public.quotes', 'net', '{"type": "bigint"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.quotes', 'net', '{"type": "bigint"}')
+      AND pg_temp.schema_fix_is('column', 'public.quotes', 'tax', '{"type": "bigint"}')) THEN
     ALTER TABLE public.quotes DROP COLUMN IF EXISTS gross;
   END IF;
 END

@@ -10,19 +10,20 @@
 -- Steps:
 --    1. create sequence app.after_id_seq
 --    2. create sequence app.ungranted_id_seq
---    3. create function app.closed()
---    4. create table app.after
---    5. undo the default privileges of sf_reader on table app.after
---    6. let sequence app.after_id_seq belong to column app.after.id
---    7. create table app.ungranted
---    8. undo the default privileges of sf_reader on table app.ungranted
---    9. let sequence app.ungranted_id_seq belong to column app.ungranted.id
---   10. default privileges for role postgres in schema app on sequences to PUBLIC
---   11. default privileges for role postgres in schema app on tables to sf_reader
---   12. default privileges for role postgres on functions to PUBLIC
---   13. privileges of PUBLIC on function app.closed()
---   14. privileges of PUBLIC on sequence app.after_id_seq
---   15. privileges of sf_reader on table app.after
+--    3. undo the default privileges of PUBLIC on sequence app.ungranted_id_seq
+--    4. create function app.closed()
+--    5. create table app.after
+--    6. undo the default privileges of sf_reader on table app.after
+--    7. let sequence app.after_id_seq belong to column app.after.id
+--    8. create table app.ungranted
+--    9. undo the default privileges of sf_reader on table app.ungranted
+--   10. let sequence app.ungranted_id_seq belong to column app.ungranted.id
+--   11. default privileges for role postgres in schema app on sequences to PUBLIC
+--   12. default privileges for role postgres in schema app on tables to sf_reader
+--   13. default privileges for role postgres on functions to PUBLIC
+--   14. privileges of PUBLIC on function app.closed()
+--   15. privileges of PUBLIC on sequence app.after_id_seq
+--   16. privileges of sf_reader on table app.after
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -595,7 +596,12 @@ BEGIN
 END
 $do$;
 
--- 3. create function app.closed()
+-- 3. undo the default privileges of PUBLIC on sequence app.ungranted_id_seq
+--    why:  it is desired and not there
+--    lock: none on existing tables
+REVOKE ALL ON SEQUENCE app.ungranted_id_seq FROM PUBLIC;
+
+-- 4. create function app.closed()
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
@@ -610,7 +616,7 @@ AS $function$ SELECT 1 $function$;
 END
 $do$;
 
--- 4. create table app.after
+-- 5. create table app.after
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
@@ -634,12 +640,12 @@ BEGIN
 END
 $do$;
 
--- 5. undo the default privileges of sf_reader on table app.after
+-- 6. undo the default privileges of sf_reader on table app.after
 --    why:  it is desired and not there
 --    lock: none on existing tables
 REVOKE ALL ON TABLE app.after FROM sf_reader;
 
--- 6. let sequence app.after_id_seq belong to column app.after.id
+-- 7. let sequence app.after_id_seq belong to column app.after.id
 --    why:  it is desired and not there
 --    lock: SHARE ROW EXCLUSIVE on app.after_id_seq
 DO $do$
@@ -651,7 +657,7 @@ BEGIN
 END
 $do$;
 
--- 7. create table app.ungranted
+-- 8. create table app.ungranted
 --    why:  it is desired and not there
 --    lock: none on existing tables
 DO $do$
@@ -675,12 +681,12 @@ BEGIN
 END
 $do$;
 
--- 8. undo the default privileges of sf_reader on table app.ungranted
+-- 9. undo the default privileges of sf_reader on table app.ungranted
 --    why:  it is desired and not there
 --    lock: none on existing tables
 REVOKE ALL ON TABLE app.ungranted FROM sf_reader;
 
--- 9. let sequence app.ungranted_id_seq belong to column app.ungranted.id
+-- 10. let sequence app.ungranted_id_seq belong to column app.ungranted.id
 --    why:  it is desired and not there
 --    lock: SHARE ROW EXCLUSIVE on app.ungranted_id_seq
 DO $do$
@@ -692,7 +698,7 @@ BEGIN
 END
 $do$;
 
--- 10. default privileges for role postgres in schema app on sequences to PUBLIC
+-- 11. default privileges for role postgres in schema app on sequences to PUBLIC
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes who may use objects that are made later
@@ -706,7 +712,7 @@ BEGIN
 END
 $do$;
 
--- 11. default privileges for role postgres in schema app on tables to sf_reader
+-- 12. default privileges for role postgres in schema app on tables to sf_reader
 --    why:  it differs in privileges
 --    lock: none on existing tables
 --    note: changes who may use objects that are made later
@@ -719,7 +725,7 @@ BEGIN
 END
 $do$;
 
--- 12. default privileges for role postgres on functions to PUBLIC
+-- 13. default privileges for role postgres on functions to PUBLIC
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes who may use objects that are made later
@@ -733,19 +739,19 @@ BEGIN
 END
 $do$;
 
--- 13. privileges of PUBLIC on function app.closed()
+-- 14. privileges of PUBLIC on function app.closed()
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes what PUBLIC may do
 REVOKE ALL ON FUNCTION app.closed() FROM PUBLIC;
 
--- 14. privileges of PUBLIC on sequence app.after_id_seq
+-- 15. privileges of PUBLIC on sequence app.after_id_seq
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes what PUBLIC may do
 GRANT USAGE ON SEQUENCE app.after_id_seq TO PUBLIC;
 
--- 15. privileges of sf_reader on table app.after
+-- 16. privileges of sf_reader on table app.after
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes what sf_reader may do

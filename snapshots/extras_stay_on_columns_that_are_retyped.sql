@@ -387,7 +387,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('statistics', 'public.notes', 'public.more_about_notes') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('statistics', 'public.notes', 'public.more_about_notes'), '{"columns": ["size"], "printed": {"expressions": ["lower(name)"]}}', false)
-      AND pg_temp.schema_fix_is('column', 'public.notes', 'size', '{"type": "bigint"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.notes', 'size', '{"type": "bigint"}')
+      AND pg_temp.schema_fix_is('column', 'public.notes', 'name', '{"type": "text"}')) THEN
     DROP STATISTICS IF EXISTS public.more_about_notes;
   END IF;
 END

@@ -359,6 +359,9 @@ BEGIN
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
       ('foreign_table', NULL, 'public.people_elsewhere', '{"server": "vault", "inherits": ["public.people"]}', NULL),
+      ('column', 'public.people_elsewhere', 'id', '{"type": "integer", "notNull": true}', NULL),
+      ('column', 'public.people_elsewhere', 'name', '{"type": "text"}', NULL),
+      ('column', 'public.people_elsewhere', 'place', '{"type": "text"}', NULL),
       ('foreign_table', NULL, 'public.people_far', '{"server": "vault", "inherits": ["public.people"]}', NULL),
       ('column', 'public.people_far', 'id', '{"type": "integer", "notNull": true, "inherited": true, "printed": {"notNullName": "people_id_not_null"}}', NULL),
       ('column', 'public.people_far', 'name', '{"type": "text", "inherited": true}', NULL),

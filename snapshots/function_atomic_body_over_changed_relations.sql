@@ -531,7 +531,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('view', NULL, 'public.wrapped') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.wrapped'), '{"columns": [{"name": "n", "type": "bigint"}], "printed": {"definitionHash": "cb0a517de346210e74f0f10643f0bf29"}}', false)
-      AND pg_temp.schema_fix_is('column', 'public.people', 'name', '{"type": "text"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.people', 'name', '{"type": "text"}')
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.named'), '{"columns": [{"name": "name", "type": "text"}, {"name": "id", "type": "integer"}, {"name": "nick", "type": "text"}], "printed": {"definitionHash": "c5fad173a8326dffd20b947a344b36bf"}}', true)) THEN
     DROP VIEW IF EXISTS public.wrapped;
   END IF;
 END
@@ -544,7 +545,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('function', NULL, 'public.wraps()') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.wraps()'), '{"language": "sql", "printed": {"sqlBodyHash": "252dbc231c775206121fca9611217b1f"}, "result": "bigint"}', false)
-      AND pg_temp.schema_fix_is('column', 'public.people', 'name', '{"type": "text"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.people', 'name', '{"type": "text"}')
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.named'), '{"columns": [{"name": "name", "type": "text"}, {"name": "id", "type": "integer"}, {"name": "nick", "type": "text"}], "printed": {"definitionHash": "c5fad173a8326dffd20b947a344b36bf"}}', true)) THEN
     DROP FUNCTION IF EXISTS public.wraps();
   END IF;
 END
@@ -557,7 +559,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('function', NULL, 'public.count_named()') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.count_named()'), '{"language": "sql", "printed": {"sqlBodyHash": "285172a2e559253f08e4997cc2e543f7"}, "result": "bigint"}', false)
-      AND pg_temp.schema_fix_is('column', 'public.people', 'name', '{"type": "text"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.people', 'name', '{"type": "text"}')
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.named'), '{"columns": [{"name": "name", "type": "text"}, {"name": "id", "type": "integer"}, {"name": "nick", "type": "text"}], "printed": {"definitionHash": "c5fad173a8326dffd20b947a344b36bf"}}', true)) THEN
     DROP FUNCTION IF EXISTS public.count_named();
   END IF;
 END

@@ -564,7 +564,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('view', NULL, 'public.above') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.above'), '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "c99b46b75a8914d3cb875e9e20adba8d"}}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.grade(integer)'), '{"arguments": [{"name": "points", "type": "integer"}], "language": "sql", "bodyHash": "e7b62c4c0bc47dc8baf95622c5bd56a4", "result": "bigint", "volatility": "immutable"}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.grade(integer)'), '{"arguments": [{"name": "points", "type": "integer"}], "language": "sql", "bodyHash": "e7b62c4c0bc47dc8baf95622c5bd56a4", "result": "bigint", "volatility": "immutable"}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.graded'), '{"columns": [{"name": "id", "type": "integer"}, {"name": "grade", "type": "bigint"}], "printed": {"definitionHash": "ca2277c4e802061ef1900f3fdb76d421"}}', true)) THEN
     DROP VIEW IF EXISTS public.above;
   END IF;
 END

@@ -271,7 +271,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.calls', 'calls_e',
-    '{"columns": ["(expression)", "(expression)"], "statistics": {"2": 300}, "printed": {"definition": "USING btree (upper(agent), ((length_s / 60)))"}}') THEN
+    '[{"columns": ["(expression)", "(expression)"], "statistics": {"2": 300}, "printed": {"definition": "USING btree (upper(agent), ((length_s / 60)))"}}, {"columns": ["(expression)", "(expression)"], "printed": {"definition": "USING btree (upper(agent), ((length_s / 60)))"}}]') THEN
     CREATE INDEX IF NOT EXISTS calls_e ON public.calls USING btree (upper(agent), ((length_s / 60)));
   END IF;
 END

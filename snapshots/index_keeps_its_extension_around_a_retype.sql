@@ -362,7 +362,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('statistics', 'public.notes', 'public.notes_both') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('statistics', 'public.notes', 'public.notes_both'), '{"columns": ["number", "state"], "target": 200}', false)
-      AND pg_temp.schema_fix_is('enum', NULL, 'public.state', '{"labels": ["new", "old"]}')) THEN
+      AND pg_temp.schema_fix_is('enum', NULL, 'public.state', '{"labels": ["new", "old"]}')
+      AND pg_temp.schema_fix_is('column', 'public.notes', 'number', '{"type": "bigint"}')) THEN
     DROP STATISTICS IF EXISTS public.notes_both;
   END IF;
 END

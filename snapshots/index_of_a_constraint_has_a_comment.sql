@@ -357,7 +357,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.added', 'added_pkey',
-    '{"definition": "PRIMARY KEY (id)", "indexComment": "its \"index\""}') THEN
+    '[{"definition": "PRIMARY KEY (id)", "indexComment": "its \"index\""}, {"definition": "PRIMARY KEY (id)"}]') THEN
     ALTER TABLE public.added ADD CONSTRAINT added_pkey PRIMARY KEY (id);
   END IF;
 END
@@ -397,7 +397,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.t', 'a_once',
-    '{"definition": "UNIQUE (a) DEFERRABLE", "indexComment": "kept while the constraint is made anew"}') THEN
+    '[{"definition": "UNIQUE (a) DEFERRABLE", "indexComment": "kept while the constraint is made anew"}, {"definition": "UNIQUE (a) DEFERRABLE"}]') THEN
     ALTER TABLE public.t ADD CONSTRAINT a_once UNIQUE (a) DEFERRABLE;
   END IF;
 END

@@ -22,42 +22,43 @@
 --   12. drop materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
 --   13. drop foreign key "fk'); DROP TABLE public.safe; --$$ $schema_fix$ ""fk""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 --   14. identity for "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."id'); DROP TABLE public.safe; --$$ $schema_fix$ ""id"""
---   15. drop policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   16. drop index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
---   17. drop check constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   18. type of "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."n'); DROP TABLE public.safe; --$$ $schema_fix$ ""n""": integer to bigint
---   19. drop exclusion constraint "x'); DROP TABLE public.safe; --$$ $schema_fix$ ""x""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   20. no NULL in "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."z'); DROP TABLE public.safe; --$$ $schema_fix$ ""z"""
---   21. default of "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
---   22. create index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
---   23. add check constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   24. add exclusion constraint "x'); DROP TABLE public.safe; --$$ $schema_fix$ ""x""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   25. drop unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   26. add unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   27. create materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
---   28. undo the default privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
---   29. redefine view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
---   30. drop trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   31. create trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   32. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
---   33. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   34. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   15. undo the default privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; _id'); DROP TABLE public.safe;_seq"
+--   16. drop policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   17. drop index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
+--   18. drop check constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   19. type of "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."n'); DROP TABLE public.safe; --$$ $schema_fix$ ""n""": integer to bigint
+--   20. drop exclusion constraint "x'); DROP TABLE public.safe; --$$ $schema_fix$ ""x""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   21. no NULL in "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."z'); DROP TABLE public.safe; --$$ $schema_fix$ ""z"""
+--   22. default of "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+--   23. create index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
+--   24. add check constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   25. add exclusion constraint "x'); DROP TABLE public.safe; --$$ $schema_fix$ ""x""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   26. drop unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   27. add unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   28. create materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+--   29. undo the default privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+--   30. redefine view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+--   31. drop trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   32. create trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   33. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+--   34. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --   35. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   36. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
---   37. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
---   38. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
---   39. comment on constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   40. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
---   41. comment on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
---   42. comment on type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
---   43. comment on function "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer)
---   44. comment on index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
---   45. comment on policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   46. comment on schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""
---   47. comment on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
---   48. comment on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   49. comment on trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
---   50. add foreign key "fk'); DROP TABLE public.safe; --$$ $schema_fix$ ""fk""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+--   36. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   37. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+--   38. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+--   39. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+--   40. comment on constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   41. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+--   42. comment on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
+--   43. comment on type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
+--   44. comment on function "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer)
+--   45. comment on index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
+--   46. comment on policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   47. comment on schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""
+--   48. comment on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
+--   49. comment on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   50. comment on trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+--   51. add foreign key "fk'); DROP TABLE public.safe; --$$ $schema_fix$ ""fk""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 --
 -- Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.
 
@@ -1192,7 +1193,12 @@ PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('"s''); DROP TABLE p
 END
 $do$;
 
--- 15. drop policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 15. undo the default privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; _id'); DROP TABLE public.safe;_seq"
+--    why:  it differs in identity
+--    lock: none on existing tables
+REVOKE ALL ON SEQUENCE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; _id'); DROP TABLE public.safe;_seq" FROM "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
+
+-- 16. drop policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in its definition, roles
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: changes which rows its roles see or write
@@ -1206,7 +1212,7 @@ BEGIN
 END
 $do$;
 
--- 16. drop index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
+-- 17. drop index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 DO $do$
@@ -1218,7 +1224,7 @@ BEGIN
 END
 $do$;
 
--- 17. drop check constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 18. drop check constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: rows that it refused are accepted from then on
@@ -1231,7 +1237,7 @@ BEGIN
 END
 $do$;
 
--- 18. type of "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."n'); DROP TABLE public.safe; --$$ $schema_fix$ ""n""": integer to bigint
+-- 19. type of "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."n'); DROP TABLE public.safe; --$$ $schema_fix$ ""n""": integer to bigint
 --    why:  it differs in type
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: writes the whole table and its indexes anew under the lock
@@ -1244,7 +1250,7 @@ BEGIN
 END
 $do$;
 
--- 19. drop exclusion constraint "x'); DROP TABLE public.safe; --$$ $schema_fix$ ""x""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 20. drop exclusion constraint "x'); DROP TABLE public.safe; --$$ $schema_fix$ ""x""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: rows that it refused are accepted from then on
@@ -1257,7 +1263,7 @@ BEGIN
 END
 $do$;
 
--- 20. no NULL in "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."z'); DROP TABLE public.safe; --$$ $schema_fix$ ""z"""
+-- 21. no NULL in "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."z'); DROP TABLE public.safe; --$$ $schema_fix$ ""z"""
 --    why:  it differs in notNull
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: reads the whole table under the lock
@@ -1271,7 +1277,7 @@ BEGIN
 END
 $do$;
 
--- 21. default of "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+-- 22. default of "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 DO $do$
@@ -1283,7 +1289,7 @@ BEGIN
 END
 $do$;
 
--- 22. create index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
+-- 23. create index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
 --    why:  it differs in its definition
 --    lock: SHARE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: writes to the table wait while it is built
@@ -1296,7 +1302,7 @@ BEGIN
 END
 $do$;
 
--- 23. add check constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 24. add check constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: reads the whole table under the lock
@@ -1310,7 +1316,7 @@ BEGIN
 END
 $do$;
 
--- 24. add exclusion constraint "x'); DROP TABLE public.safe; --$$ $schema_fix$ ""x""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 25. add exclusion constraint "x'); DROP TABLE public.safe; --$$ $schema_fix$ ""x""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: builds an index under the lock
@@ -1324,7 +1330,7 @@ BEGIN
 END
 $do$;
 
--- 25. drop unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 26. drop unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: rows that it refused are accepted from then on
@@ -1337,7 +1343,7 @@ BEGIN
 END
 $do$;
 
--- 26. add unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 27. add unique constraint "u'); DROP TABLE public.safe; --$$ $schema_fix$ ""u""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: builds an index under the lock
@@ -1351,7 +1357,7 @@ BEGIN
 END
 $do$;
 
--- 27. create materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+-- 28. create materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
 --    why:  it differs in its definition
 --    lock: none on existing tables
 --    note: runs its query and stores the result, which takes as long as the query does
@@ -1368,12 +1374,12 @@ BEGIN
 END
 $do$;
 
--- 28. undo the default privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+-- 29. undo the default privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
 --    why:  it differs in its definition
 --    lock: none on existing tables
 REVOKE ALL ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv""" FROM "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
 
--- 29. redefine view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+-- 30. redefine view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
 DO $do$
@@ -1389,7 +1395,7 @@ BEGIN
 END
 $do$;
 
--- 30. drop trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 31. drop trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in timing
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 DO $do$
@@ -1401,7 +1407,7 @@ BEGIN
 END
 $do$;
 
--- 31. create trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 32. create trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in timing
 --    lock: SHARE ROW EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 DO $do$
@@ -1417,7 +1423,7 @@ BEGIN
 END
 $do$;
 
--- 32. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+-- 33. redefine rule "ru'); DROP TABLE public.safe; --$$ $schema_fix$ ""ru""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 --    why:  it differs in its definition
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 DO $do$
@@ -1431,7 +1437,7 @@ BEGIN
 END
 $do$;
 
--- 33. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 34. create policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in its definition, roles
 --    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: changes which rows its roles see or write
@@ -1447,19 +1453,19 @@ BEGIN
 END
 $do$;
 
--- 34. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 35. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes what "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" may do
 GRANT SELECT ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
 
--- 35. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 36. privileges of "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes what "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""" may do
 GRANT UPDATE ("v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v""") ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" TO "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role""";
 
--- 36. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+-- 37. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on sequences to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes who may use objects that are made later
@@ -1473,7 +1479,7 @@ BEGIN
 END
 $do$;
 
--- 37. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
+-- 38. default privileges for role postgres in schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" on tables to "sf_role'); DROP TABLE public.safe; --$$ $schema_fix$ ""sf_role"""
 --    why:  it is desired and not there
 --    lock: none on existing tables
 --    note: changes who may use objects that are made later
@@ -1487,68 +1493,68 @@ BEGIN
 END
 $do$;
 
--- 38. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
+-- 39. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
 --    why:  another change needs it out of the way and back
 --    lock: ACCESS EXCLUSIVE
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv""" OWNER TO postgres;
 
--- 39. comment on constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 40. comment on constraint "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON CONSTRAINT "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 40. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
+-- 41. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON COLUMN "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 41. comment on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
+-- 42. comment on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON DOMAIN "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 42. comment on type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
+-- 43. comment on type "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON TYPE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."e'); DROP TABLE public.safe; --$$ $schema_fix$ ""e""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 43. comment on function "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer)
+-- 44. comment on function "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer)
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON FUNCTION "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."f'); DROP TABLE public.safe; --$$ $schema_fix$ ""f"""(integer) IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 44. comment on index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
+-- 45. comment on index "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON INDEX "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."i'); DROP TABLE public.safe; --$$ $schema_fix$ ""i""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 45. comment on policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 46. comment on policy "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON POLICY "po'); DROP TABLE public.safe; --$$ $schema_fix$ ""po""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 46. comment on schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""
+-- 47. comment on schema "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 47. comment on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
+-- 48. comment on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON SEQUENCE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 48. comment on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 49. comment on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 49. comment on trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
+-- 50. comment on trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in text
 --    lock: none on existing tables
 COMMENT ON TRIGGER "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
--- 50. add foreign key "fk'); DROP TABLE public.safe; --$$ $schema_fix$ ""fk""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
+-- 51. add foreign key "fk'); DROP TABLE public.safe; --$$ $schema_fix$ ""fk""" on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2"""
 --    why:  it differs in definition
 --    lock: SHARE ROW EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t2'); DROP TABLE public.safe; --$$ $schema_fix$ ""t2""", "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    note: reads the whole table while writes to both tables wait

@@ -608,7 +608,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('check_constraint', 'public.pairs', 'pairs_same') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('check_constraint', 'public.pairs', 'pairs_same'), '{"columns": ["a", "b"], "printed": {"definition": "CHECK ((a OPERATOR(public.===) b))"}}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('operator', NULL, 'public.===(integer,integer)'), '{"function": "public.same", "left": "integer", "right": "integer", "commutator": "public.===", "negator": "public.!==", "hashes": true, "merges": true}', true)) THEN
     ALTER TABLE public.pairs DROP CONSTRAINT IF EXISTS pairs_same;
   END IF;
 END
@@ -621,7 +622,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.pairs', 'pairs_some') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('index', 'public.pairs', 'pairs_some'), '{"columns": ["id"], "partial": true, "printed": {"definition": "USING btree (id)", "where": "(a OPERATOR(public.===) 3)"}}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('operator', NULL, 'public.===(integer,integer)'), '{"function": "public.same", "left": "integer", "right": "integer", "commutator": "public.===", "negator": "public.!==", "hashes": true, "merges": true}', true)) THEN
     DROP INDEX IF EXISTS public.pairs_some;
   END IF;
 END
@@ -635,7 +637,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('exclusion_constraint', 'public.pairs', 'pairs_apart') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('exclusion_constraint', 'public.pairs', 'pairs_apart'), '{"columns": ["a"], "printed": {"definition": "EXCLUDE USING hash (a public.same_ops WITH OPERATOR(public.===))"}}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('operator', NULL, 'public.===(integer,integer)'), '{"function": "public.same", "left": "integer", "right": "integer", "commutator": "public.===", "negator": "public.!==", "hashes": true, "merges": true}', true)) THEN
     ALTER TABLE public.pairs DROP CONSTRAINT IF EXISTS pairs_apart;
   END IF;
 END
@@ -648,7 +651,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('operator_class', NULL, 'public.same_ops USING hash') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('operator_class', NULL, 'public.same_ops USING hash'), '{"type": "integer", "family": "public.same_ops", "members": ["OPERATOR 1 public.===(integer, integer)", "FUNCTION 1 (integer, integer) pg_catalog.hashint4(integer)"]}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('operator', NULL, 'public.===(integer,integer)'), '{"function": "public.same", "left": "integer", "right": "integer", "commutator": "public.===", "negator": "public.!==", "hashes": true, "merges": true}', true)) THEN
     DROP OPERATOR CLASS IF EXISTS public.same_ops USING hash;
   END IF;
 END
@@ -661,7 +665,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('view', NULL, 'public.twins') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.twins'), '{"columns": [{"name": "id", "type": "integer"}], "printed": {"definitionHash": "7a6ce358f221c14aa796454048e14631"}}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('function', NULL, 'public.same(integer, integer)'), '{"arguments": [{"name": "x", "type": "integer"}, {"name": "y", "type": "integer"}], "language": "sql", "bodyHash": "7c5ff4a0e36db89b0ca9e4980b1b9ad2", "result": "boolean", "volatility": "immutable", "strict": true}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('operator', NULL, 'public.===(integer,integer)'), '{"function": "public.same", "left": "integer", "right": "integer", "commutator": "public.===", "negator": "public.!==", "hashes": true, "merges": true}', true)) THEN
     DROP VIEW IF EXISTS public.twins;
   END IF;
 END

@@ -25,6 +25,24 @@ DECLARE
   result jsonb;
 BEGIN
   CASE wanted_kind
+    WHEN 'check_constraint' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
+      FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)),
+      'notValid', CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END,
+      'inherited', CASE WHEN con.coninhcount > 0 AND (c.relispartition OR NOT con.conislocal) THEN true END,
+      'printed', jsonb_build_object('definition', regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', '')))) AS attributes
+  FROM pg_constraint con
+    JOIN pg_class c ON c.oid = con.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE con.contype IN ('c') AND true AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
     WHEN 'column' THEN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
@@ -193,7 +211,10 @@ BEGIN
   FROM (
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
-      ('table', NULL, 'public.loose', '{"inherits": ["public.parent"]}', NULL)
+      ('table', NULL, 'public.loose', '{"inherits": ["public.parent"]}', NULL),
+      ('check_constraint', 'public.loose', 'short', '{"columns": ["note"], "printed": {"definition": "CHECK ((length(note) < 9))"}}', NULL),
+      ('column', 'public.loose', 'id', '{"type": "integer"}', NULL),
+      ('column', 'public.loose', 'note', '{"type": "text"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

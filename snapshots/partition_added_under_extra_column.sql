@@ -398,7 +398,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('check_constraint', 'public.logs_2025', 'logs_more',
-    '{"columns": ["more"], "printed": {"definition": "CHECK ((more > 0))"}, "inherited": true}') THEN
+    '[{"columns": ["more"], "printed": {"definition": "CHECK ((more > 0))"}, "inherited": true}, {"columns": ["more"], "printed": {"definition": "CHECK ((more > 0))"}}]') THEN
     ALTER TABLE public.logs_2025 ADD CONSTRAINT logs_more CHECK ((more > 0));
   END IF;
 END

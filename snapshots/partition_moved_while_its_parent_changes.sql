@@ -359,7 +359,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('check_constraint', 'public.codes_1', 'codes_id_check',
-    '{"columns": ["id"], "inherited": true, "printed": {"definition": "CHECK ((id > (0)::numeric))"}}') THEN
+    '[{"columns": ["id"], "inherited": true, "printed": {"definition": "CHECK ((id > (0)::numeric))"}}, {"columns": ["id"], "printed": {"definition": "CHECK ((id > (0)::numeric))"}}]') THEN
     ALTER TABLE public.codes_1 ADD CONSTRAINT codes_id_check CHECK ((id > (0)::numeric));
   END IF;
 END

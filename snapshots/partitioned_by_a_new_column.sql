@@ -332,7 +332,8 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('partition', 'public.events_1', 'public.events') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('partition', 'public.events_1', 'public.events'), '{"printed": {"bound": "FOR VALUES FROM (0) TO (10)"}}', true)) THEN
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('partition', 'public.events_1', 'public.events'), '{"printed": {"bound": "FOR VALUES FROM (0) TO (10)"}}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('table', NULL, 'public.events'), '{"printed": {"partitionKey": "RANGE (b)"}}', true)) THEN
     ALTER TABLE public.events DETACH PARTITION public.events_1;
   END IF;
 END

@@ -378,7 +378,8 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('partition', 'public.events_1', 'public.events') IS NOT NULL
-    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('partition', 'public.events_1', 'public.events'), '{"printed": {"bound": "FOR VALUES IN (1)"}}', true)) THEN
+    AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('partition', 'public.events_1', 'public.events'), '{"printed": {"bound": "FOR VALUES IN (1)"}}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('table', NULL, 'public.events'), '{"printed": {"partitionKey": "LIST (kind)"}}', true)) THEN
     ALTER TABLE public.events DETACH PARTITION public.events_1;
   END IF;
 END

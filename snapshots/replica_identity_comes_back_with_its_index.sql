@@ -297,7 +297,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.a', 'a_key',
-    '{"unique": true, "columns": ["id", "other"], "replicaIdentity": true, "printed": {"definition": "USING btree (id, other)"}}') THEN
+    '[{"unique": true, "columns": ["id", "other"], "replicaIdentity": true, "printed": {"definition": "USING btree (id, other)"}}, {"unique": true, "columns": ["id", "other"], "printed": {"definition": "USING btree (id, other)"}}]') THEN
     CREATE UNIQUE INDEX IF NOT EXISTS a_key ON public.a USING btree (id, other);
   END IF;
 END
@@ -311,7 +311,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.c', 'c_other',
-    '{"unique": true, "columns": ["other"], "replicaIdentity": true, "printed": {"definition": "USING btree (other)"}}') THEN
+    '[{"unique": true, "columns": ["other"], "replicaIdentity": true, "printed": {"definition": "USING btree (other)"}}, {"unique": true, "columns": ["other"], "printed": {"definition": "USING btree (other)"}}]') THEN
     CREATE UNIQUE INDEX IF NOT EXISTS c_other ON public.c USING btree (other);
   END IF;
 END
@@ -338,7 +338,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.b', 'b_key',
-    '{"definition": "UNIQUE (id, other)", "replicaIdentity": true}') THEN
+    '[{"definition": "UNIQUE (id, other)", "replicaIdentity": true}, {"definition": "UNIQUE (id, other)"}]') THEN
     ALTER TABLE public.b ADD CONSTRAINT b_key UNIQUE (id, other);
   END IF;
 END

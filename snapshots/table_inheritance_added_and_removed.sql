@@ -203,7 +203,13 @@ BEGIN
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
       ('table', NULL, 'public.login_events', '{"inherits": ["public.base_events"]}', NULL),
-      ('table', NULL, 'public.old_events', '{}', NULL)
+      ('column', 'public.login_events', 'id', '{"type": "integer", "notNull": true}', NULL),
+      ('column', 'public.login_events', 'at', '{"type": "timestamp with time zone"}', NULL),
+      ('column', 'public.login_events', 'ip', '{"type": "inet"}', NULL),
+      ('table', NULL, 'public.old_events', '{}', NULL),
+      ('column', 'public.old_events', 'id', '{"type": "integer", "notNull": true}', NULL),
+      ('column', 'public.old_events', 'at', '{"type": "timestamp with time zone"}', NULL),
+      ('column', 'public.old_events', 'at_page', '{"type": "text"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -231,7 +231,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.parts', 'added',
-    '{"type": "text", "storage": "EXTERNAL"}') THEN
+    '[{"type": "text", "storage": "EXTERNAL"}, {"type": "text"}]') THEN
     ALTER TABLE public.parts ADD COLUMN IF NOT EXISTS added text;
   END IF;
 END

@@ -249,7 +249,7 @@ SET LOCAL check_function_bodies = off;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.parent', 'added',
-    '{"type": "text", "storage": "EXTERNAL"}') THEN
+    '[{"type": "text", "storage": "EXTERNAL"}, {"type": "text"}]') THEN
     ALTER TABLE public.parent ADD COLUMN IF NOT EXISTS added text;
   END IF;
 END

@@ -396,7 +396,8 @@ BEGIN
       ('column', 'public.loose', 'extra', '{"type": "text"}', NULL),
       ('default', 'public.loose', 'extra', '{"printed": {"expression": "''x''::text"}}', NULL),
       ('check_constraint', 'public.loose', 'short', '{"columns": ["extra"], "printed": {"definition": "CHECK ((length(extra) < 9))"}}', NULL),
-      ('table', NULL, 'public.loose', '{"inherits": ["public.parent"]}', NULL)
+      ('table', NULL, 'public.loose', '{"inherits": ["public.parent"]}', NULL),
+      ('column', 'public.loose', 'id', '{"type": "integer"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

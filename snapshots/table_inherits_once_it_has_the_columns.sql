@@ -298,7 +298,8 @@ BEGIN
       ('default', 'public.child', 'note', '{"printed": {"expression": "''x''::text"}}', NULL),
       ('column', 'public.child', 'id', '{"type": "bigint"}', NULL),
       ('check_constraint', 'public.child', 'short', '{"columns": ["note"], "printed": {"definition": "CHECK ((length(note) < 9))"}}', NULL),
-      ('table', NULL, 'public.child', '{"inherits": ["public.parent"]}', NULL)
+      ('table', NULL, 'public.child', '{"inherits": ["public.parent"]}', NULL),
+      ('column', 'public.child', 'own', '{"type": "text"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -332,6 +332,9 @@ BEGIN
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
       ('table', NULL, 'public.books', '{}', NULL),
+      ('column', 'public.books', 'pages', '{"type": "integer"}', NULL),
+      ('column', 'public.books', 'id', '{"type": "integer"}', NULL),
+      ('column', 'public.books', 'old', '{"type": "json"}', NULL),
       ('column', 'public.items', 'price', '{"type": "numeric(10,2)"}', NULL),
       ('default', 'public.items', 'price', NULL, NULL),
       ('column', 'public.items', 'title', '{"type": "text"}', NULL),

@@ -234,6 +234,8 @@ BEGIN
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
       ('table', NULL, 'public.books', '{}', NULL),
+      ('column', 'public.books', 'pages', '{"type": "integer"}', NULL),
+      ('column', 'public.books', 'id', '{"type": "bigint"}', NULL),
       ('check_constraint', 'public.books', 'items_price_check', NULL, NULL),
       ('column', 'public.books', 'price', NULL, NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)

@@ -25,6 +25,24 @@ DECLARE
   result jsonb;
 BEGIN
   CASE wanted_kind
+    WHEN 'check_constraint' THEN
+      SELECT o.attributes - 'source' INTO result FROM (
+        SELECT con.oid, 0 AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(con.conname) AS name,
+    NULL::text AS owner, NULL::aclitem[] AS acl, NULL::"char" AS acltype,
+    jsonb_strip_nulls(jsonb_build_object(
+      'columns', (SELECT jsonb_agg(quote_ident(ka.attname) ORDER BY array_position(con.conkey, ka.attnum))
+      FROM pg_attribute ka WHERE ka.attrelid = con.conrelid AND ka.attnum = ANY (con.conkey)),
+      'notValid', CASE WHEN NOT con.convalidated AND pg_get_constraintdef(con.oid) LIKE '% NOT VALID' THEN true END,
+      'inherited', CASE WHEN con.coninhcount > 0 AND (c.relispartition OR NOT con.conislocal) THEN true END,
+      'printed', jsonb_build_object('definition', regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', '')))) AS attributes
+  FROM pg_constraint con
+    JOIN pg_class c ON c.oid = con.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE con.contype IN ('c') AND true AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    AND con.conrelid = to_regclass(wanted_relation)
+      ) o WHERE o.name = wanted_name AND o.relation IS NOT DISTINCT FROM wanted_relation;
     WHEN 'column' THEN
       SELECT o.attributes - 'source' INTO result FROM (
         SELECT c.oid, a.attnum::int AS subid, n.nspname AS schema, format('%I.%I', n.nspname, c.relname) AS relation, quote_ident(a.attname) AS name,
@@ -170,7 +188,8 @@ SET LOCAL check_function_bodies = off;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.child',
-    '{"inherits": ["public.one"]}', '{"inherits": ["public.two"]}', 'repair') THEN
+    '{"inherits": ["public.one"]}', '{"inherits": ["public.two"]}', 'repair')
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass('public.child') AND inhparent = to_regclass('public.two')) THEN
     ALTER TABLE public.child INHERIT public.two;
   END IF;
 END
@@ -182,7 +201,8 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.child',
-    '{"inherits": ["public.one"]}', '{"inherits": ["public.two"]}', 'repair') THEN
+    '{"inherits": ["public.one"]}', '{"inherits": ["public.two"]}', 'repair')
+    AND EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass('public.child') AND inhparent = to_regclass('public.one')) THEN
     ALTER TABLE public.child NO INHERIT public.one;
   END IF;
 END
@@ -200,7 +220,11 @@ BEGIN
   FROM (
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
-      ('table', NULL, 'public.child', '{"inherits": ["public.two"]}', NULL)
+      ('table', NULL, 'public.child', '{"inherits": ["public.two"]}', NULL),
+      ('check_constraint', 'public.child', 'short', '{"columns": ["note"], "inherited": true, "printed": {"definition": "CHECK ((length(note) < 9))"}}', NULL),
+      ('column', 'public.child', 'note', '{"type": "text", "inherited": true}', NULL),
+      ('column', 'public.child', 'id', '{"type": "integer", "inherited": true}', NULL),
+      ('column', 'public.child', 'own', '{"type": "text"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

@@ -414,7 +414,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('text_search_configuration', NULL, 'search.articles',
-    '{"parser": "pg_catalog.\"default\"", "mappings": {"pg_catalog.simple": ["numword", "host", "sfloat", "version", "hword_numpart", "numhword", "url_path", "file", "\"float\"", "\"int\"", "uint"], "pg_catalog.english_stem": ["hword_part", "hword_asciipart", "asciihword"], "search.names, search.stems": ["asciiword", "word", "hword"]}}') THEN
+    '[{"parser": "pg_catalog.\"default\"", "mappings": {"pg_catalog.simple": ["numword", "host", "sfloat", "version", "hword_numpart", "numhword", "url_path", "file", "\"float\"", "\"int\"", "uint"], "pg_catalog.english_stem": ["hword_part", "hword_asciipart", "asciihword"], "search.names, search.stems": ["asciiword", "word", "hword"]}}, {"parser": "pg_catalog.\"default\""}]') THEN
     CREATE TEXT SEARCH CONFIGURATION search.articles (PARSER = pg_catalog."default");
   END IF;
 END

@@ -429,7 +429,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('text_search_configuration', NULL, 'public.texts',
-    '{"parser": "pg_catalog.\"default\"", "mappings": {"public.words": ["word"], "pg_catalog.simple": ["asciiword", "numword", "email", "url", "host", "sfloat", "version", "hword_numpart", "hword_part", "hword_asciipart", "numhword", "asciihword", "hword", "url_path", "file", "\"float\"", "\"int\"", "uint"]}}') THEN
+    '[{"parser": "pg_catalog.\"default\"", "mappings": {"public.words": ["word"], "pg_catalog.simple": ["asciiword", "numword", "email", "url", "host", "sfloat", "version", "hword_numpart", "hword_part", "hword_asciipart", "numhword", "asciihword", "hword", "url_path", "file", "\"float\"", "\"int\"", "uint"]}}, {"parser": "pg_catalog.\"default\""}]') THEN
     CREATE TEXT SEARCH CONFIGURATION public.texts (PARSER = pg_catalog."default");
   END IF;
 END

@@ -376,7 +376,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('text_search_configuration', NULL, 'public.texts') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('text_search_configuration', NULL, 'public.texts'), '{"parser": "public.words", "mappings": {"public.plain_words": ["asciiword", "word"]}}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('text_search_parser', NULL, 'public.words'), '{"start": "pg_catalog.prsd_start", "getToken": "pg_catalog.prsd_nexttoken", "end": "public.last_words", "lexTypes": "pg_catalog.prsd_lextype", "headline": "pg_catalog.prsd_headline"}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('text_search_parser', NULL, 'public.words'), '{"start": "pg_catalog.prsd_start", "getToken": "pg_catalog.prsd_nexttoken", "end": "public.last_words", "lexTypes": "pg_catalog.prsd_lextype", "headline": "pg_catalog.prsd_headline"}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('text_search_template', NULL, 'public.plain'), '{"init": "pg_catalog.dsimple_init", "lexize": "public.small_words"}', true)) THEN
     DROP TEXT SEARCH CONFIGURATION IF EXISTS public.texts;
   END IF;
 END
@@ -513,7 +514,7 @@ $do$;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('text_search_configuration', NULL, 'public.texts',
-    '{"parser": "public.words", "mappings": {"public.plain_words": ["asciiword", "word"]}}') THEN
+    '[{"parser": "public.words", "mappings": {"public.plain_words": ["asciiword", "word"]}}, {"parser": "public.words"}]') THEN
     CREATE TEXT SEARCH CONFIGURATION public.texts (PARSER = public.words);
   END IF;
 END

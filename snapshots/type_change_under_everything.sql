@@ -510,7 +510,9 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('rule', 'public.orders', 'log_delete') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('rule', 'public.orders', 'log_delete'), '{"event": "DELETE", "printed": {"definition": "CREATE RULE log_delete AS\n    ON DELETE TO public.orders\n   WHERE (old.amount > 5) DO  DELETE FROM public.lines\n  WHERE (lines.code = old.code)"}}', false)
-      AND pg_temp.schema_fix_is('column', 'public.lines', 'code', '{"type": "bigint"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.lines', 'code', '{"type": "bigint"}')
+      AND pg_temp.schema_fix_is('column', 'public.orders', 'code', '{"type": "bigint"}')
+      AND pg_temp.schema_fix_is('column', 'public.orders', 'amount', '{"type": "bigint"}')) THEN
     DROP RULE IF EXISTS log_delete ON public.orders;
   END IF;
 END
@@ -604,7 +606,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('view', NULL, 'public.totals') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.totals'), '{"columns": [{"name": "code", "type": "bigint"}, {"name": "total", "type": "numeric"}], "options": {"security_barrier": "true"}, "printed": {"definitionHash": "5c1165ab429a105b467e7cd14dad812d"}}', false)
-      AND pg_temp.schema_fix_is('column', 'public.orders', 'code', '{"type": "bigint"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.orders', 'code', '{"type": "bigint"}')
+      AND pg_temp.schema_fix_is('column', 'public.orders', 'amount', '{"type": "bigint"}')) THEN
     DROP VIEW IF EXISTS public.totals;
   END IF;
 END

@@ -276,7 +276,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('materialized_view', NULL, 'public.m4') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('materialized_view', NULL, 'public.m4'), '{"columns": [{"name": "stores", "type": "bigint"}], "printed": {"definitionHash": "54f373c76699230a3094d5bbcc684df5"}}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.v1'), '{"columns": [{"name": "id", "type": "integer"}, {"name": "shop", "type": "text"}, {"name": "total", "type": "numeric"}], "printed": {"definitionHash": "0dbf7fe921c0ddd737da469cde856142"}}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.v1'), '{"columns": [{"name": "id", "type": "integer"}, {"name": "shop", "type": "text"}, {"name": "total", "type": "numeric"}], "printed": {"definitionHash": "0dbf7fe921c0ddd737da469cde856142"}}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.v2'), '{"columns": [{"name": "shop", "type": "text"}, {"name": "total", "type": "numeric"}], "printed": {"definitionHash": "81280b25222640ac5e98bcc742c4c070"}}', true)) THEN
     DROP MATERIALIZED VIEW IF EXISTS public.m4;
   END IF;
 END
@@ -289,7 +290,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('view', NULL, 'public.v3') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.v3'), '{"columns": [{"name": "stores", "type": "bigint"}], "printed": {"definitionHash": "bbd39d0f132bd9213e95bf1efd6ba60f"}}', false)
-      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.v1'), '{"columns": [{"name": "id", "type": "integer"}, {"name": "shop", "type": "text"}, {"name": "total", "type": "numeric"}], "printed": {"definitionHash": "0dbf7fe921c0ddd737da469cde856142"}}', true)) THEN
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.v1'), '{"columns": [{"name": "id", "type": "integer"}, {"name": "shop", "type": "text"}, {"name": "total", "type": "numeric"}], "printed": {"definitionHash": "0dbf7fe921c0ddd737da469cde856142"}}', true)
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.v2'), '{"columns": [{"name": "shop", "type": "text"}, {"name": "total", "type": "numeric"}], "printed": {"definitionHash": "81280b25222640ac5e98bcc742c4c070"}}', true)) THEN
     DROP VIEW IF EXISTS public.v3;
   END IF;
 END

@@ -491,7 +491,9 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('view', NULL, 'public.high_places') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.high_places'), '{"columns": [{"name": "place", "type": "character varying(20)"}], "printed": {"definitionHash": "72d1b8f1bf67af5e1d57c27e5276d088"}}', false)
-      AND pg_temp.schema_fix_is('column', 'public.meters', 'reading', '{"type": "bigint"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.meters', 'reading', '{"type": "bigint"}')
+      AND pg_temp.schema_fix_is('column', 'public.meters', 'place', '{"type": "character varying(20)"}')
+      AND pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.high_meters'), '{"columns": [{"name": "id", "type": "integer"}, {"name": "reading", "type": "bigint"}, {"name": "place", "type": "character varying(20)"}], "printed": {"definitionHash": "95b489b314c25c2a21bbea00dbc71fd1"}}', true)) THEN
     DROP VIEW IF EXISTS public.high_places;
   END IF;
 END
@@ -504,7 +506,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('view', NULL, 'public.high_meters') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('view', NULL, 'public.high_meters'), '{"columns": [{"name": "id", "type": "integer"}, {"name": "reading", "type": "bigint"}, {"name": "place", "type": "character varying(20)"}], "printed": {"definitionHash": "95b489b314c25c2a21bbea00dbc71fd1"}}', false)
-      AND pg_temp.schema_fix_is('column', 'public.meters', 'reading', '{"type": "bigint"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.meters', 'reading', '{"type": "bigint"}')
+      AND pg_temp.schema_fix_is('column', 'public.meters', 'place', '{"type": "character varying(20)"}')) THEN
     DROP VIEW IF EXISTS public.high_meters;
   END IF;
 END
@@ -557,7 +560,8 @@ DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('materialized_view', NULL, 'public.reading_totals') IS NOT NULL
     AND NOT (pg_temp.schema_fix_same(pg_temp.schema_fix_found('materialized_view', NULL, 'public.reading_totals'), '{"columns": [{"name": "place", "type": "character varying(20)"}, {"name": "total", "type": "numeric"}], "printed": {"definitionHash": "aed337f0eec073cd8ac62176725bc64f"}}', false)
-      AND pg_temp.schema_fix_is('column', 'public.meters', 'reading', '{"type": "bigint"}')) THEN
+      AND pg_temp.schema_fix_is('column', 'public.meters', 'reading', '{"type": "bigint"}')
+      AND pg_temp.schema_fix_is('column', 'public.meters', 'place', '{"type": "character varying(20)"}')) THEN
     DROP MATERIALIZED VIEW IF EXISTS public.reading_totals;
   END IF;
 END

@@ -48,11 +48,22 @@ async function runPatiently(server: ServerConnection, segment: Segment, options:
       const pause = options.pauses[attempt];
       const isWorthIt = error instanceof Stopped && WORTH_ANOTHER_TRY.includes(error.refused.fields.sqlstate);
       if (!(error instanceof Stopped)) throw error;
-      if (!isWorthIt || pause === undefined) throw stoppedError(error, segment, attempt);
+      if (!isWorthIt || pause === undefined) throw stoppedError(error, segment, attempt, await whoLacksARight(server, error));
       options.onRetry(`${error.refused.fields.message}: tried again in ${pause / 1000} s, from the beginning of ${nameOf(segment)}`);
       await waiting(pause, options.signal);
     }
   }
+}
+
+/** insufficient_privilege (errcodes-appendix in PostgreSQL's manual) */
+const LACKS_A_RIGHT = '42501';
+
+/** The role that ran a statement, quoted, where it was refused for want of a right; PostgreSQL names the right and not the role. */
+async function whoLacksARight(server: ServerConnection, { refused }: Stopped): Promise<string | undefined> {
+  if (refused.fields.sqlstate !== LACKS_A_RIGHT) return undefined;
+  const { rows } = await server.send('SELECT quote_ident(current_user) AS role');
+  const role = rows[0]?.['role'];
+  return typeof role === 'string' ? role : undefined;
 }
 
 const nameOf = ({ transaction }: Segment): string => (transaction ? 'its transaction' : 'the statement');
@@ -91,7 +102,7 @@ async function runSegment(server: ServerConnection, segment: Segment, { signal, 
   }
 }
 
-function stoppedError({ refused, at }: Stopped, { transaction }: Segment, attempts: number): SchemaFixError {
+function stoppedError({ refused, at }: Stopped, { transaction }: Segment, attempts: number, lacking: string | undefined): SchemaFixError {
   const { message, detail, hint, position, context } = refused.fields;
   const kept = transaction
     ? 'Nothing of this transaction was kept.'
@@ -107,6 +118,9 @@ function stoppedError({ refused, at }: Stopped, { transaction }: Segment, attemp
     hint: [
       hint,
       kept,
+      lacking === undefined
+        ? undefined
+        : `The role ${lacking} lacks a right that this needs: apply it as the owner of what it changes, or as a member of that role.`,
       attempts > 0 ? `It was tried ${attempts + 1} times: look for what holds the lock (pg_stat_activity, pg_blocking_pids).` : undefined,
     ]
       .filter((text) => text !== undefined)

@@ -157,6 +157,8 @@ export interface Draft {
   readonly undo?: string;
   /** running it a second time fails or changes something again: the plain style asks the catalog first */
   readonly onlyOnce?: boolean;
+  /** for one of several statements that together bring one attribute about: holds while this one is still to do, in SQL that needs no search_path */
+  readonly stillToDo?: string;
   /** tables whose columns and checks reach this table from then on (INHERIT, ATTACH PARTITION), or until then (NO INHERIT, DETACH PARTITION) */
   readonly joins?: readonly string[];
   readonly leaves?: readonly string[];

@@ -7,6 +7,7 @@ import { changedOptions, writeOptions } from './storage_options.js';
 import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
 import { inheritsEffect, withoutDefaultsOfParents } from './inheritance.js';
 import { renamedRelation } from './rename.js';
+import { quoteLiteral } from '../sql/quote.js';
 
 const attributes = z.strictObject({
   unlogged: z.boolean().optional(),
@@ -139,10 +140,12 @@ function alterOfType({ from, to, desired }: AttributeChange<TableAttributes>, co
     title: `make ${desired.name} a table ${clause === 'NOT OF' ? 'of no type' : clause.replace('OF', 'of')}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: exclusive(desired),
+    onlyOnce: true,
   });
+  const isTyped = `EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = to_regclass(${quoteLiteral(desired.name)}) AND reloftype <> 0)`;
   const afterGone = columnsNow(desired, context).map(({ id }) => id);
   return [
-    ...(from.ofType === undefined ? [] : [write('NOT OF')]),
+    ...(from.ofType === undefined ? [] : [{ ...write('NOT OF'), ...(to.ofType === undefined ? {} : { stillToDo: isTyped }) }]),
     ...(to.ofType === undefined ? [] : [{ ...write(`OF ${to.ofType}`), phase: 'validation' as const, afterGone }]),
   ];
 }

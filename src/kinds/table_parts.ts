@@ -5,6 +5,7 @@ import { columnDefinition } from './column_definition.js';
 import type { Draft } from './draft.js';
 import { parentsAgain } from './parent_order.js';
 import type { AttributeChange, WriteContext } from './kind.js';
+import { quoteLiteral } from '../sql/quote.js';
 
 /** What tables and foreign tables have in common: columns, and what they inherit. */
 
@@ -82,12 +83,15 @@ export function alterInherits(
   // What a table inherits becomes its own when no parent is left that has it, and stays its own; under a parent it cannot be changed.
   const isFirst = again.length > 0 || changesInherited(desired.name, context);
   const moves = isFirst ? [...removed, ...again.map(leave), ...added] : [...added, ...removed];
+  const isChild = (parent: string): string =>
+    `EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass(${quoteLiteral(desired.name)}) AND inhparent = to_regclass(${quoteLiteral(parent)}))`;
   return moves.map(({ parent, clause, move, seen }) => ({
     title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
     lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
     hazards: [{ type: 'changes-access', message: `its rows are ${seen} through ${parent}` }],
     onlyOnce: true,
+    ...(moves.length === 1 ? {} : { stillToDo: 'joins' in move ? `NOT ${isChild(parent)}` : isChild(parent) }),
     ...move,
   }));
 }

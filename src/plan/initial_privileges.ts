@@ -65,17 +65,10 @@ function sequencesOf(object: CatalogObject, context: WriteContext): readonly Cat
   });
 }
 
-/**
- * Kinds with a text that PostgreSQL may print otherwise than the file has it: a second run on another major makes them anew, or makes them give way
- * to such a one, when the desired default privileges hold.
- */
-const MADE_AGAIN: readonly string[] = ['view', 'materialized_view', 'function', 'procedure', 'aggregate'];
-
-function granteesToReset(object: CatalogObject, on: string, context: WriteContext): readonly string[] {
-  const mayBeAgain = MADE_AGAIN.includes(object.kind) && context.desired.major !== context.targetMajor;
-  const catalogs = mayBeAgain ? [context.current, context.desired] : [context.current];
-  return [...new Set(catalogs.flatMap((catalog) => givenOtherwise(catalog, object, on, context)))];
-}
+/** The desired default privileges may hold already: after a lost connection, or where somebody was quicker. */
+const granteesToReset = (object: CatalogObject, on: string, context: WriteContext): readonly string[] => [
+  ...new Set([context.current, context.desired].flatMap((catalog) => givenOtherwise(catalog, object, on, context))),
+];
 
 /** The grantees to whom the default privileges of a catalog give something else than is wanted. */
 function givenOtherwise(catalog: Catalog, object: CatalogObject, on: string, context: WriteContext): readonly string[] {

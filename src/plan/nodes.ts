@@ -169,13 +169,15 @@ const pick = (attributes: Attributes, names: readonly string[]): Attributes =>
   Object.fromEntries(names.map((name) => [name, attributes[name] ?? null]));
 
 function* dropNodes(input: NodeInput): Generator<Node> {
-  for (const { object, cause } of input.replacement.drops.values()) {
+  for (const { object, cause, alsoFor } of input.replacement.drops.values()) {
     const kind = kindOf(object.kind);
     const draft = kind.drop(object, input.contexts.current);
     // An extra that stays is made again, whatever it was dropped for.
     const isRemoved = changeFor(object, input).change === 'removed' && !input.replacement.created.has(object.id);
     const guard: Guard =
-      kind.query('') === '' ? { ask: 'natural' } : { ask: 'drop', object, unless: isRemoved ? [] : conditions(object, cause, input) };
+      kind.query('') === ''
+        ? { ask: 'natural' }
+        : { ask: 'drop', object, unless: isRemoved ? [] : conditions(object, cause, [...alsoFor.values()], input) };
     const phase = draft.phase ?? (isRemoved ? 'drops' : cause === null ? kind.phase : kindOf(cause.kind).phase);
     const node = makeNode(`drop:${object.id}`, object, changeFor(object, input), draft, guard, phase);
     yield node;
@@ -188,7 +190,12 @@ function* dropNodes(input: NodeInput): Generator<Node> {
 }
 
 /** What holds once the work that an object was dropped for is done: then it is not dropped again. */
-function conditions(object: CatalogObject, told: CatalogObject | null, input: NodeInput): readonly Condition[] {
+function conditions(
+  object: CatalogObject,
+  told: CatalogObject | null,
+  also: readonly CatalogObject[],
+  input: NodeInput,
+): readonly Condition[] {
   const cause = told === null ? null : goneWith(told, input);
   const found: Condition[] = [];
   const again = input.replacement.created.get(object.id);
@@ -196,22 +203,24 @@ function conditions(object: CatalogObject, told: CatalogObject | null, input: No
   const lenient = cause !== null && (cause.id !== object.id || kind.createReplaces || kind.keepsOnReplace.length > 0);
   if (again !== undefined)
     found.push({ object: again, attributes: again.attributes, lenient, before: cause?.id === object.id ? object : null });
-  if (cause === null || cause.id === object.id) return found;
+  const causes = new Map([...(cause === null ? [] : [cause]), ...also.map((each) => goneWith(each, input))].map((each) => [each.id, each]));
+  causes.delete(object.id);
+  return [...found, ...[...causes.values()].flatMap((each) => whenDone(each, input))];
+}
+
+/** What holds once a change is done that others made way for. */
+function whenDone(cause: CatalogObject, input: NodeInput): readonly Condition[] {
   const verdict = verdictIndex(input.verdicts).get(cause.id);
   const desired = input.replacement.created.get(cause.id);
   if (desired !== undefined)
-    found.push({ object: desired, attributes: desired.attributes, lenient: false, before: input.current.objects.get(cause.id) ?? null });
-  else if (verdict?.change.change === 'changed')
-    found.push({ object: cause, attributes: pick(cause.attributes, verdict.change.attributes), lenient: false });
-  else if (isGoneForGood(cause.id, input)) {
-    const heir = heirOf(cause, input);
-    found.push(
-      heir === undefined
-        ? { object: cause, attributes: cause.attributes, lenient: false, absent: true }
-        : { object: heir, attributes: heir.attributes, lenient: false },
-    );
-  }
-  return found;
+    return [{ object: desired, attributes: desired.attributes, lenient: false, before: input.current.objects.get(cause.id) ?? null }];
+  if (verdict?.change.change === 'changed')
+    return [{ object: cause, attributes: pick(cause.attributes, verdict.change.attributes), lenient: false }];
+  if (!isGoneForGood(cause.id, input)) return [];
+  const heir = heirOf(cause, input);
+  return heir === undefined
+    ? [{ object: cause, attributes: cause.attributes, lenient: false, absent: true }]
+    : [{ object: heir, attributes: heir.attributes, lenient: false }];
 }
 
 /** The object that goes, for a part of it (a table's column) that goes along. */

@@ -48,6 +48,7 @@ function renameStep({ from, to, part }: Renaming): Step {
     asks: [],
     transaction: 'any',
     onlyOnce: true,
+    stillToDo: null,
     undo: draft.undo ?? null,
     after: new Set(),
     withheld: null,

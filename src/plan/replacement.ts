@@ -14,6 +14,8 @@ export interface Drop {
   readonly object: CatalogObject;
   /** what it makes way for; null where it is not wanted any more */
   readonly cause: CatalogObject | null;
+  /** what else it makes way for, by id */
+  readonly alsoFor: ReadonlyMap<ObjectId, CatalogObject>;
 }
 
 /** What has to go, what goes along by itself, and what has to come (back). */
@@ -48,7 +50,7 @@ export function replacement(situation: Situation): Replacement {
 }
 
 class ReplacementSearch {
-  readonly #drops = new Map<ObjectId, Drop>();
+  readonly #drops = new Map<ObjectId, Drop & { readonly alsoFor: Map<ObjectId, CatalogObject> }>();
   readonly #vanished = new Map<ObjectId, ObjectId>();
   /** what tables below lose with their parent's */
   readonly #gone = new Set<ObjectId>();
@@ -160,7 +162,7 @@ class ReplacementSearch {
       if (!isDetached && this.#drops.delete(own.id)) this.#vanished.set(own.id, to.id);
       if (isDetached && this.#vanished.get(own.id) === to.id) {
         this.#vanished.delete(own.id);
-        this.#drops.set(own.id, { object: own, cause: null });
+        this.#drops.set(own.id, { object: own, cause: null, alsoFor: new Map() });
       }
     }
   }
@@ -170,15 +172,36 @@ class ReplacementSearch {
   }
 
   #drop(object: CatalogObject, cause: CatalogObject | null): void {
-    if (this.#isGone(object.id)) return;
-    this.#drops.set(object.id, { object, cause });
+    if (this.#isGone(object.id)) {
+      this.#goesAlsoFor(object, cause);
+      return;
+    }
+    this.#drops.set(object.id, { object, cause, alsoFor: new Map() });
     this.#takeAlong(object, cause);
   }
 
+  /** What is gone already makes way for this too, and so does what went with it. */
+  #goesAlsoFor(object: CatalogObject, cause: CatalogObject | null): void {
+    if (cause === null) return;
+    const seen = new Set<ObjectId>();
+    const open = [object];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (seen.has(at.id) || !this.#isGone(at.id)) continue;
+      seen.add(at.id);
+      const drop = this.#drops.get(at.id);
+      const isKnown = drop === undefined || drop.cause === null || at.id === cause.id || drop.cause.id === cause.id;
+      if (!isKnown) drop.alsoFor.set(cause.id, cause);
+      open.push(...(this.#dependents.get(at.id) ?? []));
+    }
+  }
+
   #vanish(object: CatalogObject, carrier: ObjectId, cause: CatalogObject | null): void {
-    if (this.#isGone(object.id)) return;
+    if (this.#isGone(object.id)) {
+      this.#goesAlsoFor(object, cause);
+      return;
+    }
     if (this.situation.explicit.has(object.id)) {
-      this.#drops.set(object.id, { object, cause });
+      this.#drops.set(object.id, { object, cause, alsoFor: new Map() });
       return;
     }
     this.#vanished.set(object.id, carrier);
@@ -187,11 +210,11 @@ class ReplacementSearch {
   }
 
   #makeWay(object: CatalogObject, cause: CatalogObject): void {
-    if (this.#isGone(object.id)) return;
-    // What comes from a parent makes way there.
-    for (const above of this.#inherited.above(object)) this.#makeWay(above, cause);
-    if (this.#isGone(object.id)) return;
-    this.#bringBack(object);
+    if (!this.#isGone(object.id)) {
+      // What comes from a parent makes way there.
+      for (const above of this.#inherited.above(object)) this.#makeWay(above, cause);
+      if (!this.#isGone(object.id)) this.#bringBack(object);
+    }
     this.#drop(object, cause);
   }
 
@@ -211,7 +234,10 @@ class ReplacementSearch {
     if (this.#created.has(object.id) && !(object.parent !== null && this.#isGone(object.parent)))
       for (const below of this.#inherited.below(object)) this.#vanish(below, object.id, cause);
     for (const dependent of this.#dependents.get(object.id) ?? []) {
-      if (this.#isGone(dependent.id)) continue;
+      if (this.#isGone(dependent.id)) {
+        this.#goesAlsoFor(dependent, cause);
+        continue;
+      }
       if (kindOf(dependent.kind).byHand !== null && this.#comesBack(dependent)) this.#cannotGo(object, cause, dependent);
       else if (dependent.parent === object.id || holdersOf(dependent, this.situation.current).includes(object.id))
         this.#vanish(dependent, object.id, cause);

@@ -46,6 +46,8 @@ export interface Step {
   readonly transaction: TransactionNeed;
   /** running it again fails or changes something again: the plain style asks the catalog first */
   readonly onlyOnce: boolean;
+  /** holds while it is still to do, where several steps bring one attribute about */
+  readonly stillToDo: string | null;
   readonly undo: string | null;
   /** the steps of this plan that must come before it */
   readonly after: ReadonlySet<string>;

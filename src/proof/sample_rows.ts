@@ -6,18 +6,18 @@ import { decodeForeignKey } from '../kinds/foreign_key.js';
 import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
 
-const ROWS = 2;
+/** Where the rows of one table are made, the number of the row, from 1. */
+const ROW = 'sample_row';
 
 /**
- * Puts a few made-up rows into every table whose constraints permit it, referenced tables first, so that a migration that loses or refuses rows is seen.
+ * Puts made-up rows into every table whose constraints permit it, referenced tables first, so that a migration that loses or refuses rows is seen.
  * Rows that a constraint, a trigger or a type refuses are left out.
+ * @param count for each table
  */
-export async function addSampleRows(database: ShadowDatabase, catalog: Catalog): Promise<void> {
+export async function addSampleRows(database: Pick<ShadowDatabase, 'run'>, catalog: Catalog, count = 2): Promise<void> {
   const tables = inKeyOrder(catalog);
   const children = childrenByParent(catalog);
-  const inserts = tables.flatMap((table) =>
-    Array.from({ length: ROWS }, (_, at) => insert(table, children.get(table.id) ?? [], at + 1, catalog)),
-  );
+  const inserts = tables.map((table) => insert(table, children.get(table.id) ?? [], count, catalog));
   if (inserts.length > 0) await database.run(inserts.join(';\n'));
 }
 
@@ -42,14 +42,14 @@ function inKeyOrder(catalog: Catalog): readonly CatalogObject[] {
   return [...done];
 }
 
-function insert(table: CatalogObject, children: readonly CatalogObject[], row: number, catalog: Catalog): string {
+function insert(table: CatalogObject, children: readonly CatalogObject[], count: number, catalog: Catalog): string {
   const columns = children.filter((child) => child.kind === 'column');
   const keys = children.filter((child) => child.kind === 'foreign_key').map((key) => decodeForeignKey(key.attributes));
   const values = columns.flatMap((column) => {
     const { type, identity, generated } = decodeColumn(column.attributes);
     if (generated !== undefined || identity !== undefined) return [];
     const key = keys.find(({ source }) => source.columns.includes(column.name));
-    const value = key === undefined ? sampleValue(type, row, catalog) : referenced(key, column.name, row);
+    const value = key === undefined ? sampleValue(type, catalog) : referenced(key, column.name);
     const hasDefault = catalog.objects.has(defaultId(column));
     if (hasDefault && key === undefined) return [];
     return value === null ? [] : [{ column: column.name, value }];
@@ -58,41 +58,50 @@ function insert(table: CatalogObject, children: readonly CatalogObject[], row: n
     values.length === 0
       ? 'DEFAULT VALUES'
       : `(${values.map(({ column }) => column).join(', ')}) VALUES (${values.map(({ value }) => value).join(', ')})`;
-  // What refuses a made-up row is no concern of the migration: the block gives up this one row.
-  return `DO ${dollarQuote(`BEGIN INSERT INTO ${table.name} ${list}; EXCEPTION WHEN OTHERS THEN NULL; END`, 'row')}`;
+  // What refuses a made-up row is no concern of the migration: the block gives up this one row. A column may have the variable's name.
+  const body = `#variable_conflict use_column
+BEGIN
+  FOR ${ROW} IN 1..${count} LOOP
+    BEGIN
+      INSERT INTO ${table.name} ${list};
+    EXCEPTION WHEN OTHERS THEN NULL;
+    END;
+  END LOOP;
+END`;
+  return `DO ${dollarQuote(body, 'rows')}`;
 }
 
 const defaultId = (column: CatalogObject): ObjectId => makeObjectId('default', column.relation, column.name);
 
-const referenced = (key: ReturnType<typeof decodeForeignKey>, column: string, row: number): string | null => {
+const referenced = (key: ReturnType<typeof decodeForeignKey>, column: string): string | null => {
   const target = key.source.referencedColumns[key.source.columns.indexOf(column)];
-  return target === undefined ? null : `(SELECT ${target} FROM ${key.references} ORDER BY 1 OFFSET ${row - 1} LIMIT 1)`;
+  return target === undefined ? null : `(SELECT ${target} FROM ${key.references} ORDER BY 1 OFFSET ${ROW} - 1 LIMIT 1)`;
 };
 
-function sampleValue(type: string, row: number, catalog: Catalog): string | null {
+function sampleValue(type: string, catalog: Catalog): string | null {
   if (type.endsWith('[]')) return `'{}'`;
   const base = type.replace(/\(.*?\)/, '');
   const known: Readonly<Record<string, string>> = {
-    smallint: String(row),
-    integer: String(row),
-    bigint: String(row),
-    numeric: String(row),
-    real: String(row),
-    'double precision': String(row),
-    text: `'t${row}'`,
-    'character varying': `'${row}'`,
-    character: `'${row}'`,
-    boolean: row % 2 === 0 ? 'true' : 'false',
-    uuid: `'00000000-0000-0000-0000-00000000000${row}'`,
-    date: `'2024-01-0${row}'`,
-    'timestamp without time zone': `'2024-01-0${row} 12:00'`,
-    'timestamp with time zone': `'2024-01-0${row} 12:00+00'`,
-    'time without time zone': `'1${row}:00'`,
-    interval: `'${row} day'`,
+    smallint: ROW,
+    integer: ROW,
+    bigint: ROW,
+    numeric: ROW,
+    real: ROW,
+    'double precision': ROW,
+    text: `'t' || ${ROW}`,
+    'character varying': `${ROW}::text`,
+    character: `${ROW}::text`,
+    boolean: `${ROW} % 2 = 0`,
+    uuid: `lpad(${ROW}::text, 32, '0')::uuid`,
+    date: `date '2023-12-31' + ${ROW}`,
+    'timestamp without time zone': `timestamp '2023-12-31 12:00' + ${ROW} * interval '1 day'`,
+    'timestamp with time zone': `timestamptz '2023-12-31 12:00+00' + ${ROW} * interval '1 day'`,
+    'time without time zone': `time '10:00' + ${ROW} * interval '1 hour'`,
+    interval: `${ROW} * interval '1 day'`,
     json: `'{}'`,
     jsonb: `'{}'`,
-    bytea: `'\\x0${row}'`,
-    inet: `'10.0.0.${row}'`,
+    bytea: `decode(lpad(to_hex(${ROW}), 8, '0'), 'hex')`,
+    inet: `inet '10.0.0.0' + ${ROW}`,
   };
   const label = enumLabel(type, catalog);
   return known[base] ?? (label === null ? null : quoteLiteral(label));

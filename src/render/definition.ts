@@ -24,15 +24,24 @@ export const definitionLiteral = (attributes: Attributes): string => quoteLitera
 export const objectLiteral = (object: CatalogObject): string =>
   object.otherPrinted === undefined ? definitionLiteral(object.attributes) : formsLiteral(object);
 
-/**
- * The same, always an array.
- * @param or attributes that may be so instead
- */
-export function formsLiteral(object: CatalogObject, or?: Attributes): string {
-  const wanted = compact(wantedAttributes(object.attributes));
-  const forms = object.otherPrinted === undefined ? [wanted] : [wanted, { ...wanted, [PRINTED]: object.otherPrinted }];
+/** What else is as good as an object's own attributes. */
+export interface Accepted {
+  /** attributes that it may have instead */
+  readonly or?: Attributes | undefined;
+  /** attributes that it may not have yet, in the order in which it gets them */
+  readonly later?: readonly string[];
+}
+
+/** The same, always an array. */
+export function formsLiteral(object: CatalogObject, { or, later = [] }: Accepted = {}): string {
+  const wanted = wantedAttributes(object.attributes);
+  const printed = object.otherPrinted === undefined ? [wanted] : [wanted, { ...wanted, [PRINTED]: object.otherPrinted }];
+  const missing = [...later.keys(), later.length].toReversed().map((from) => new Set(later.slice(from)));
+  const forms = missing.flatMap((left) =>
+    printed.map((form) => Object.fromEntries(Object.entries(form).filter(([name]) => !left.has(name)))),
+  );
   const accepted = or === undefined ? [] : forms.map((form) => ({ ...form, ...or }));
-  return quoteLiteral(spaced([...forms, ...accepted]));
+  return quoteLiteral(spaced([...forms, ...accepted].map(compact)));
 }
 
 const compact = (attributes: Attributes): { readonly [key: string]: Json | undefined } => ({ ...attributes });
@@ -44,7 +53,7 @@ export function address(object: CatalogObject): string {
 }
 
 /** A constraint's definition, validated or not yet. */
-export const eitherValidity = (object: CatalogObject): string => formsLiteral(object, { notValid: true });
+export const eitherValidity = (object: CatalogObject): string => formsLiteral(object, { or: { notValid: true } });
 
 /**
  * What a verification accepts: a text that a hash stands for, and that the shadow of another major has shown to print in two forms, is not compared.

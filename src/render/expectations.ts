@@ -1,5 +1,6 @@
 import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import { hasColumns } from '../kinds/table_parts.js';
+import { INHERITABLE } from '../plan/inherited.js';
 import type { Step } from '../plan/step.js';
 import type { RenderContext } from './guarded.js';
 import type { Expectation } from './verification.js';
@@ -29,6 +30,8 @@ export function expectationsOf(
     touch(step.object);
     if (step.guard.ask === 'rename' && step.guard.part === null) touch(step.guard.before);
     step.along.forEach(touch);
+    // What a table has of its own and what of its parents changes with them.
+    if (step.guard.ask === 'alter' && 'inherits' in step.guard.to) inheritable(step.object, context).forEach(touch);
     if (!step.id.startsWith('create:')) continue;
     const columns = step.object.kind === 'column' ? [step.object] : hasColumns(step.object.kind) ? columnsOf(step.object, context) : [];
     columns.forEach(touch);
@@ -48,6 +51,9 @@ export function expectationsOf(
 
 const columnsOf = (table: CatalogObject, context: RenderContext): readonly CatalogObject[] =>
   context.write.childrenOf(table.id).filter((child) => child.kind === 'column');
+
+const inheritable = (table: CatalogObject, context: RenderContext): readonly CatalogObject[] =>
+  context.write.childrenOf(table.id).filter((child) => INHERITABLE.includes(child.kind));
 
 const presetId = (column: CatalogObject): ObjectId => makeObjectId('default', column.relation, column.name);
 

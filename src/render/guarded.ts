@@ -69,9 +69,15 @@ export function guardedStep(step: Step, context: RenderContext): string {
 
 type CreateGuard = Extract<Guard, { ask: 'create' }>;
 
-/** What it may be like to be left alone. */
-const wantedLiteral = ({ object, accepts }: CreateGuard): string =>
-  accepts === undefined ? objectLiteral(object) : formsLiteral(object, accepts);
+/** What it may be like to be left alone: where the file was cut short, what comes after CREATE may be missing, which later steps see to. */
+function wantedLiteral({ object, accepts, whenDifferent }: CreateGuard): string {
+  const later = whenDifferent === 'stop' ? givenLater(object) : [];
+  return accepts === undefined && later.length === 0 ? objectLiteral(object) : formsLiteral(object, { or: accepts, later });
+}
+
+/** The attributes that steps after the CREATE give an object: its state, and with ATTACH what its parent has. */
+const givenLater = ({ kind, attributes }: CatalogObject): readonly string[] =>
+  [...kindOf(kind).stateAfterCreate, 'inherited'].filter((name) => attributes[name] !== undefined);
 
 /** Outside of any transaction: what is in the way gets another name at once, and goes before and after the index is built. */
 function guardedBuild(step: Step, guard: Extract<Guard, { ask: 'build' }>, { liveMajor }: RenderContext): string {
@@ -179,6 +185,7 @@ function guardedAlter(step: Step, guard: Extract<Guard, { ask: 'alter' }>): stri
       before: definitionLiteral(guard.from),
       after: definitionLiteral(guard.to),
       otherwise: guard.otherwise,
+      stillToDo: step.stillToDo,
       statement: indent(step.inBlock ?? step.statement, DEPTH),
     }),
   );

@@ -10,7 +10,10 @@ import { formsLiteral } from './definition.js';
 import { fill } from './template.js';
 import { hasPart } from '../kinds/part.js';
 
-type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'> & { readonly accepts?: Attributes };
+type Test = Pick<Condition, 'object' | 'attributes' | 'lenient'> & {
+  readonly accepts?: Attributes | undefined;
+  readonly later?: readonly string[];
+};
 
 /** Runs a statement when the SELECT around it finds the condition to hold. */
 const when = (statement: string, condition: string): string =>
@@ -30,7 +33,10 @@ export function plainStep(step: Step, context: RenderContext): string {
       return plainCreate(step, guard, context);
     case 'alter':
       return step.onlyOnce
-        ? whenTested(step.statement, differs({ object: guard.object, attributes: guard.to, lenient: false }, context))
+        ? whenTested(
+            step.statement,
+            `${differs({ object: guard.object, attributes: guard.to, lenient: false }, context)}${step.stillToDo === null ? '' : `\n  AND ${step.stillToDo}`}`,
+          )
         : `${step.statement};`;
     case 'drop':
       return plainDrop(step, guard, context);
@@ -60,13 +66,8 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   const kind = kindOf(object.kind);
   if (hasColumns(object.kind)) return plainTable(step, object, context);
   if (object.kind === 'foreign_key') return plainForeignKey(step, object, context);
-  if (object.kind === 'check_constraint' && guard.accepts !== undefined)
-    return whenTested(
-      `${dropOf(object)};\n${step.statement}`,
-      differs({ object, attributes: object.attributes, lenient: false, accepts: guard.accepts }, context),
-    );
   if (kind.isThere !== null && object.kind !== 'check_constraint') return when(step.statement, `NOT ${kind.isThere(object)}`);
-  if (object.kind === 'check_constraint') return `${dropOf(object)};\n${step.statement};`;
+  if (object.kind === 'check_constraint') return plainCheck(step, guard, context);
   if (guard.drop === null) return `${step.statement};`;
   const whole: Test = { object, attributes: object.attributes, lenient: kind.costly };
   if (kind.costly) return whenTested(`${guard.drop};\n${step.statement}`, differs(whole, context));
@@ -74,6 +75,15 @@ function plainCreate(step: Step, guard: Extract<Guard, { ask: 'create' }>, conte
   // OR REPLACE does without a drop, which what stands on it would refuse, while what it cannot change is the same.
   const kept = Object.fromEntries(kind.keepsOnReplace.map((name) => [name, object.attributes[name] ?? null]));
   return `${whenTested(guard.drop, differs({ object, attributes: kept, lenient: false }, context))}\n${step.statement};`;
+}
+
+/** What a parent has too cannot be dropped below it, and what may be otherwise is not checked again: where it is as desired it is left alone. */
+function plainCheck(step: Step, { object, accepts }: Extract<Guard, { ask: 'create' }>, context: RenderContext): string {
+  const again = `${dropOf(object)};\n${step.statement}`;
+  const isInherited = object.attributes['inherited'] === true;
+  if (accepts === undefined && !isInherited) return `${again};`;
+  const wanted: Test = { object, attributes: object.attributes, lenient: isInherited, accepts, later: isInherited ? ['inherited'] : [] };
+  return whenTested(again, differs(wanted, context));
 }
 
 const dropOf = (object: CatalogObject): string => `ALTER TABLE ${object.relation ?? ''} DROP CONSTRAINT IF EXISTS ${object.name}`;
@@ -142,12 +152,12 @@ const isFound = (object: CatalogObject): string =>
   fill('plain_there.sql.hbs', { query: queryOf(object), name: quoteLiteral(object.name) }).trimEnd();
 
 /** A catalog test: it is not there, or some attributes are not as they should be. */
-function differs({ object, attributes, lenient, accepts }: Test, context: RenderContext): string {
+function differs({ object, attributes, lenient, accepts, later }: Test, context: RenderContext): string {
   const whole = attributes === object.attributes;
   return fill('plain_differs.sql.hbs', {
     query: queryOf(object),
     name: quoteLiteral(object.name),
-    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }, accepts),
+    forms: formsLiteral(whole ? object : { ...object, attributes, otherPrinted: undefined }, { or: accepts, later: later ?? [] }),
     whole,
     lenient,
     major: context.major,

@@ -28,6 +28,14 @@ const rounds = {
   mutations: Number(values.mutations),
 };
 
-await forEachScenario(positionals, major, 'converges', async (scenario, databases) =>
-  scenario.refusedForeignKeys ? [] : converge(scenario, databases, rounds),
-);
+let states = 0;
+let stops = 0;
+await forEachScenario(positionals, major, 'converges', async (scenario, databases) => {
+  if (scenario.refusedForeignKeys) return [];
+  const found = await converge(scenario, databases, rounds);
+  states += found.states;
+  stops += found.stops.length;
+  for (const stop of found.stops) console.error(`  stops by name ${stop}`);
+  return found.problems;
+});
+console.error(`${String(states)} states; in ${String(stops)} of them it stops with the object's name`);

@@ -26,7 +26,7 @@ describe.each(['do', 'plain'] as const)('guards in the style %s', (guards) => {
     async (name) => {
       const databases = scenarioDatabases(readScenario(name), await (started ??= startServer(15)));
       try {
-        const problems = await converge(readScenario(name), databases, { guards, seed, prefixes: 2, subsets: 2, mutations: 4 });
+        const { problems } = await converge(readScenario(name), databases, { guards, seed, prefixes: 2, subsets: 2, mutations: 4 });
         expect(problems.join('\n\n')).toBe('');
       } finally {
         await databases.drop();

@@ -138,10 +138,11 @@ function compareWithOutcome(actual: string, outcome: string, before: string): st
   return difference === '' ? '' : `pg_dump differs from the outcome\n${difference}`;
 }
 
-async function lost(
+/** What is lost of the rows that were there before: tables, columns, rows and values that the desired schema has too. */
+export async function lost(
   scenario: Scenario,
   databases: ScenarioDatabases,
-  { after, target, drop }: Judged,
+  { after, target, drop }: Pick<Judged, 'after' | 'target' | 'drop'>,
   before: DatabaseRows,
 ): Promise<string> {
   const renamed = withNewNames(before, renamesOf(scenario, after === 'desired' ? 'current' : 'desired'));
