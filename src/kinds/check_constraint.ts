@@ -1,17 +1,17 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { columnNames } from './catalog_sql.js';
 import { checkAttributes, type CheckAttributes } from './check_attributes.js';
-import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
+import { belowAdded, constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
 import { inheritedEffect, refusedAsInherited, whyInherited } from './inheritance.js';
 import type { Draft, Online } from './draft.js';
 import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { renamedWithin } from './rename.js';
 
 /** Validating reads the table and lets writers go on. */
-const validateConstraint = (constraint: CatalogObject): Draft => ({
+const validateConstraint = (constraint: CatalogObject, below: 'partitions' | 'heirs'): Draft => ({
   title: `validate constraint ${constraint.name} on ${tableOf(constraint)}`,
   statement: `ALTER TABLE ${tableOf(constraint)} VALIDATE CONSTRAINT ${constraint.name}`,
-  lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(constraint)] },
+  lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(constraint)], below },
   phase: 'validation',
   hazards: [
     { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },
@@ -19,18 +19,23 @@ const validateConstraint = (constraint: CatalogObject): Draft => ({
   ],
 });
 
-export const validate = ({ desired }: AttributeChange<{ readonly notValid?: boolean | undefined }>): readonly Draft[] => [
-  validateConstraint(desired),
-];
+export const validate = (
+  { desired }: AttributeChange<{ readonly notValid?: boolean | undefined }>,
+  below: 'partitions' | 'heirs',
+): readonly Draft[] => [validateConstraint(desired, below)];
 
 /** New rows are checked from then on. */
-export const addedNotValid = (constraint: CatalogObject, definition: string): Online => ({
+export const addedNotValid = (constraint: CatalogObject, definition: string, below: 'partitions' | 'heirs'): Online => ({
   how: 'not-valid',
   statement: `ALTER TABLE ${tableOf(constraint)} ADD CONSTRAINT ${constraint.name} ${definition} NOT VALID`,
-  validate: validateConstraint(constraint),
+  validate: validateConstraint(constraint, below),
 });
 
 const parts = constraintParts('check constraint');
+
+/** What its statements lock below its table. */
+const reachOf = ({ printed }: CheckAttributes): 'partitions' | 'heirs' =>
+  / NO INHERIT( NOT ENFORCED)?$/.test(printed.definition) ? 'partitions' : 'heirs';
 
 /** PostgreSQL takes a foreign table's word for its checks: no row is looked at. */
 const isOnForeignTable = ({ parent }: CatalogObject, { catalog }: WriteContext): boolean =>
@@ -53,7 +58,7 @@ export const checkConstraint = defineKind({
   attributes: checkAttributes,
   rules: {
     columns: { effect: 'replace' },
-    notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
+    notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: (change) => validate(change, reachOf(change.to)) },
     inherited: { effect: inheritedEffect, alter: () => [], why: whyInherited },
     printed: { effect: 'replace' },
   },
@@ -61,7 +66,7 @@ export const checkConstraint = defineKind({
     {
       title: `add check constraint ${object.name} on ${tableOf(object)}`,
       statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${check.printed.definition}${check.notValid === true ? ' NOT VALID' : ''}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)], below: reachOf(check), ...belowAdded(context) },
       hazards:
         check.notValid === true || isOnForeignTable(object, context)
           ? []
@@ -71,14 +76,17 @@ export const checkConstraint = defineKind({
             ],
       ...(check.notValid === true || isOnForeignTable(object, context) || / NOT ENFORCED$/.test(check.printed.definition)
         ? {}
-        : { online: addedNotValid(object, check.printed.definition) }),
+        : { online: addedNotValid(object, check.printed.definition, reachOf(check)) }),
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],
   refused: refusedAsInherited,
-  drop: (object, _check, context) => {
-    const draft = parts.drop(object);
-    return context.isKeptBelow(object) ? { ...draft, statement: draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') } : draft;
+  drop: (object, check, context) => {
+    const plain = parts.drop(object);
+    const draft: Draft = { ...plain, lock: { ...plain.lock, below: reachOf(check) } };
+    if (!context.isKeptBelow(object)) return draft;
+    const statement = draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ');
+    return { ...draft, statement, lock: { ...draft.lock, below: 'next' } };
   },
   rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),
 });

@@ -57,7 +57,12 @@ export function alterColumnType(columnChange: AttributeChange<ColumnAttributes>,
     {
       title: titleOf(columnChange),
       statement: `ALTER TABLE ${table}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [table] },
+      lock: {
+        mode: 'ACCESS EXCLUSIVE',
+        on: [table],
+        below: 'heirs',
+        keysOf: current.id,
+      },
       hazards: to.source?.foreign === true ? [] : hazardsOf(from.type, to.type, change.using !== null, change.lossy),
       covers: needsDefaultAside ? [defaultId] : [],
       // What was made since may stand on the column, which refuses even a change to the type it has.

@@ -2,8 +2,8 @@ import type { CatalogObject } from '../catalog/object.js';
 import { columnNames } from './catalog_sql.js';
 import * as z from 'zod';
 import { addedNotValid, validate } from './check_constraint.js';
-import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, onlyFor, tableOf } from './constraint_query.js';
-import type { Draft } from './draft.js';
+import { belowAdded, constraintParts, constraintQuery, DEFINITION, NOT_VALID, onlyFor, tableOf } from './constraint_query.js';
+import type { Draft, Lock } from './draft.js';
 import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { renamedWithin } from './rename.js';
 
@@ -24,6 +24,15 @@ const TIMING = /( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT ENFORCED)?$/;
 
 const withoutTiming = ({ definition: text }: ForeignKeyAttributes): string => text.replace(TIMING, '');
 
+/** Being enforced comes with triggers on the referenced table, and takes them along. */
+function timingLock(key: CatalogObject, references: string, enforcing: 'comes' | 'stays' | 'goes'): Lock {
+  const own: Lock = { mode: 'ACCESS EXCLUSIVE', on: [tableOf(key)], below: 'partitions' };
+  if (enforcing === 'stays') return own;
+  return enforcing === 'goes'
+    ? { ...own, on: [tableOf(key), references] }
+    : { ...own, also: { mode: 'SHARE ROW EXCLUSIVE', on: [references], below: 'partitions' } };
+}
+
 function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes>): readonly Draft[] {
   const [, deferrable, deferred, notEnforced] = TIMING.exec(to.definition) ?? [];
   const [, wasDeferrable, wasDeferred, wasNotEnforced] = TIMING.exec(from.definition) ?? [];
@@ -31,12 +40,13 @@ function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes
   const timing = deferrable === undefined ? 'NOT DEFERRABLE' : `DEFERRABLE INITIALLY ${deferred === undefined ? 'IMMEDIATE' : 'DEFERRED'}`;
   const enforced = notEnforced === undefined ? 'ENFORCED' : 'NOT ENFORCED';
   const isChecked = wasNotEnforced !== undefined && notEnforced === undefined;
+  const enforcing = isChecked ? 'comes' : wasNotEnforced === notEnforced ? 'stays' : 'goes';
   const clauses = [isTimed ? timing : null, notEnforced === wasNotEnforced ? null : enforced].filter((clause) => clause !== null);
   return [
     {
       title: `foreign key ${desired.name} on ${tableOf(desired)}: ${clauses.join(' ').toLowerCase()}`,
       statement: `ALTER TABLE ${tableOf(desired)} ALTER CONSTRAINT ${desired.name} ${clauses.join(' ')}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [...new Set([tableOf(desired), to.references])] },
+      lock: timingLock(desired, to.references, enforcing),
       hazards: isChecked
         ? [
             { type: 'scans-table', message: 'reads the whole table while both tables are locked' },
@@ -70,13 +80,19 @@ export const foreignKey = defineKind({
     definition: { effect: ({ from, to }) => (withoutTiming(from) === withoutTiming(to) ? 'alter' : 'replace'), alter: alterTiming },
     references: { effect: 'replace' },
     source: { effect: 'replace' },
-    notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: validate },
+    notValid: { effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'), alter: (change) => validate(change, 'partitions') },
   },
   create: (object, key, context) => [
     {
       title: `add foreign key ${object.name} on ${tableOf(object)}`,
       statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${key.definition}${key.notValid === true ? ' NOT VALID' : ''}`,
-      lock: { mode: 'SHARE ROW EXCLUSIVE', on: [...new Set([tableOf(object), key.references])] },
+      lock: {
+        mode: 'SHARE ROW EXCLUSIVE',
+        on: [tableOf(object)],
+        below: 'partitions',
+        ...belowAdded(context),
+        also: { mode: 'SHARE ROW EXCLUSIVE', on: [key.references], below: 'partitions' },
+      },
       hazards:
         key.notValid === true
           ? [{ type: 'blocks-writes', message: 'writes to both tables wait for a moment' }]
@@ -84,14 +100,14 @@ export const foreignKey = defineKind({
               { type: 'scans-table', message: 'reads the whole table while writes to both tables wait' },
               { type: 'may-fail-on-rows', message: 'fails if a row points at nothing' },
             ],
-      ...(isAddedNotValid(object, key, context) ? { online: addedNotValid(object, key.definition) } : {}),
+      ...(isAddedNotValid(object, key, context) ? { online: addedNotValid(object, key.definition, 'partitions') } : {}),
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],
   drop: (object, key) => ({
     title: `drop foreign key ${object.name} on ${tableOf(object)}`,
     statement: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT IF EXISTS ${object.name}`,
-    lock: { mode: 'ACCESS EXCLUSIVE', on: [...new Set([tableOf(object), key.references])] },
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object), key.references], below: 'partitions' },
     hazards: [{ type: 'loses-constraint', message: 'rows that point at nothing are accepted from then on' }],
   }),
   rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),

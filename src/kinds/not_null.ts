@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../catalog/object.js';
 import type { ColumnAttributes } from './column_attributes.js';
-import type { Draft } from './draft.js';
+import type { Draft, Lock } from './draft.js';
 import type { AttributeChange } from './kind.js';
 import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 
@@ -11,7 +11,7 @@ const tableOf = (object: CatalogObject): string => object.relation ?? '';
 const draft = (column: CatalogObject, title: string, action: string, extra: Partial<Draft> = {}): Draft => ({
   title: `${title} ${tableOf(column)}.${column.name}`,
   statement: `ALTER TABLE ${tableOf(column)} ${action}`,
-  lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(column)] },
+  lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(column)], below: 'heirs' },
   ...extra,
 });
 
@@ -36,7 +36,14 @@ function addConstraint(change: ColumnChange): string {
 /** @param named where PostgreSQL would choose another name than the usual one */
 export function alterNotNull(change: ColumnChange, named = false): readonly Draft[] {
   const { to, desired } = change;
-  if (to.notNull !== true) return [draft(desired, 'allow NULL in', `ALTER COLUMN ${desired.name} DROP NOT NULL`)];
+  if (to.notNull !== true) {
+    const lock: Lock = {
+      mode: 'ACCESS EXCLUSIVE',
+      on: [tableOf(desired)],
+      ...(change.from.notNullNoInherit === true ? {} : { below: 'heirs' }),
+    };
+    return [draft(desired, 'allow NULL in', `ALTER COLUMN ${desired.name} DROP NOT NULL`, { lock })];
+  }
   if (to.notNullNotValid === true) return [draft(desired, 'no new NULL in', addConstraint(change), { onlyOnce: true })];
   // SET NOT NULL would reach the child tables.
   const isAdded = to.notNullNoInherit === true || named;
@@ -61,7 +68,7 @@ export function alterNotNullValidity(change: ColumnChange): readonly Draft[] {
   }
   return [
     draft(desired, 'validate the NOT NULL of', `VALIDATE CONSTRAINT ${nameOnceRenamed(change)}`, {
-      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
+      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)], below: 'heirs' },
       phase: 'validation',
       hazards: [
         { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },

@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { decodeColumn, identitySequence } from '../kinds/column_attributes.js';
-import type { Draft, Guard, Lock } from '../kinds/draft.js';
+import { NO_LOCK, type Draft, type Guard } from '../kinds/draft.js';
 import { serialSequence } from '../kinds/serial.js';
 import { quoteLiteral } from '../sql/quote.js';
 import type { Node, NodeInput } from './nodes.js';
@@ -37,7 +37,6 @@ function addNodes(nodes: Map<string, Node>, input: NodeInput, { before, wanted, 
   const sequences = keptSequences(before, wanted, input);
   const list = columns.map(({ name }) => name).join(', ');
   const [rows, positions] = [`schema_fix_rows_${number}`, `schema_fix_positions_${number}`];
-  const locked: Lock = { mode: 'ACCESS EXCLUSIVE', on: [before.name] };
   const node = (key: string, draft: Draft, asked: Guard): Node => {
     const made: Node = { ...drop, key, draft, guard: asked, after: new Set() };
     nodes.set(key, made);
@@ -51,7 +50,7 @@ function addNodes(nodes: Map<string, Node>, input: NodeInput, { before, wanted, 
         `CREATE TEMPORARY TABLE IF NOT EXISTS ${rows} AS SELECT ${list} FROM ${before.name} WITH NO DATA`,
         `CREATE TEMPORARY TABLE IF NOT EXISTS ${positions} (sequence text, last_value bigint, is_called boolean)`,
       ].join(';\n'),
-      lock: { mode: 'none', on: [] },
+      lock: NO_LOCK,
     },
     { ask: 'natural' },
   );
@@ -70,7 +69,7 @@ function addNodes(nodes: Map<string, Node>, input: NodeInput, { before, wanted, 
         `INSERT INTO pg_temp.${rows} SELECT ${list} FROM ${before.name}${notStaying}`,
         ...sequences.map(([from, to]) => `INSERT INTO pg_temp.${positions} SELECT ${quoteLiteral(to)}, last_value, is_called FROM ${from}`),
       ].join(';\n'),
-      lock: locked,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [before.name], below: 'heirs' },
       hazards: [{ type: 'rewrites-table', message: 'copies all rows to a temporary table and back under the lock' }],
     },
     guard,
@@ -84,7 +83,7 @@ function addNodes(nodes: Map<string, Node>, input: NodeInput, { before, wanted, 
         `SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.${positions}`,
         `DROP TABLE pg_temp.${rows}, pg_temp.${positions}`,
       ].join(';\n'),
-      lock: locked,
+      lock: NO_LOCK,
       hazards: [{ type: 'may-fail-on-rows', message: 'fails if a row fits no partition' }],
     },
     { ask: 'natural' },

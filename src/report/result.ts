@@ -1,8 +1,8 @@
 import type { Unmodelled } from '../catalog/catalog.js';
 import type { Deferrable } from '../plan/files.js';
 import type { RenameHint } from '../plan/rename_hints.js';
-import type { Guard, Hazard, Lock, Phase } from '../kinds/draft.js';
-import type { Withheld } from '../plan/step.js';
+import type { Guard, Hazard, Phase } from '../kinds/draft.js';
+import type { StepLock, Withheld } from '../plan/step.js';
 import type { Dropped, Finding, TakenLock } from '../verify/finding.js';
 
 /** What every comparison takes. A source is a connection URL, an .sql file, a folder of them, a snapshot, `exec:<command>` or `empty`. */
@@ -93,7 +93,7 @@ export interface ReportedStep {
   readonly title: string;
   readonly statement: string;
   readonly guard: ReportedGuard;
-  readonly lock: Lock;
+  readonly lock: StepLock;
   readonly hazards: readonly Hazard[];
   readonly withheld: Withheld | null;
 }
