@@ -166,7 +166,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. table public.login_events: inherit public.base_events
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.login_events
+--    lock: ACCESS EXCLUSIVE on public.login_events; SHARE UPDATE EXCLUSIVE on public.base_events
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.login_events',
