@@ -350,6 +350,8 @@ $do$;
 -- 9. also for child tables: the NOT NULL of public.people.phone
 --    why:  it differs in notNullNoInherit, its definition
 --    lock: ACCESS EXCLUSIVE on public.people
+--    note: reads the whole table under the lock
+--    note: fails if a row has NULL here
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.people', 'phone',

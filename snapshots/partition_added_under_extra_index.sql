@@ -338,7 +338,6 @@ $do$;
 -- 3. create index public.logs_2024_at_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.logs_2024
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.logs_2024', 'logs_2024_at_idx',

@@ -433,7 +433,6 @@ $do$;
 -- 6. create index public.sales_total
 --    why:  it is desired and not there
 --    lock: SHARE on public.sales
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.sales', 'sales_total',
@@ -446,7 +445,6 @@ $do$;
 -- 7. create index store.sales_b_total_idx
 --    why:  it is desired and not there
 --    lock: SHARE on store.sales_b
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'store.sales_b', 'sales_b_total_idx',
@@ -486,7 +484,6 @@ $do$;
 -- 10. create index "Old Store".sales_c_total_idx
 --    why:  it is desired and not there
 --    lock: SHARE on "Old Store".sales_c
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', '"Old Store".sales_c', 'sales_c_total_idx',

@@ -465,7 +465,6 @@ $do$;
 -- 9. create index public.events_by_kind
 --    why:  another change needs it out of the way and back
 --    lock: SHARE on public.events
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.events', 'events_by_kind',

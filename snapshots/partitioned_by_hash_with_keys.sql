@@ -410,8 +410,6 @@ $do$;
 -- 5. add primary key user_events_pkey on public.user_events
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.user_events
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.user_events', 'user_events_pkey',
@@ -438,8 +436,6 @@ $do$;
 -- 7. add unique constraint user_events_kind_key on public.user_events
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.user_events
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.user_events', 'user_events_kind_key',

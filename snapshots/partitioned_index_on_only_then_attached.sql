@@ -136,7 +136,6 @@ SET LOCAL check_function_bodies = off;
 -- 1. create index public.hits_by_id
 --    why:  it is desired and not there
 --    lock: SHARE on public.hits
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.hits', 'hits_by_id',

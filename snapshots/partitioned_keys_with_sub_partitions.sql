@@ -357,8 +357,6 @@ $do$;
 -- 2. create index public.events_lower
 --    why:  it is desired and not there
 --    lock: SHARE on public.events
---    note: writes to the table wait while it is built
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.events', 'events_lower',
@@ -385,8 +383,6 @@ $do$;
 -- 4. add unique constraint events_once on public.events
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.events', 'events_once',
@@ -413,8 +409,6 @@ $do$;
 -- 6. add primary key events_key on public.events
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.events', 'events_key',
@@ -466,8 +460,6 @@ $do$;
 -- 10. create index public.events_2020_lower_at_kind_idx
 --    why:  it is desired and not there
 --    lock: SHARE on public.events_2020
---    note: writes to the table wait while it is built
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.events_2020', 'events_2020_lower_at_kind_idx',
@@ -533,8 +525,6 @@ $do$;
 -- 15. add unique constraint events_2020_note_at_kind_key on public.events_2020
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_2020
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.events_2020', 'events_2020_note_at_kind_key',
@@ -559,8 +549,6 @@ $do$;
 -- 17. add primary key events_2020_pkey on public.events_2020
 --    why:  it is desired and not there
 --    lock: ACCESS EXCLUSIVE on public.events_2020
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.events_2020', 'events_2020_pkey',

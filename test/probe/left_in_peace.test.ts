@@ -159,6 +159,18 @@ describe('what a person and a file get', () => {
 `);
   });
 
+  test('with --online the answer stands over the statement that reads the rows, and once', async () => {
+    const wanted = `CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age integer CONSTRAINT young CHECK (age < 18), name text UNIQUE,
+      CONSTRAINT of_boss FOREIGN KEY (id) REFERENCES users (id));`;
+    const { result } = await asked(major, `${users}${rows}`, wanted, { online: true });
+    expect(result.steps.filter((step) => step.rows.length > 0).map(({ title }) => title)).toEqual([
+      'look for NULL in public.users.email',
+      'build the index of users_name_key on public.users',
+      'validate constraint young on public.users',
+      'validate constraint of_boss on public.users',
+    ]);
+  });
+
   test('a hazard says how large the table is', async () => {
     const many = `${users}INSERT INTO users SELECT i, repeat('x', 60), i, repeat('y', 60) FROM generate_series(1, 123456) i; ANALYZE users;`;
     const { result } = await asked(major, many, notNull);
