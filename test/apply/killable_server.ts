@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries, type Major } from '../servers/binaries.js';
 import { freePort, untilReady } from '../servers/ready.js';
 
@@ -36,7 +37,7 @@ export async function killableServer(major: Major): Promise<KillableServer> {
   let child: ChildProcess | undefined;
 
   const kill = async (): Promise<void> => {
-    if (child?.pid === undefined) return;
+    if (child?.pid === undefined || child.exitCode !== null) return;
     const exited = new Promise((resolve) => child?.once('exit', resolve));
     // the whole group: a server that outlives its postmaster would finish what it was doing
     process.kill(-child.pid, 'SIGKILL');
@@ -44,8 +45,8 @@ export async function killableServer(major: Major): Promise<KillableServer> {
     child = undefined;
   };
 
-  const start = async (): Promise<void> => {
-    child = spawn(
+  const launch = (): ChildProcess =>
+    spawn(
       binaries.postgres,
       ['-D', 'data', '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'shared_buffers=16MB'],
       {
@@ -56,7 +57,20 @@ export async function killableServer(major: Major): Promise<KillableServer> {
         detached: true,
       },
     );
-    await untilReady({ connectionString: url('postgres') });
+
+  const start = async (): Promise<void> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const launched = (child = launch());
+      const hasExited = (): boolean => launched.exitCode !== null;
+      try {
+        await untilReady({ connectionString: url('postgres') }, hasExited);
+        return;
+      } catch (error) {
+        // a process of the killed server that is not gone yet still holds its memory
+        if (!hasExited() || attempt === 20) throw error;
+        await sleep(200);
+      }
+    }
   };
 
   return {
