@@ -438,7 +438,6 @@ $do$;
 -- 7. create index public.events_lower
 --    why:  another change needs it out of the way and back
 --    lock: SHARE on public.events
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.events', 'events_lower',

@@ -167,6 +167,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. table public.events: no inherit public.named
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.events
+--    note: its rows are no longer seen through public.named
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.events',
@@ -179,6 +180,7 @@ $do$;
 -- 2. table public.events: inherit public.named
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.events
+--    note: its rows are seen through public.named
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.events',

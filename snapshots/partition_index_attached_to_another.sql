@@ -180,7 +180,6 @@ $do$;
 -- 2. create index public.events_new
 --    why:  it is desired and not there
 --    lock: SHARE on public.events
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.events', 'events_new',
@@ -218,7 +217,6 @@ $do$;
 -- 5. create index public.events_one
 --    why:  it is desired and not there
 --    lock: SHARE on public.events
---    note: writes to the table wait while it is built
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index', 'public.events', 'events_one',
