@@ -770,37 +770,37 @@ REVOKE ALL ON FUNCTION public.joined(text) FROM PUBLIC;
 
 -- 15. owner of aggregate public.joined(text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER AGGREGATE public.joined(text) OWNER TO postgres;
 
 -- 16. owner of function public.rolling()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.rolling() OWNER TO postgres;
 
 -- 17. owner of function public.step(text, text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.step(text, text) OWNER TO postgres;
 
 -- 18. owner of function public.words_now()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.words_now() OWNER TO postgres;
 
 -- 19. owner of materialized view public.kept_words
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.kept_words
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.kept_words OWNER TO postgres;
 
 -- 20. owner of view public.all_words
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.all_words
 --    note: from then on postgres decides over it
 ALTER VIEW public.all_words OWNER TO postgres;
 

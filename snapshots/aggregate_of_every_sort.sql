@@ -628,19 +628,19 @@ $do$;
 
 -- 12. owner of aggregate public.sums(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER AGGREGATE public.sums(integer) OWNER TO postgres;
 
 -- 13. owner of function public.add(bigint, integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.add(bigint, integer) OWNER TO postgres;
 
 -- 14. owner of view public.summed
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.summed
 --    note: from then on postgres decides over it
 ALTER VIEW public.summed OWNER TO postgres;
 

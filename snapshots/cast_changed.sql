@@ -329,7 +329,7 @@ $do$;
 
 -- 9. owner of function public.mood_of(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.mood_of(integer) OWNER TO postgres;
 

@@ -357,7 +357,7 @@ $do$;
 
 -- 6. attach public.codes_1 to public.codes
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes_1
+--    lock: ACCESS EXCLUSIVE on public.codes_1; SHARE UPDATE EXCLUSIVE on public.codes
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -395,7 +395,7 @@ $do$;
 
 -- 9. attach public.codes_rest_1 to public.codes_rest
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes_rest_1
+--    lock: ACCESS EXCLUSIVE on public.codes_rest_1; SHARE UPDATE EXCLUSIVE on public.codes_rest
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -409,7 +409,7 @@ $do$;
 
 -- 10. attach public.codes_rest to public.codes
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes_rest
+--    lock: ACCESS EXCLUSIVE on public.codes_rest, and below it public.codes_rest_1; SHARE UPDATE EXCLUSIVE on public.codes
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$

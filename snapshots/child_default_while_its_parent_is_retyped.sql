@@ -263,7 +263,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. type of public.items.id: integer to text
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.books
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN

@@ -442,13 +442,13 @@ $do$;
 
 -- 9. owner of collation public.german
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER COLLATION public.german OWNER TO postgres;
 
 -- 10. owner of view public.sorted
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.sorted
 --    note: from then on postgres decides over it
 ALTER VIEW public.sorted OWNER TO postgres;
 

@@ -222,13 +222,13 @@ $do$;
 
 -- 5. owner of collation public.provider
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER COLLATION public.provider OWNER TO postgres;
 
 -- 6. owner of collation public.rules
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER COLLATION public.rules OWNER TO postgres;
 

@@ -142,7 +142,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. type of public.calls.id: integer to bigint
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.calls
+--    lock: ACCESS EXCLUSIVE on public.calls, public.recordings
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN
@@ -184,7 +184,7 @@ $do$;
 
 -- 4. type of public.recordings.call_id: integer to bigint
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.recordings
+--    lock: ACCESS EXCLUSIVE on public.recordings, public.calls
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN

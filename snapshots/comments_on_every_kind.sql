@@ -51,7 +51,7 @@ COMMENT ON CONSTRAINT things_named ON app.things IS 'a check';
 
 -- 3. comment on column app.things.id
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on app.things
 COMMENT ON COLUMN app.things.id IS 'a column';
 
 -- 4. comment on type app.pair
@@ -86,7 +86,7 @@ COMMENT ON INDEX app.things_name_idx IS 'an index';
 
 -- 10. comment on materialized view app.cached
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on app.cached
 COMMENT ON MATERIALIZED VIEW app.cached IS 'a materialized view';
 
 -- 11. comment on policy everyone ON app.things
@@ -106,12 +106,12 @@ COMMENT ON SCHEMA app IS 'new words';
 
 -- 14. comment on sequence app.numbers
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on app.numbers
 COMMENT ON SEQUENCE app.numbers IS 'a sequence';
 
 -- 15. comment on table app.things
 --    why:  it differs in text
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on app.things
 COMMENT ON TABLE app.things IS 'new
 words';
 
@@ -127,7 +127,7 @@ COMMENT ON CONSTRAINT things_pkey ON app.things IS 'a key';
 
 -- 18. comment on view app.names
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on app.names
 COMMENT ON VIEW app.names IS 'a view';
 
 -- 19. comment on column app.pair.a
@@ -137,12 +137,12 @@ COMMENT ON COLUMN app.pair.a IS 'left';
 
 -- 20. comment on column app.names.name
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on app.names
 COMMENT ON COLUMN app.names.name IS 'a view''s column';
 
 -- 21. comment on column app.things.name
 --    why:  it is there and not desired
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on app.things
 COMMENT ON COLUMN app.things.name IS NULL;
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

@@ -608,25 +608,25 @@ $do$;
 
 -- 10. owner of type public.amount
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.amount OWNER TO postgres;
 
 -- 11. owner of type public.price
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.price OWNER TO postgres;
 
 -- 12. owner of function public.is_zero(public.amount)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.is_zero(public.amount) OWNER TO postgres;
 
 -- 13. owner of view public.totals
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.totals
 --    note: from then on postgres decides over it
 ALTER VIEW public.totals OWNER TO postgres;
 

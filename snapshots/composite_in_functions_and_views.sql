@@ -541,31 +541,31 @@ GRANT ALL ON TYPE public.line TO pg_monitor;
 
 -- 12. owner of type public.line
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.line OWNER TO postgres;
 
 -- 13. owner of type public.point3
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.point3 OWNER TO postgres;
 
 -- 14. owner of function public.all_points(public.point3[])
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.all_points(public.point3[]) OWNER TO postgres;
 
 -- 15. owner of function public.origin()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.origin() OWNER TO postgres;
 
 -- 16. owner of view public.start
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.start
 --    note: from then on postgres decides over it
 ALTER VIEW public.start OWNER TO postgres;
 

@@ -347,13 +347,13 @@ $do$;
 
 -- 5. owner of type public.money_amount
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.money_amount OWNER TO postgres;
 
 -- 6. owner of function public.is_zero(public.money_amount)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.is_zero(public.money_amount) OWNER TO postgres;
 

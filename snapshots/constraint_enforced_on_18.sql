@@ -197,7 +197,7 @@ $do$;
 
 -- 5. foreign key team_of on public.players: enforced
 --    why:  it differs in definition
---    lock: ACCESS EXCLUSIVE on public.players, public.teams
+--    lock: ACCESS EXCLUSIVE on public.players; SHARE ROW EXCLUSIVE on public.teams
 --    note: reads the whole table while both tables are locked
 --    note: fails if a row points at nothing
 DO $do$

@@ -191,7 +191,7 @@ $do$;
 
 -- 2. statistics target of column 1 of index public.books_sum
 --    why:  it differs in statistics
---    lock: SHARE UPDATE EXCLUSIVE on public.books
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('exclusion_constraint', 'public.books', 'books_sum',
@@ -215,7 +215,7 @@ $do$;
 
 -- 4. storage parameters of index public.books_pkey
 --    why:  it differs in clustered, indexComment, options
---    lock: SHARE UPDATE EXCLUSIVE on public.books
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('unique_constraint', 'public.books', 'books_pkey',

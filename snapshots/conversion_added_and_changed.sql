@@ -220,13 +220,13 @@ $do$;
 
 -- 6. owner of conversion texts.first
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER CONVERSION texts.first OWNER TO postgres;
 
 -- 7. owner of conversion texts.second
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER CONVERSION texts.second OWNER TO postgres;
 

@@ -363,7 +363,7 @@ $do$;
 
 -- 6. owner of view public.long_calls
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.long_calls
 --    note: from then on postgres decides over it
 ALTER VIEW public.long_calls OWNER TO postgres;
 

@@ -473,19 +473,19 @@ $do$;
 
 -- 9. owner of domain public.code
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER DOMAIN public.code OWNER TO postgres;
 
 -- 10. owner of domain public.quantity
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER DOMAIN public.quantity OWNER TO postgres;
 
 -- 11. owner of view public.much
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.much
 --    note: from then on postgres decides over it
 ALTER VIEW public.much OWNER TO postgres;
 

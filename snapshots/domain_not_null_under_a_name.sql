@@ -205,7 +205,7 @@ $do$;
 
 -- 3. owner of domain public.word
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER DOMAIN public.word OWNER TO postgres;
 

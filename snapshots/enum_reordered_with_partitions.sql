@@ -394,7 +394,7 @@ $do$;
 
 -- 3. drop foreign key events_level_fkey on public.events
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.events, public.alarms
+--    lock: ACCESS EXCLUSIVE on public.events, public.alarms, and below them public.events_1, public.events_2
 --    note: rows that point at nothing are accepted from then on
 DO $do$
 BEGIN
@@ -447,7 +447,7 @@ $do$;
 
 -- 7. make type public.level anew with other labels
 --    why:  it differs in labels
---    lock: ACCESS EXCLUSIVE on public.alarms, public.events
+--    lock: ACCESS EXCLUSIVE on public.alarms, public.events, and below them public.events_1, public.events_2
 --    note: writes every table with a column of this type anew, with its indexes, under the lock
 DO $do$
 BEGIN
@@ -533,19 +533,19 @@ $do$;
 
 -- 13. owner of type public.level
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.level OWNER TO postgres;
 
 -- 14. owner of materialized view public.levels
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.levels
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.levels OWNER TO postgres;
 
 -- 15. add foreign key events_level_fkey on public.events
 --    why:  another change needs it out of the way and back
---    lock: SHARE ROW EXCLUSIVE on public.events, public.alarms
+--    lock: SHARE ROW EXCLUSIVE on public.events, public.alarms, and below them public.events_1, public.events_2
 --    note: reads the whole table while writes to both tables wait
 --    note: fails if a row points at nothing
 DO $do$

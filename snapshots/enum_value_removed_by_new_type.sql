@@ -419,13 +419,13 @@ $do$;
 
 -- 8. owner of type public.shift
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.shift OWNER TO postgres;
 
 -- 9. owner of view public.early_rosters
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.early_rosters
 --    note: from then on postgres decides over it
 ALTER VIEW public.early_rosters OWNER TO postgres;
 

@@ -713,31 +713,31 @@ $do$;
 
 -- 10. owner of type public.move
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.move OWNER TO postgres;
 
 -- 11. owner of domain public.open_state
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER DOMAIN public.open_state OWNER TO postgres;
 
 -- 12. owner of type public.state
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.state OWNER TO postgres;
 
 -- 13. owner of function public.is_done(public.state)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.is_done(public.state) OWNER TO postgres;
 
 -- 14. owner of view public.done
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.done
 --    note: from then on postgres decides over it
 ALTER VIEW public.done OWNER TO postgres;
 

@@ -337,7 +337,7 @@ $do$;
 
 -- 5. statistics target of public.notes_state_and_body
 --    why:  part of statistics public.notes_state_and_body on public.notes, which CREATE cannot say
---    lock: SHARE UPDATE EXCLUSIVE on public.notes
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('statistics', 'public.notes', 'public.notes_state_and_body',
@@ -363,13 +363,13 @@ $do$;
 
 -- 7. owner of type public.state
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.state OWNER TO postgres;
 
 -- 8. owner of statistics public.notes_state_and_body
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.notes_state_and_body OWNER TO postgres;
 

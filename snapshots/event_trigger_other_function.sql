@@ -284,7 +284,7 @@ $do$;
 
 -- 6. owner of event trigger ordered
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER EVENT TRIGGER ordered OWNER TO postgres;
 
@@ -305,7 +305,7 @@ $do$;
 
 -- 8. owner of event trigger watch
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER EVENT TRIGGER watch OWNER TO postgres;
 

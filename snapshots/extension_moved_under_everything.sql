@@ -457,7 +457,7 @@ $do$;
 
 -- 12. owner of view public.emails
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.emails
 --    note: from then on postgres decides over it
 ALTER VIEW public.emails OWNER TO postgres;
 

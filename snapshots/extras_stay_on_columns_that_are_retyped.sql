@@ -502,19 +502,19 @@ $do$;
 
 -- 11. owner of statistics public.more_about_notes
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.more_about_notes OWNER TO postgres;
 
 -- 12. owner of view public.long_names
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.long_names
 --    note: from then on postgres decides over it
 ALTER VIEW public.long_names OWNER TO postgres;
 
 -- 13. owner of view public.names
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.names
 --    note: from then on postgres decides over it
 ALTER VIEW public.names OWNER TO postgres;
 

@@ -220,7 +220,7 @@ $do$;
 
 -- 7. foreign key jobs_c_fkey on public.jobs: deferrable initially deferred
 --    why:  it differs in definition
---    lock: ACCESS EXCLUSIVE on public.jobs, public.clients
+--    lock: ACCESS EXCLUSIVE on public.jobs
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('foreign_key', 'public.jobs', 'jobs_c_fkey',
@@ -232,7 +232,7 @@ $do$;
 
 -- 8. foreign key jobs_e_fkey on public.jobs: deferrable initially immediate
 --    why:  it differs in definition
---    lock: ACCESS EXCLUSIVE on public.jobs, public.clients
+--    lock: ACCESS EXCLUSIVE on public.jobs
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('foreign_key', 'public.jobs', 'jobs_e_fkey',

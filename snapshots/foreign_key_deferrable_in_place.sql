@@ -106,7 +106,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. foreign key guest_of on public.players: deferrable initially deferred
 --    why:  it differs in definition
---    lock: ACCESS EXCLUSIVE on public.players, public.teams
+--    lock: ACCESS EXCLUSIVE on public.players
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('foreign_key', 'public.players', 'guest_of',
@@ -118,7 +118,7 @@ $do$;
 
 -- 2. foreign key rival_of on public.players: not deferrable
 --    why:  it differs in definition
---    lock: ACCESS EXCLUSIVE on public.players, public.teams
+--    lock: ACCESS EXCLUSIVE on public.players
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('foreign_key', 'public.players', 'rival_of',
@@ -130,7 +130,7 @@ $do$;
 
 -- 3. foreign key team_of on public.players: deferrable initially deferred
 --    why:  it differs in definition
---    lock: ACCESS EXCLUSIVE on public.players, public.teams
+--    lock: ACCESS EXCLUSIVE on public.players
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('foreign_key', 'public.players', 'team_of',

@@ -181,7 +181,7 @@ $do$;
 
 -- 3. drop the secret option password of foreign table public.films
 --    why:  it is there and not desired
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.films
 --    note: its value cannot be brought back
 DO $do$
 BEGIN
@@ -193,7 +193,7 @@ $do$;
 
 -- 4. drop the secret option secret_key of foreign table public.films column title
 --    why:  it is there and not desired
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.films
 --    note: its value cannot be brought back
 DO $do$
 BEGIN

@@ -518,7 +518,7 @@ GRANT ALL ON FOREIGN SERVER vault TO scenario_reader;
 
 -- 8. owner of server vault
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER SERVER vault OWNER TO postgres;
 
@@ -530,7 +530,7 @@ GRANT SELECT ON TABLE public.films TO scenario_reader;
 
 -- 10. owner of foreign table public.films
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.films
 --    note: from then on postgres decides over it
 ALTER FOREIGN TABLE public.films OWNER TO postgres;
 
@@ -542,13 +542,13 @@ GRANT SELECT ON TABLE public.titles TO scenario_reader;
 
 -- 12. owner of view public.titles
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.titles
 --    note: from then on postgres decides over it
 ALTER VIEW public.titles OWNER TO postgres;
 
 -- 13. comment on column public.films.title
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.films
 COMMENT ON COLUMN public.films.title IS 'as on the box';
 
 -- 14. comment on server vault

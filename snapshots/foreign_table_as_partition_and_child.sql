@@ -250,7 +250,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. table public.people_elsewhere: inherit public.people
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.people_elsewhere
+--    lock: ACCESS EXCLUSIVE on public.people_elsewhere; SHARE UPDATE EXCLUSIVE on public.people
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('foreign_table', NULL, 'public.people_elsewhere',
@@ -262,7 +262,7 @@ $do$;
 
 -- 2. create foreign table public.people_far
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.people
 DO $do$
 BEGIN
   IF to_regclass('public.people_far') IS NULL THEN
@@ -320,7 +320,7 @@ $do$;
 
 -- 4. attach public.visits_2022 to public.visits
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.visits_2022
+--    lock: ACCESS EXCLUSIVE on public.visits_2022; SHARE UPDATE EXCLUSIVE on public.visits
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -334,7 +334,7 @@ $do$;
 
 -- 5. attach public.visits_2023 to public.visits
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.visits_2023
+--    lock: ACCESS EXCLUSIVE on public.visits_2023; SHARE UPDATE EXCLUSIVE on public.visits
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$

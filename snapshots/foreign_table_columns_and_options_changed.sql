@@ -722,25 +722,25 @@ $do$;
 
 -- 20. owner of type public.genre
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.genre OWNER TO postgres;
 
 -- 21. owner of foreign table public.actors
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.actors
 --    note: from then on postgres decides over it
 ALTER FOREIGN TABLE public.actors OWNER TO postgres;
 
 -- 22. owner of view public.film_ids
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.film_ids
 --    note: from then on postgres decides over it
 ALTER VIEW public.film_ids OWNER TO postgres;
 
 -- 23. comment on foreign table public.actors
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.actors
 COMMENT ON FOREIGN TABLE public.actors IS 'who played';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

@@ -815,7 +815,7 @@ GRANT ALL ON FOREIGN SERVER vault TO scenario_reader;
 
 -- 15. comment on column public.films.title
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.films
 COMMENT ON COLUMN public.films.title IS 'as on the box';
 
 -- 16. comment on foreign data wrapper archive
@@ -830,7 +830,7 @@ COMMENT ON SERVER vault IS 'in the cellar';
 
 -- 18. comment on foreign table public.films
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.films
 COMMENT ON FOREIGN TABLE public.films IS 'read only';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

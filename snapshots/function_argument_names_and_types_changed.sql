@@ -369,13 +369,13 @@ $do$;
 
 -- 6. owner of function public.add_days(date, integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.add_days(date, integer) OWNER TO postgres;
 
 -- 7. owner of view public.deadlines
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.deadlines
 --    note: from then on postgres decides over it
 ALTER VIEW public.deadlines OWNER TO postgres;
 

@@ -713,31 +713,31 @@ $do$;
 
 -- 14. owner of function public.count_named()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.count_named() OWNER TO postgres;
 
 -- 15. owner of function public.wraps()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.wraps() OWNER TO postgres;
 
 -- 16. owner of procedure public.add_person(IN text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER PROCEDURE public.add_person(IN text) OWNER TO postgres;
 
 -- 17. owner of view public.named
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.named
 --    note: from then on postgres decides over it
 ALTER VIEW public.named OWNER TO postgres;
 
 -- 18. owner of view public.wrapped
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.wrapped
 --    note: from then on postgres decides over it
 ALTER VIEW public.wrapped OWNER TO postgres;
 

@@ -302,7 +302,7 @@ $do$;
 
 -- 3. comment on table public.notes
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.notes
 COMMENT ON TABLE public.notes IS 'one
 
 

@@ -279,7 +279,7 @@ REVOKE ALL ON FUNCTION public.tip(numeric, numeric) FROM PUBLIC;
 
 -- 5. owner of function public.tip(numeric, numeric)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.tip(numeric, numeric) OWNER TO postgres;
 

@@ -1128,25 +1128,25 @@ $do$;
 
 -- 26. owner of function public.wrapper(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.wrapper(integer) OWNER TO postgres;
 
 -- 27. owner of materialized view public.kept
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.kept
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.kept OWNER TO postgres;
 
 -- 28. owner of operator public.+~+(integer,integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER OPERATOR public.+~+(integer,integer) OWNER TO postgres;
 
 -- 29. owner of view public.rates
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.rates
 --    note: from then on postgres decides over it
 ALTER VIEW public.rates OWNER TO postgres;
 

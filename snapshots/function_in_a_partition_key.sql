@@ -147,7 +147,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. add column public.events.extra
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.events', 'extra',

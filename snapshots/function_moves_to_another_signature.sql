@@ -718,19 +718,19 @@ $do$;
 
 -- 19. owner of aggregate public.total(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER AGGREGATE public.total(integer) OWNER TO postgres;
 
 -- 20. owner of view public.rates
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.rates
 --    note: from then on postgres decides over it
 ALTER VIEW public.rates OWNER TO postgres;
 
 -- 21. owner of view public.totals
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.totals
 --    note: from then on postgres decides over it
 ALTER VIEW public.totals OWNER TO postgres;
 

@@ -822,37 +822,37 @@ $do$;
 
 -- 14. owner of aggregate "My Schema"."Sum all"(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER AGGREGATE "My Schema"."Sum all"(integer) OWNER TO postgres;
 
 -- 15. owner of function "My Schema"."a""b"()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION "My Schema"."a""b"() OWNER TO postgres;
 
 -- 16. owner of function "My Schema"."has.dot(and)paren"("My Schema"."Odd type")
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION "My Schema"."has.dot(and)paren"("My Schema"."Odd type") OWNER TO postgres;
 
 -- 17. owner of operator "My Schema".+|+(integer,integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER OPERATOR "My Schema".+|+(integer,integer) OWNER TO postgres;
 
 -- 18. owner of procedure "My Schema"."Do it"(INOUT integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER PROCEDURE "My Schema"."Do it"(INOUT integer) OWNER TO postgres;
 
 -- 19. owner of view "My Schema"."V"
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on "My Schema"."V"
 --    note: from then on postgres decides over it
 ALTER VIEW "My Schema"."V" OWNER TO postgres;
 

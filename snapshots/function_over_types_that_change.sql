@@ -935,43 +935,43 @@ $do$;
 
 -- 24. owner of type public.pair
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.pair OWNER TO postgres;
 
 -- 25. owner of type public.color
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.color OWNER TO postgres;
 
 -- 26. owner of function public.all_colors()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.all_colors() OWNER TO postgres;
 
 -- 27. owner of function public.best()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.best() OWNER TO postgres;
 
 -- 28. owner of function public.is_red(public.color)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.is_red(public.color) OWNER TO postgres;
 
 -- 29. owner of function public.swap(public.pair)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.swap(public.pair) OWNER TO postgres;
 
 -- 30. owner of view public.named
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.named
 --    note: from then on postgres decides over it
 ALTER VIEW public.named OWNER TO postgres;
 

@@ -686,7 +686,7 @@ $do$;
 
 -- 14. owner of function public.fee_of(public.bills)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.fee_of(public.bills) OWNER TO postgres;
 

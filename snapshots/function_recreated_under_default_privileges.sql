@@ -411,7 +411,7 @@ GRANT ALL ON FUNCTION public.open(integer) TO reader_of_functions;
 
 -- 11. owner of function public.open(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.open(integer) OWNER TO postgres;
 
@@ -423,7 +423,7 @@ REVOKE ALL ON FUNCTION public.secret(integer) FROM PUBLIC;
 
 -- 13. owner of function public.secret(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.secret(integer) OWNER TO postgres;
 
@@ -441,7 +441,7 @@ REVOKE ALL ON PROCEDURE public.act(IN integer) FROM PUBLIC;
 
 -- 16. owner of procedure public.act(IN integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER PROCEDURE public.act(IN integer) OWNER TO postgres;
 

@@ -566,25 +566,25 @@ $do$;
 
 -- 13. owner of function public.extra_function()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.extra_function() OWNER TO postgres;
 
 -- 14. owner of function public.rate(text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.rate(text) OWNER TO postgres;
 
 -- 15. owner of view public.extra_view
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.extra_view
 --    note: from then on postgres decides over it
 ALTER VIEW public.extra_view OWNER TO postgres;
 
 -- 16. comment on view public.extra_view
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.extra_view
 COMMENT ON VIEW public.extra_view IS 'stays';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

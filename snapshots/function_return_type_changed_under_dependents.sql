@@ -451,7 +451,7 @@ $do$;
 
 -- 11. owner of function public.tax_rate()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.tax_rate() OWNER TO postgres;
 

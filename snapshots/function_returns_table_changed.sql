@@ -355,19 +355,19 @@ $do$;
 
 -- 5. owner of function public.agent_totals()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.agent_totals() OWNER TO postgres;
 
 -- 6. owner of view public.top_agents
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.top_agents
 --    note: from then on postgres decides over it
 ALTER VIEW public.top_agents OWNER TO postgres;
 
 -- 7. comment on view public.top_agents
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.top_agents
 COMMENT ON VIEW public.top_agents IS 'who talks most';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

@@ -706,7 +706,7 @@ $do$;
 
 -- 2. drop check constraint parted_kind on public.parted
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.parted
+--    lock: ACCESS EXCLUSIVE on public.parted, and below it public.parted_1
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
@@ -720,7 +720,7 @@ $do$;
 
 -- 3. drop index public.parted_rate
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.parted
+--    lock: ACCESS EXCLUSIVE on public.parted, and below it public.parted_1
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.parted', 'parted_rate') IS NOT NULL
@@ -1140,7 +1140,7 @@ $do$;
 
 -- 34. add check constraint parted_kind on public.parted
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.parted
+--    lock: ACCESS EXCLUSIVE on public.parted, and below it public.parted_1
 --    note: reads the whole table under the lock
 --    note: fails if a row breaks the check
 DO $do$
@@ -1154,7 +1154,7 @@ $do$;
 
 -- 35. attach index parted_1_rate_idx to public.parted_rate
 --    why:  another change needs it out of the way and back
---    lock: SHARE UPDATE EXCLUSIVE on public.parted_1
+--    lock: ACCESS EXCLUSIVE on public.parted_1_rate_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.parted_1', 'parted_1_rate_idx',
@@ -1300,43 +1300,43 @@ REVOKE ALL ON FUNCTION public.rate(text) FROM PUBLIC;
 
 -- 45. owner of function public.rate(text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.rate(text) OWNER TO postgres;
 
 -- 46. owner of function public.twice(text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.twice(text) OWNER TO postgres;
 
 -- 47. owner of function public.with_default(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.with_default(integer) OWNER TO postgres;
 
 -- 48. owner of materialized view public.rates_kept
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.rates_kept
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.rates_kept OWNER TO postgres;
 
 -- 49. owner of view public.defaulted
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.defaulted
 --    note: from then on postgres decides over it
 ALTER VIEW public.defaulted OWNER TO postgres;
 
 -- 50. owner of view public.rates
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.rates
 --    note: from then on postgres decides over it
 ALTER VIEW public.rates OWNER TO postgres;
 
 -- 51. owner of view public.rates_again
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.rates_again
 --    note: from then on postgres decides over it
 ALTER VIEW public.rates_again OWNER TO postgres;
 
@@ -1347,7 +1347,7 @@ COMMENT ON FUNCTION public.rate(text) IS 'of a kind';
 
 -- 53. comment on view public.rates
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.rates
 COMMENT ON VIEW public.rates IS 'seen';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

@@ -448,7 +448,7 @@ $do$;
 
 -- 7. owner of function public.long_calls()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.long_calls() OWNER TO postgres;
 

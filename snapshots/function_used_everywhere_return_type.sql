@@ -857,13 +857,13 @@ $do$;
 
 -- 22. owner of function public.grade(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.grade(integer) OWNER TO postgres;
 
 -- 23. owner of materialized view public.kept
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.kept
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.kept OWNER TO postgres;
 
@@ -875,13 +875,13 @@ GRANT SELECT ON TABLE public.above TO PUBLIC;
 
 -- 25. owner of view public.above
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.above
 --    note: from then on postgres decides over it
 ALTER VIEW public.above OWNER TO postgres;
 
 -- 26. owner of view public.graded
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.graded
 --    note: from then on postgres decides over it
 ALTER VIEW public.graded OWNER TO postgres;
 
@@ -902,7 +902,7 @@ COMMENT ON POLICY graded ON public.scores IS 'graded';
 
 -- 30. comment on view public.graded
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.graded
 COMMENT ON VIEW public.graded IS 'graded';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

@@ -186,7 +186,7 @@ $do$;
 
 -- 2. drop column public.items.lower_c
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it app.child
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$

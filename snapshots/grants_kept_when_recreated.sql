@@ -521,7 +521,7 @@ REVOKE ALL ON FUNCTION public.pay_total() FROM PUBLIC;
 
 -- 8. owner of function public.pay_total()
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.pay_total() OWNER TO postgres;
 
@@ -533,7 +533,7 @@ GRANT SELECT ON TABLE public.pay_view TO sf_reader;
 
 -- 10. owner of view public.pay_view
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.pay_view
 --    note: from then on postgres decides over it
 ALTER VIEW public.pay_view OWNER TO postgres;
 

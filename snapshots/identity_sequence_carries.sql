@@ -348,12 +348,12 @@ GRANT SELECT ON SEQUENCE public.lines_id_seq TO line_reader;
 
 -- 7. comment on sequence public.lines_id_seq
 --    why:  it differs in text
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.lines_id_seq
 COMMENT ON SEQUENCE public.lines_id_seq IS 'one line after another';
 
 -- 8. comment on sequence public.pages_id_seq
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.pages_id_seq
 COMMENT ON SEQUENCE public.pages_id_seq IS 'new';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

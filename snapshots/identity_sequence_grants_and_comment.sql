@@ -344,12 +344,12 @@ GRANT SELECT ON SEQUENCE public.orders_id_seq TO PUBLIC;
 
 -- 7. comment on sequence public.kept_id_seq
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.kept_id_seq
 COMMENT ON SEQUENCE public.kept_id_seq IS 'kept numbers';
 
 -- 8. comment on sequence public.orders_id_seq
 --    why:  it differs in text
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.orders_id_seq
 COMMENT ON SEQUENCE public.orders_id_seq IS 'numbers of orders';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

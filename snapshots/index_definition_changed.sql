@@ -279,7 +279,7 @@ $do$;
 
 -- 11. statistics target of column 2 of index public.calls_e
 --    why:  part of index calls_e on public.calls, which CREATE cannot say
---    lock: SHARE UPDATE EXCLUSIVE on public.calls
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.calls', 'calls_e',
@@ -291,7 +291,7 @@ $do$;
 
 -- 12. storage parameters of index public.calls_f
 --    why:  it differs in options
---    lock: SHARE UPDATE EXCLUSIVE on public.calls
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.calls', 'calls_f',

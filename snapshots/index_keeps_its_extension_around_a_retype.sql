@@ -388,7 +388,7 @@ $do$;
 
 -- 3. type of public.logs.number: integer to bigint
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.logs
+--    lock: ACCESS EXCLUSIVE on public.logs, and below it public.logs_1
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN
@@ -429,7 +429,7 @@ $do$;
 
 -- 6. statistics target of public.notes_both
 --    why:  part of statistics public.notes_both on public.notes, which CREATE cannot say
---    lock: SHARE UPDATE EXCLUSIVE on public.notes
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('statistics', 'public.notes', 'public.notes_both',
@@ -441,7 +441,7 @@ $do$;
 
 -- 7. statistics target of column 1 of index public.notes_double
 --    why:  another change needs it out of the way and back
---    lock: SHARE UPDATE EXCLUSIVE on public.notes
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.notes', 'notes_double',
@@ -453,38 +453,38 @@ $do$;
 
 -- 8. owner of type public.state
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.state OWNER TO postgres;
 
 -- 9. index public.logs_1_number_idx goes when extension citext goes
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.logs_1_number_idx
 ALTER INDEX public.logs_1_number_idx DEPENDS ON EXTENSION citext;
 
 -- 10. index public.logs_1_own goes when extension citext goes
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.logs_1_own
 ALTER INDEX public.logs_1_own DEPENDS ON EXTENSION citext;
 
 -- 11. index public.logs_number goes when extension citext goes
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.logs_number
 ALTER INDEX public.logs_number DEPENDS ON EXTENSION citext;
 
 -- 12. index public.notes_number goes when extension citext goes
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.notes_number
 ALTER INDEX public.notes_number DEPENDS ON EXTENSION citext;
 
 -- 13. index public.notes_state goes when extension citext goes
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.notes_state
 ALTER INDEX public.notes_state DEPENDS ON EXTENSION citext;
 
 -- 14. owner of statistics public.notes_both
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.notes_both OWNER TO postgres;
 

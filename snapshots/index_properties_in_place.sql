@@ -129,7 +129,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. storage parameters of index public.books_1_title_idx
 --    why:  it differs in options
---    lock: SHARE UPDATE EXCLUSIVE on public.books_1
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.books_1', 'books_1_title_idx',
@@ -153,7 +153,7 @@ $do$;
 
 -- 3. storage parameters of index public.shelves_id
 --    why:  it differs in clustered, options
---    lock: SHARE UPDATE EXCLUSIVE on public.shelves
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.shelves', 'shelves_id',
@@ -165,7 +165,7 @@ $do$;
 
 -- 4. storage parameters of index public.shelves_id
 --    why:  it differs in clustered, options
---    lock: SHARE UPDATE EXCLUSIVE on public.shelves
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.shelves', 'shelves_id',
@@ -177,7 +177,7 @@ $do$;
 
 -- 5. storage parameters of index public.shelves_name
 --    why:  it differs in options, statistics
---    lock: SHARE UPDATE EXCLUSIVE on public.shelves
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.shelves', 'shelves_name',
@@ -189,7 +189,7 @@ $do$;
 
 -- 6. statistics target of column 1 of index public.shelves_name
 --    why:  it differs in options, statistics
---    lock: SHARE UPDATE EXCLUSIVE on public.shelves
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.shelves', 'shelves_name',
@@ -201,7 +201,7 @@ $do$;
 
 -- 7. statistics target of column 2 of index public.shelves_name
 --    why:  it differs in options, statistics
---    lock: SHARE UPDATE EXCLUSIVE on public.shelves
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.shelves', 'shelves_name',
@@ -213,7 +213,7 @@ $do$;
 
 -- 8. storage parameters of index public.shelves_words
 --    why:  it differs in options
---    lock: SHARE UPDATE EXCLUSIVE on public.shelves
+--    lock: ACCESS EXCLUSIVE on public.shelves_words
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('index', 'public.shelves', 'shelves_words',

@@ -78,7 +78,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. drop check constraint known on public.parent
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.parent
+--    lock: ACCESS EXCLUSIVE on public.parent, and below it public.child
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN

@@ -133,7 +133,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. drop check constraint known on public.parent
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.parent
+--    lock: ACCESS EXCLUSIVE on public.parent, and below it public.child
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
@@ -145,7 +145,7 @@ $do$;
 
 -- 2. drop column public.parent.note
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.parent
+--    lock: ACCESS EXCLUSIVE on public.parent, and below it public.child
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$

@@ -137,7 +137,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. drop check constraint light on public.items
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.books, public.films
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
@@ -149,7 +149,7 @@ $do$;
 
 -- 2. drop check constraint light on public.books
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.books
+--    lock: ACCESS EXCLUSIVE on public.books, and below it public.novels
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
@@ -161,7 +161,7 @@ $do$;
 
 -- 3. drop column public.items.weight
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.books, public.films
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$
@@ -174,7 +174,7 @@ $do$;
 
 -- 4. drop column public.books.weight
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.books
+--    lock: ACCESS EXCLUSIVE on public.books, and below it public.novels
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$

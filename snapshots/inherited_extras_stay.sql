@@ -21,7 +21,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. comment on table public.child
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.child
 COMMENT ON TABLE public.child IS 'the extras above stay, and with them those below';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

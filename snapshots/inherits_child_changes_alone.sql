@@ -351,7 +351,7 @@ $do$;
 
 -- 9. comment on column public.dogs.sound
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.dogs
 COMMENT ON COLUMN public.dogs.sound IS 'loud';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

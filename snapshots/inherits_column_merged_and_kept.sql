@@ -162,7 +162,7 @@ $do$;
 
 -- 2. add column public.base.note
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.base
+--    lock: ACCESS EXCLUSIVE on public.base, and below it public.child
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.base', 'note',
@@ -174,7 +174,7 @@ $do$;
 
 -- 3. drop column public.base.name
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.base
+--    lock: ACCESS EXCLUSIVE on public.base, and below it public.child
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$
@@ -187,7 +187,7 @@ $do$;
 
 -- 4. drop column public.base.size
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.base
+--    lock: ACCESS EXCLUSIVE on public.base, and below it public.child
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$

@@ -193,7 +193,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. add column public.animals.food
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.animals
+--    lock: ACCESS EXCLUSIVE on public.animals, and below it public.dogs
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.animals', 'food',
@@ -208,7 +208,7 @@ $do$;
 
 -- 2. add column public.animals.age
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.animals
+--    lock: ACCESS EXCLUSIVE on public.animals, and below it public.dogs
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.animals', 'age',
@@ -244,7 +244,7 @@ $do$;
 
 -- 5. allow NULL in public.animals.name
 --    why:  it differs in notNull
---    lock: ACCESS EXCLUSIVE on public.animals
+--    lock: ACCESS EXCLUSIVE on public.animals, and below it public.dogs
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.animals', 'name',

@@ -199,7 +199,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. create table public.books
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.items
 DO $do$
 BEGIN
   IF to_regclass('public.books') IS NULL THEN

@@ -464,13 +464,13 @@ $do$;
 
 -- 9. owner of materialized view public.sizes
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.sizes
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.sizes OWNER TO postgres;
 
 -- 10. owner of view public."some"
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public."some"
 --    note: from then on postgres decides over it
 ALTER VIEW public."some" OWNER TO postgres;
 

@@ -420,13 +420,13 @@ GRANT SELECT ON TABLE public.shop_totals TO PUBLIC;
 
 -- 8. owner of materialized view public.shop_totals
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.shop_totals
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.shop_totals OWNER TO postgres;
 
 -- 9. owner of view public.best_shop
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.best_shop
 --    note: from then on postgres decides over it
 ALTER VIEW public.best_shop OWNER TO postgres;
 
@@ -437,7 +437,7 @@ COMMENT ON INDEX public.shop_totals_shop_idx IS 'lets it refresh concurrently';
 
 -- 11. comment on materialized view public.shop_totals
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.shop_totals
 COMMENT ON MATERIALIZED VIEW public.shop_totals IS 'refreshed at night';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

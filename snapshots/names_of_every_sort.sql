@@ -545,7 +545,7 @@ $do$;
 
 -- 17. comment on column public."Mixed Case"."has ""quotes"""
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public."Mixed Case"
 COMMENT ON COLUMN public."Mixed Case"."has ""quotes""" IS 'line one
 line ''two''\ $$ $schema_fix$ {{handlebars}} &amp; <b>';
 

@@ -1495,7 +1495,7 @@ $do$;
 
 -- 39. owner of materialized view "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv"""
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."mv'); DROP TABLE public.safe; --$$ $schema_fix$ ""mv""" OWNER TO postgres;
 
@@ -1506,7 +1506,7 @@ COMMENT ON CONSTRAINT "ck'); DROP TABLE public.safe; --$$ $schema_fix$ ""ck""" O
 
 -- 41. comment on column "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v"""
 --    why:  it differs in text
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 COMMENT ON COLUMN "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""."v'); DROP TABLE public.safe; --$$ $schema_fix$ ""v""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
 -- 42. comment on domain "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."d'); DROP TABLE public.safe; --$$ $schema_fix$ ""d"""
@@ -1541,12 +1541,12 @@ COMMENT ON SCHEMA "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s""" IS 'new
 
 -- 48. comment on sequence "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
 --    why:  it differs in text
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q"""
 COMMENT ON SEQUENCE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."q'); DROP TABLE public.safe; --$$ $schema_fix$ ""q""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
 -- 49. comment on table "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 --    why:  it differs in text
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""
 COMMENT ON TABLE "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t""" IS 'new''); DROP TABLE public.safe; --$$ $schema_fix$';
 
 -- 50. comment on trigger "tr'); DROP TABLE public.safe; --$$ $schema_fix$ ""tr""" ON "s'); DROP TABLE public.safe; --$$ $schema_fix$ ""s"""."t'); DROP TABLE public.safe; --$$ $schema_fix$ ""t"""

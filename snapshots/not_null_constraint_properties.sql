@@ -283,7 +283,7 @@ $do$;
 
 -- 2. not for child tables: the NOT NULL of public.t.id
 --    why:  it differs in notNullNoInherit
---    lock: ACCESS EXCLUSIVE on public.t
+--    lock: ACCESS EXCLUSIVE on public.t, and below it public.child
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.t', 'id',
@@ -307,7 +307,7 @@ $do$;
 
 -- 4. also for child tables: the NOT NULL of public.t.note
 --    why:  it differs in notNullNoInherit
---    lock: ACCESS EXCLUSIVE on public.t
+--    lock: ACCESS EXCLUSIVE on public.t, and below it public.child
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.t', 'note',
@@ -319,7 +319,7 @@ $do$;
 
 -- 5. no NULL in public.t.late
 --    why:  it differs in notNull, notNullNoInherit, its definition
---    lock: ACCESS EXCLUSIVE on public.t
+--    lock: ACCESS EXCLUSIVE on public.t, and below it public.child
 --    note: reads the whole table under the lock
 --    note: fails if a row has NULL here
 DO $do$

@@ -391,7 +391,7 @@ ALTER FUNCTION public.f(integer) DEPENDS ON EXTENSION citext;
 
 -- 8. owner of function public.g(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.g(integer) OWNER TO postgres;
 
@@ -402,12 +402,12 @@ ALTER FUNCTION public.g(integer) DEPENDS ON EXTENSION citext;
 
 -- 10. index public.notes_t goes when extension citext goes
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.notes_t
 ALTER INDEX public.notes_t DEPENDS ON EXTENSION citext;
 
 -- 11. materialized view public.kept goes when extension citext goes
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.kept
 ALTER MATERIALIZED VIEW public.kept DEPENDS ON EXTENSION citext;
 
 -- 12. procedure public.p(IN integer) goes when extension citext goes

@@ -286,7 +286,7 @@ $do$;
 
 -- 3. add check constraint readings_value_check on public.readings
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.readings
+--    lock: ACCESS EXCLUSIVE on public.readings, and below it public.readings_2024, public.readings_2025
 --    note: writes wait for a moment; the rows that are there are read later
 DO $do$
 BEGIN
@@ -299,7 +299,7 @@ $do$;
 
 -- 4. add foreign key readings_device_fkey on public.readings
 --    why:  it is desired and not there
---    lock: SHARE ROW EXCLUSIVE on public.readings, public.devices
+--    lock: SHARE ROW EXCLUSIVE on public.readings, public.devices, and below them public.readings_2024, public.readings_2025
 --    note: reads the whole table while writes to both tables wait
 --    note: fails if a row points at nothing
 DO $do$
@@ -391,7 +391,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.schema_fix_invalid_a5f1ae4a08;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS readings_2025_device_taken_key ON public.readings_2025 USING btree (device, taken);
 
 BEGIN;
-DO $do$ BEGIN PERFORM pg_temp.schema_fix_lock('public.readings_2024', 'ACCESS EXCLUSIVE', 'public.readings_2025', 'ACCESS EXCLUSIVE'); END $do$;
+DO $do$ BEGIN PERFORM pg_temp.schema_fix_lock('public.readings_2024', 'ACCESS EXCLUSIVE', 'public.readings_2024_device_taken_key', 'ACCESS EXCLUSIVE', 'public.readings_2024_value_idx', 'ACCESS EXCLUSIVE', 'public.readings_2025', 'ACCESS EXCLUSIVE', 'public.readings_2025_device_taken_key', 'ACCESS EXCLUSIVE', 'public.readings_2025_value_idx', 'ACCESS EXCLUSIVE'); END $do$;
 SET LOCAL check_function_bodies = off;
 
 -- 9. add unique constraint readings_2024_device_taken_key on public.readings_2024
@@ -408,7 +408,7 @@ $do$;
 
 -- 10. attach index readings_2024_device_taken_key to public.readings_key
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.readings_2024
+--    lock: ACCESS EXCLUSIVE on public.readings_2024_device_taken_key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.readings_2024', 'readings_2024_device_taken_key',
@@ -420,7 +420,7 @@ $do$;
 
 -- 11. attach index readings_2024_value_idx to public.readings_by_value
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.readings_2024
+--    lock: ACCESS EXCLUSIVE on public.readings_2024_value_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.readings_2024', 'readings_2024_value_idx',
@@ -444,7 +444,7 @@ $do$;
 
 -- 13. attach index readings_2025_device_taken_key to public.readings_key
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.readings_2025
+--    lock: ACCESS EXCLUSIVE on public.readings_2025_device_taken_key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.readings_2025', 'readings_2025_device_taken_key',
@@ -456,7 +456,7 @@ $do$;
 
 -- 14. attach index readings_2025_value_idx to public.readings_by_value
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.readings_2025
+--    lock: ACCESS EXCLUSIVE on public.readings_2025_value_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.readings_2025', 'readings_2025_value_idx',
@@ -633,7 +633,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. validate constraint readings_value_check on public.readings
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.readings
+--    lock: SHARE UPDATE EXCLUSIVE on public.readings, and below it public.readings_2024, public.readings_2025
 --    note: reads the whole table; reads and writes go on
 --    note: fails if a row breaks the constraint
 DO $do$

@@ -456,7 +456,7 @@ $do$;
 
 -- 9. owner of operator class public.reverse_ops USING btree
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER OPERATOR CLASS public.reverse_ops USING btree OWNER TO postgres;
 

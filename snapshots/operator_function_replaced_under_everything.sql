@@ -810,25 +810,25 @@ $do$;
 
 -- 16. owner of function public.same(integer, integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.same(integer, integer) OWNER TO postgres;
 
 -- 17. owner of operator public.===(integer,integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER OPERATOR public.===(integer,integer) OWNER TO postgres;
 
 -- 18. owner of operator class public.same_ops USING hash
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER OPERATOR CLASS public.same_ops USING hash OWNER TO postgres;
 
 -- 19. owner of view public.twins
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.twins
 --    note: from then on postgres decides over it
 ALTER VIEW public.twins OWNER TO postgres;
 

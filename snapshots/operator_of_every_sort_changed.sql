@@ -608,19 +608,19 @@ $do$;
 
 -- 15. owner of function public.minus_all(text, text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.minus_all(text, text) OWNER TO postgres;
 
 -- 16. owner of operator ops.-|-(text,text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER OPERATOR ops.-|-(text,text) OWNER TO postgres;
 
 -- 17. owner of operator public.!~~!(NONE,boolean)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER OPERATOR public.!~~!(NONE,boolean) OWNER TO postgres;
 

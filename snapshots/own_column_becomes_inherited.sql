@@ -184,7 +184,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. table public.loose: inherit public.parent
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.loose
+--    lock: ACCESS EXCLUSIVE on public.loose; SHARE UPDATE EXCLUSIVE on public.parent
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.loose',
@@ -196,7 +196,7 @@ $do$;
 
 -- 2. comment on table public.loose
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.loose
 COMMENT ON TABLE public.loose IS 'it has its parent, and columns of its own';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

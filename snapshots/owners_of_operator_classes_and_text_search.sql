@@ -432,43 +432,43 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. owner of aggregate public.s(integer)
 --    why:  it differs in role
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on keeper_of_words decides over it
 ALTER AGGREGATE public.s(integer) OWNER TO keeper_of_words;
 
 -- 2. owner of operator public.+|+(integer,integer)
 --    why:  it differs in role
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on keeper_of_words decides over it
 ALTER OPERATOR public.+|+(integer,integer) OWNER TO keeper_of_words;
 
 -- 3. owner of operator class public.ops USING btree
 --    why:  it differs in role
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on keeper_of_words decides over it
 ALTER OPERATOR CLASS public.ops USING btree OWNER TO keeper_of_words;
 
 -- 4. owner of operator family public.ops USING btree
 --    why:  it differs in role
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on keeper_of_words decides over it
 ALTER OPERATOR FAMILY public.ops USING btree OWNER TO keeper_of_words;
 
 -- 5. owner of procedure public.p(INOUT integer)
 --    why:  it differs in role
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on keeper_of_words decides over it
 ALTER PROCEDURE public.p(INOUT integer) OWNER TO keeper_of_words;
 
 -- 6. owner of text search configuration public.texts
 --    why:  it differs in role
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on keeper_of_words decides over it
 ALTER TEXT SEARCH CONFIGURATION public.texts OWNER TO keeper_of_words;
 
 -- 7. owner of text search dictionary public.words
 --    why:  it differs in role
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on keeper_of_words decides over it
 ALTER TEXT SEARCH DICTIONARY public.words OWNER TO keeper_of_words;
 

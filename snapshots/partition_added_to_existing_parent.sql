@@ -343,7 +343,7 @@ $do$;
 
 -- 5. attach public.logs_2024 to public.logs
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.logs_2024
+--    lock: ACCESS EXCLUSIVE on public.logs_2024; SHARE UPDATE EXCLUSIVE on public.logs
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -370,7 +370,7 @@ $do$;
 
 -- 7. attach index logs_2023_line_idx to public.logs_line_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.logs_2023
+--    lock: ACCESS EXCLUSIVE on public.logs_2023_line_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.logs_2023', 'logs_2023_line_idx',
@@ -382,7 +382,7 @@ $do$;
 
 -- 8. attach index logs_2024_at_idx to public.logs_at_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.logs_2024
+--    lock: ACCESS EXCLUSIVE on public.logs_2024_at_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.logs_2024', 'logs_2024_at_idx',
@@ -394,7 +394,7 @@ $do$;
 
 -- 9. attach index logs_2024_line_idx to public.logs_line_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.logs_2024
+--    lock: ACCESS EXCLUSIVE on public.logs_2024_line_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.logs_2024', 'logs_2024_line_idx',

@@ -364,7 +364,7 @@ $do$;
 
 -- 5. attach public.logs_2024_may to public.logs_2024
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.logs_2024_may
+--    lock: ACCESS EXCLUSIVE on public.logs_2024_may; SHARE UPDATE EXCLUSIVE on public.logs_2024
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -378,7 +378,7 @@ $do$;
 
 -- 6. attach public.logs_2024 to public.logs
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.logs_2024
+--    lock: ACCESS EXCLUSIVE on public.logs_2024, and below it public.logs_2024_may; SHARE UPDATE EXCLUSIVE on public.logs
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -406,7 +406,7 @@ $do$;
 
 -- 8. attach public.logs_2025 to public.logs
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.logs_2025
+--    lock: ACCESS EXCLUSIVE on public.logs_2025; SHARE UPDATE EXCLUSIVE on public.logs
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$

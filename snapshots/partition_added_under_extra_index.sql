@@ -363,7 +363,7 @@ $do$;
 
 -- 5. attach public.logs_2024_may to public.logs_2024
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.logs_2024_may
+--    lock: ACCESS EXCLUSIVE on public.logs_2024_may; SHARE UPDATE EXCLUSIVE on public.logs_2024
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -377,7 +377,7 @@ $do$;
 
 -- 6. attach index logs_2024_may_at_idx to public.logs_2024_at_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.logs_2024_may
+--    lock: ACCESS EXCLUSIVE on public.logs_2024_may_at_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.logs_2024_may', 'logs_2024_may_at_idx',
@@ -389,7 +389,7 @@ $do$;
 
 -- 7. attach public.logs_2024 to public.logs
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.logs_2024
+--    lock: ACCESS EXCLUSIVE on public.logs_2024, and below it public.logs_2024_may; SHARE UPDATE EXCLUSIVE on public.logs
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -403,7 +403,7 @@ $do$;
 
 -- 8. attach index logs_2024_at_idx to public.logs_at_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.logs_2024
+--    lock: ACCESS EXCLUSIVE on public.logs_2024_at_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.logs_2024', 'logs_2024_at_idx',

@@ -94,7 +94,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. detach public.trips_north from public.trips
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.trips, public.trips_north
+--    lock: ACCESS EXCLUSIVE on public.trips_north, public.trips
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -106,7 +106,7 @@ $do$;
 
 -- 2. attach public.trips_south to public.trips
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.trips_south
+--    lock: ACCESS EXCLUSIVE on public.trips_south; SHARE UPDATE EXCLUSIVE on public.trips
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$

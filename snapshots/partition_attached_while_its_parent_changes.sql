@@ -241,7 +241,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. add column public.codes.note
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it public.codes_1
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.codes', 'note',
@@ -282,7 +282,7 @@ $do$;
 
 -- 3. drop check constraint codes_a_check on public.codes
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it public.codes_1
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
@@ -294,7 +294,7 @@ $do$;
 
 -- 4. drop column public.codes.a
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it public.codes_1
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$
@@ -307,7 +307,7 @@ $do$;
 
 -- 5. attach public.codes_2 to public.codes
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes_2
+--    lock: ACCESS EXCLUSIVE on public.codes_2; SHARE UPDATE EXCLUSIVE on public.codes
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -321,7 +321,7 @@ $do$;
 
 -- 6. attach public.codes_3 to public.codes
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes_3
+--    lock: ACCESS EXCLUSIVE on public.codes_3; SHARE UPDATE EXCLUSIVE on public.codes
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$

@@ -94,7 +94,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. detach public.bookings_eu from public.bookings
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.bookings, public.bookings_eu
+--    lock: ACCESS EXCLUSIVE on public.bookings_eu, public.bookings
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -107,7 +107,7 @@ $do$;
 
 -- 2. attach public.bookings_eu to public.bookings
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.bookings_eu
+--    lock: ACCESS EXCLUSIVE on public.bookings_eu; SHARE UPDATE EXCLUSIVE on public.bookings
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$

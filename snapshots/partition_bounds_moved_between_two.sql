@@ -329,7 +329,7 @@ $do$;
 
 -- 2. detach public.slots_a from public.slots
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.slots, public.slots_a
+--    lock: ACCESS EXCLUSIVE on public.slots_a, public.slots, public.slots_rest
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -342,7 +342,7 @@ $do$;
 
 -- 3. detach public.slots_b from public.slots
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.slots, public.slots_b
+--    lock: ACCESS EXCLUSIVE on public.slots_b, public.slots, public.slots_rest
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -355,7 +355,7 @@ $do$;
 
 -- 4. detach public.slots_rest from public.slots
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.slots, public.slots_rest
+--    lock: ACCESS EXCLUSIVE on public.slots_rest, public.slots
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -368,7 +368,7 @@ $do$;
 
 -- 5. attach public.slots_a to public.slots
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.slots_a
+--    lock: ACCESS EXCLUSIVE on public.slots_a; SHARE UPDATE EXCLUSIVE on public.slots
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -382,7 +382,7 @@ $do$;
 
 -- 6. attach public.slots_b to public.slots
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.slots_b
+--    lock: ACCESS EXCLUSIVE on public.slots_b; SHARE UPDATE EXCLUSIVE on public.slots
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -423,7 +423,7 @@ $do$;
 
 -- 9. attach public.slots_other to public.slots
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.slots_other
+--    lock: ACCESS EXCLUSIVE on public.slots_other; SHARE UPDATE EXCLUSIVE on public.slots
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -437,7 +437,7 @@ $do$;
 
 -- 10. attach public.slots_rest to public.slots
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.slots_rest
+--    lock: ACCESS EXCLUSIVE on public.slots_rest, public.slots_other; SHARE UPDATE EXCLUSIVE on public.slots
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -451,7 +451,7 @@ $do$;
 
 -- 11. attach index slots_other_label_idx to public.slots_label
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.slots_other
+--    lock: ACCESS EXCLUSIVE on public.slots_other_label_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.slots_other', 'slots_other_label_idx',
@@ -463,7 +463,7 @@ $do$;
 
 -- 12. attach index slots_other_pkey to public.slots_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.slots_other
+--    lock: ACCESS EXCLUSIVE on public.slots_other_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.slots_other', 'slots_other_pkey',

@@ -471,7 +471,7 @@ $do$;
 
 -- 9. attach "Old Store"."Sales B" to store.sales_b
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on "Old Store"."Sales B"
+--    lock: ACCESS EXCLUSIVE on "Old Store"."Sales B"; SHARE UPDATE EXCLUSIVE on store.sales_b
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -511,7 +511,7 @@ $do$;
 
 -- 12. attach "Old Store".sales_c_0 to "Old Store".sales_c
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on "Old Store".sales_c_0
+--    lock: ACCESS EXCLUSIVE on "Old Store".sales_c_0; SHARE UPDATE EXCLUSIVE on "Old Store".sales_c
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -538,7 +538,7 @@ $do$;
 
 -- 14. attach "Old Store".sales_c_1 to "Old Store".sales_c
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on "Old Store".sales_c_1
+--    lock: ACCESS EXCLUSIVE on "Old Store".sales_c_1; SHARE UPDATE EXCLUSIVE on "Old Store".sales_c
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -552,7 +552,7 @@ $do$;
 
 -- 15. attach index sales_c_0_total_idx to "Old Store".sales_c_total_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on "Old Store".sales_c_0
+--    lock: ACCESS EXCLUSIVE on "Old Store".sales_c_0_total_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', '"Old Store".sales_c_0', 'sales_c_0_total_idx',
@@ -564,7 +564,7 @@ $do$;
 
 -- 16. attach index sales_c_1_total_idx to "Old Store".sales_c_total_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on "Old Store".sales_c_1
+--    lock: ACCESS EXCLUSIVE on "Old Store".sales_c_1_total_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', '"Old Store".sales_c_1', 'sales_c_1_total_idx',
@@ -576,7 +576,7 @@ $do$;
 
 -- 17. detach store.sales_a from public.sales
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.sales, store.sales_a
+--    lock: ACCESS EXCLUSIVE on store.sales_a, public.sales
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -588,7 +588,7 @@ $do$;
 
 -- 18. attach "Old Store".sales_c to public.sales
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on "Old Store".sales_c
+--    lock: ACCESS EXCLUSIVE on "Old Store".sales_c, and below it "Old Store".sales_c_0, "Old Store".sales_c_1; SHARE UPDATE EXCLUSIVE on public.sales
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -602,7 +602,7 @@ $do$;
 
 -- 19. attach index "Sales B_total_idx" to store.sales_b_total_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on "Old Store"."Sales B"
+--    lock: ACCESS EXCLUSIVE on "Old Store"."Sales B_total_idx"
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', '"Old Store"."Sales B"', '"Sales B_total_idx"',
@@ -627,7 +627,7 @@ $do$;
 
 -- 21. attach index sales_b_1_total_idx to store.sales_b_total_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on store.sales_b_1
+--    lock: ACCESS EXCLUSIVE on store.sales_b_1_total_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'store.sales_b_1', 'sales_b_1_total_idx',
@@ -639,7 +639,7 @@ $do$;
 
 -- 22. attach store.sales_b to public.sales
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on store.sales_b
+--    lock: ACCESS EXCLUSIVE on store.sales_b, and below it store.sales_b_1, "Old Store"."Sales B"; SHARE UPDATE EXCLUSIVE on public.sales
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -653,7 +653,7 @@ $do$;
 
 -- 23. attach index sales_c_total_idx to public.sales_total
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on "Old Store".sales_c
+--    lock: ACCESS EXCLUSIVE on "Old Store".sales_c_total_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', '"Old Store".sales_c', 'sales_c_total_idx',
@@ -665,7 +665,7 @@ $do$;
 
 -- 24. attach index sales_b_total_idx to public.sales_total
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on store.sales_b
+--    lock: ACCESS EXCLUSIVE on store.sales_b_total_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'store.sales_b', 'sales_b_total_idx',

@@ -317,7 +317,7 @@ $do$;
 
 -- 3. drop index public.codes_by_a
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it app.codes_rest
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.codes', 'codes_by_a') IS NOT NULL THEN
@@ -328,7 +328,7 @@ $do$;
 
 -- 4. attach public.codes_1 to public.codes
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes_1
+--    lock: ACCESS EXCLUSIVE on public.codes_1, app.codes_rest; SHARE UPDATE EXCLUSIVE on public.codes
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -342,7 +342,7 @@ $do$;
 
 -- 5. attach public.codes_rest_1 to app.codes_rest
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes_rest_1
+--    lock: ACCESS EXCLUSIVE on public.codes_rest_1; SHARE UPDATE EXCLUSIVE on app.codes_rest
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$

@@ -99,7 +99,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. drop check constraint told on public.many
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.many
+--    lock: ACCESS EXCLUSIVE on public.many, and below it public.one, public.two
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN

@@ -254,7 +254,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. detach public.codes_1 from public.codes
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.codes, public.codes_1
+--    lock: ACCESS EXCLUSIVE on public.codes_1, public.codes
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -279,7 +279,7 @@ $do$;
 
 -- 3. add column public.codes.note
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it public.codes_2
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.codes', 'note',
@@ -302,7 +302,7 @@ $do$;
 
 -- 5. drop index public.codes_by_id
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it public.codes_2
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.codes', 'codes_by_id') IS NOT NULL THEN
@@ -313,7 +313,7 @@ $do$;
 
 -- 6. type of public.codes.id: bigint to numeric
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it public.codes_2
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN
@@ -339,7 +339,7 @@ $do$;
 
 -- 8. add check constraint codes_id_check on public.codes
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it public.codes_2
 --    note: reads the whole table under the lock
 --    note: fails if a row breaks the check
 DO $do$
@@ -367,7 +367,7 @@ $do$;
 
 -- 10. drop check constraint codes_a_check on public.codes
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it public.codes_2
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
@@ -379,7 +379,7 @@ $do$;
 
 -- 11. drop column public.codes.a
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.codes
+--    lock: ACCESS EXCLUSIVE on public.codes, and below it public.codes_2
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$
@@ -417,7 +417,7 @@ $do$;
 
 -- 14. attach public.codes_1 to public.codes
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.codes_1
+--    lock: ACCESS EXCLUSIVE on public.codes_1; SHARE UPDATE EXCLUSIVE on public.codes
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$

@@ -190,7 +190,7 @@ $do$;
 
 -- 3. allow NULL in public.visits.note
 --    why:  it differs in notNull
---    lock: ACCESS EXCLUSIVE on public.visits
+--    lock: ACCESS EXCLUSIVE on public.visits, and below it public.visits_a
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.visits', 'note',

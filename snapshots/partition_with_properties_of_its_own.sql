@@ -513,7 +513,7 @@ $do$;
 
 -- 9. attach public.visits_c to public.visits
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.visits_c
+--    lock: ACCESS EXCLUSIVE on public.visits_c; SHARE UPDATE EXCLUSIVE on public.visits
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -584,12 +584,12 @@ $do$;
 
 -- 14. comment on column public.visits_a.who
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.visits_a
 COMMENT ON COLUMN public.visits_a.who IS 'a name';
 
 -- 15. comment on table public.visits_a
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.visits_a
 COMMENT ON TABLE public.visits_a IS 'the first';
 
 -- 16. drop the default of public.visits_b.note
@@ -605,7 +605,7 @@ $do$;
 
 -- 17. comment on table public.visits_b
 --    why:  it is there and not desired
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.visits_b
 COMMENT ON TABLE public.visits_b IS NULL;
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

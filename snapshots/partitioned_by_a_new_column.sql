@@ -313,7 +313,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS schema_fix_positions_1 (sequence text, last
 
 -- 2. put the rows of public.events aside
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1
 --    note: copies all rows to a temporary table and back under the lock
 DO $do$
 BEGIN
@@ -327,7 +327,7 @@ $do$;
 
 -- 3. detach public.events_1 from public.events
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events, public.events_1
+--    lock: ACCESS EXCLUSIVE on public.events_1, public.events
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -400,7 +400,7 @@ $do$;
 
 -- 7. attach public.events_1 to public.events
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events_1
+--    lock: ACCESS EXCLUSIVE on public.events_1; SHARE UPDATE EXCLUSIVE on public.events
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -414,7 +414,7 @@ $do$;
 
 -- 8. put the rows of public.events back
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: none on existing tables
 --    note: fails if a row fits no partition
 INSERT INTO public.events (id, a) OVERRIDING SYSTEM VALUE SELECT id, a FROM pg_temp.schema_fix_rows_1;
 SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.schema_fix_positions_1;
@@ -422,7 +422,7 @@ DROP TABLE pg_temp.schema_fix_rows_1, pg_temp.schema_fix_positions_1;
 
 -- 9. owner of table public.events
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.events
 --    note: from then on postgres decides over it
 ALTER TABLE public.events OWNER TO postgres;
 

@@ -359,7 +359,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS schema_fix_positions_1 (sequence text, last
 
 -- 2. put the rows of public.events aside
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1, public.events_2
 --    note: copies all rows to a temporary table and back under the lock
 DO $do$
 BEGIN
@@ -373,7 +373,7 @@ $do$;
 
 -- 3. detach public.events_1 from public.events
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events, public.events_1
+--    lock: ACCESS EXCLUSIVE on public.events_1, public.events
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -399,7 +399,7 @@ $do$;
 
 -- 5. detach public.events_2 from public.events
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.events, public.events_2
+--    lock: ACCESS EXCLUSIVE on public.events_2, public.events
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -490,7 +490,7 @@ $do$;
 
 -- 11. attach public.events_1 to public.events
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events_1
+--    lock: ACCESS EXCLUSIVE on public.events_1; SHARE UPDATE EXCLUSIVE on public.events
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -504,7 +504,7 @@ $do$;
 
 -- 12. put the rows of public.events back
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: none on existing tables
 --    note: fails if a row fits no partition
 INSERT INTO public.events (id, kind, note) OVERRIDING SYSTEM VALUE SELECT id, kind, note FROM pg_temp.schema_fix_rows_1;
 SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.schema_fix_positions_1;
@@ -512,7 +512,7 @@ DROP TABLE pg_temp.schema_fix_rows_1, pg_temp.schema_fix_positions_1;
 
 -- 13. attach index events_1_kind_idx to public.events_by_kind
 --    why:  another change needs it out of the way and back
---    lock: SHARE UPDATE EXCLUSIVE on public.events_1
+--    lock: ACCESS EXCLUSIVE on public.events_1_kind_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_1', 'events_1_kind_idx',
@@ -524,7 +524,7 @@ $do$;
 
 -- 14. owner of table public.events
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.events
 --    note: from then on postgres decides over it
 ALTER TABLE public.events OWNER TO postgres;
 

@@ -465,7 +465,7 @@ $do$;
 
 -- 9. attach public.user_events_0 to public.user_events
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.user_events_0
+--    lock: ACCESS EXCLUSIVE on public.user_events_0; SHARE UPDATE EXCLUSIVE on public.user_events
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -507,7 +507,7 @@ $do$;
 
 -- 12. attach public.user_events_1 to public.user_events
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.user_events_1
+--    lock: ACCESS EXCLUSIVE on public.user_events_1; SHARE UPDATE EXCLUSIVE on public.user_events
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -521,7 +521,7 @@ $do$;
 
 -- 13. attach index user_events_0_pkey to public.user_events_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.user_events_0
+--    lock: ACCESS EXCLUSIVE on public.user_events_0_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.user_events_0', 'user_events_0_pkey',
@@ -533,7 +533,7 @@ $do$;
 
 -- 14. attach index user_events_0_user_id_kind_key to public.user_events_kind_key
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.user_events_0
+--    lock: ACCESS EXCLUSIVE on public.user_events_0_user_id_kind_key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.user_events_0', 'user_events_0_user_id_kind_key',
@@ -545,7 +545,7 @@ $do$;
 
 -- 15. attach index user_events_1_pkey to public.user_events_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.user_events_1
+--    lock: ACCESS EXCLUSIVE on public.user_events_1_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.user_events_1', 'user_events_1_pkey',
@@ -557,7 +557,7 @@ $do$;
 
 -- 16. attach index user_events_1_user_id_kind_key to public.user_events_kind_key
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.user_events_1
+--    lock: ACCESS EXCLUSIVE on public.user_events_1_user_id_kind_key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.user_events_1', 'user_events_1_user_id_kind_key',
@@ -569,7 +569,7 @@ $do$;
 
 -- 17. add foreign key event_notes_user_id_no_fkey on public.event_notes
 --    why:  it is desired and not there
---    lock: SHARE ROW EXCLUSIVE on public.event_notes, public.user_events
+--    lock: SHARE ROW EXCLUSIVE on public.event_notes, public.user_events, and below them public.user_events_0, public.user_events_1
 --    note: reads the whole table while writes to both tables wait
 --    note: fails if a row points at nothing
 DO $do$
@@ -583,7 +583,7 @@ $do$;
 
 -- 18. add foreign key user_events_user_fkey on public.user_events
 --    why:  it is desired and not there
---    lock: SHARE ROW EXCLUSIVE on public.user_events, public.users
+--    lock: SHARE ROW EXCLUSIVE on public.user_events, public.users, and below them public.user_events_0, public.user_events_1
 --    note: reads the whole table while writes to both tables wait
 --    note: fails if a row points at nothing
 DO $do$

@@ -525,7 +525,7 @@ $do$;
 
 -- 9. attach public.usage_2024 to public.usage
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.usage_2024
+--    lock: ACCESS EXCLUSIVE on public.usage_2024; SHARE UPDATE EXCLUSIVE on public.usage
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -566,7 +566,7 @@ $do$;
 
 -- 12. attach public.usage_old to public.usage
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.usage_old
+--    lock: ACCESS EXCLUSIVE on public.usage_old; SHARE UPDATE EXCLUSIVE on public.usage
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -607,7 +607,7 @@ $do$;
 
 -- 15. attach public.usage_rest to public.usage
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.usage_rest
+--    lock: ACCESS EXCLUSIVE on public.usage_rest; SHARE UPDATE EXCLUSIVE on public.usage
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -621,7 +621,7 @@ $do$;
 
 -- 16. attach index usage_2024_minutes_idx to public.usage_minutes_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.usage_2024
+--    lock: ACCESS EXCLUSIVE on public.usage_2024_minutes_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.usage_2024', 'usage_2024_minutes_idx',
@@ -633,7 +633,7 @@ $do$;
 
 -- 17. attach index usage_2024_pkey to public.usage_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.usage_2024
+--    lock: ACCESS EXCLUSIVE on public.usage_2024_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.usage_2024', 'usage_2024_pkey',
@@ -645,7 +645,7 @@ $do$;
 
 -- 18. attach index usage_old_minutes_idx to public.usage_minutes_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.usage_old
+--    lock: ACCESS EXCLUSIVE on public.usage_old_minutes_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.usage_old', 'usage_old_minutes_idx',
@@ -657,7 +657,7 @@ $do$;
 
 -- 19. attach index usage_old_pkey to public.usage_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.usage_old
+--    lock: ACCESS EXCLUSIVE on public.usage_old_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.usage_old', 'usage_old_pkey',
@@ -669,7 +669,7 @@ $do$;
 
 -- 20. attach index usage_rest_minutes_idx to public.usage_minutes_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.usage_rest
+--    lock: ACCESS EXCLUSIVE on public.usage_rest_minutes_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.usage_rest', 'usage_rest_minutes_idx',
@@ -681,7 +681,7 @@ $do$;
 
 -- 21. attach index usage_rest_pkey to public.usage_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.usage_rest
+--    lock: ACCESS EXCLUSIVE on public.usage_rest_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.usage_rest', 'usage_rest_pkey',
@@ -693,7 +693,7 @@ $do$;
 
 -- 22. add foreign key usage_tenant_id_fkey on public.usage
 --    why:  it is desired and not there
---    lock: SHARE ROW EXCLUSIVE on public.usage, public.tenants
+--    lock: SHARE ROW EXCLUSIVE on public.usage, public.tenants, and below them public.usage_2024, public.usage_old, public.usage_rest
 --    note: reads the whole table while writes to both tables wait
 --    note: fails if a row points at nothing
 DO $do$

@@ -247,7 +247,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. add column public.orders.vip
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.orders
+--    lock: ACCESS EXCLUSIVE on public.orders, and below it public.orders_new
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.orders', 'vip',
@@ -261,7 +261,7 @@ $do$;
 
 -- 2. no NULL in public.orders.state
 --    why:  it differs in notNull
---    lock: ACCESS EXCLUSIVE on public.orders
+--    lock: ACCESS EXCLUSIVE on public.orders, and below it public.orders_new
 --    note: reads the whole table under the lock
 --    note: fails if a row has NULL here
 DO $do$
@@ -299,7 +299,7 @@ $do$;
 
 -- 5. add check constraint orders_state_known on public.orders
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.orders
+--    lock: ACCESS EXCLUSIVE on public.orders, and below it public.orders_new
 --    note: reads the whole table under the lock
 --    note: fails if a row breaks the check
 DO $do$
@@ -327,7 +327,7 @@ $do$;
 
 -- 7. create trigger touch on public.orders
 --    why:  it is desired and not there
---    lock: SHARE ROW EXCLUSIVE on public.orders
+--    lock: SHARE ROW EXCLUSIVE on public.orders, and below it public.orders_new
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_differs('trigger', 'public.orders', 'touch',

@@ -161,7 +161,7 @@ $do$;
 
 -- 3. attach index hits_1_by_id to public.hits_by_id
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.hits_1
+--    lock: ACCESS EXCLUSIVE on public.hits_1_by_id
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.hits_1', 'hits_1_by_id',
@@ -173,7 +173,7 @@ $do$;
 
 -- 4. attach index hits_2_by_id to public.hits_by_id
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.hits_2
+--    lock: ACCESS EXCLUSIVE on public.hits_2_by_id
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.hits_2', 'hits_2_by_id',

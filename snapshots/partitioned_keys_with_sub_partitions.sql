@@ -440,7 +440,7 @@ $do$;
 
 -- 8. drop index public.events_note
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_2020, public.events_2020_a, public.events_2021
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.events', 'events_note') IS NOT NULL THEN
@@ -451,7 +451,7 @@ $do$;
 
 -- 9. attach public.events_2022 to public.events
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.events_2022
+--    lock: ACCESS EXCLUSIVE on public.events_2022; SHARE UPDATE EXCLUSIVE on public.events
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -520,7 +520,7 @@ $do$;
 
 -- 14. attach index events_2020_lower_at_kind_idx to public.events_lower
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2020
+--    lock: ACCESS EXCLUSIVE on public.events_2020_lower_at_kind_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2020', 'events_2020_lower_at_kind_idx',
@@ -546,7 +546,7 @@ $do$;
 
 -- 16. attach index events_2020_note_at_kind_key to public.events_once
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2020
+--    lock: ACCESS EXCLUSIVE on public.events_2020_note_at_kind_key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2020', 'events_2020_note_at_kind_key',
@@ -572,7 +572,7 @@ $do$;
 
 -- 18. attach index events_2020_pkey to public.events_key
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2020
+--    lock: ACCESS EXCLUSIVE on public.events_2020_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2020', 'events_2020_pkey',
@@ -584,7 +584,7 @@ $do$;
 
 -- 19. attach index events_2020_a_lower_at_kind_idx to public.events_2020_lower_at_kind_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2020_a
+--    lock: ACCESS EXCLUSIVE on public.events_2020_a_lower_at_kind_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2020_a', 'events_2020_a_lower_at_kind_idx',
@@ -610,7 +610,7 @@ $do$;
 
 -- 21. attach index events_2020_a_note_at_kind_key to public.events_2020_note_at_kind_key
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2020_a
+--    lock: ACCESS EXCLUSIVE on public.events_2020_a_note_at_kind_key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2020_a', 'events_2020_a_note_at_kind_key',
@@ -636,7 +636,7 @@ $do$;
 
 -- 23. attach index events_2020_a_pkey to public.events_2020_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2020_a
+--    lock: ACCESS EXCLUSIVE on public.events_2020_a_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2020_a', 'events_2020_a_pkey',
@@ -648,7 +648,7 @@ $do$;
 
 -- 24. attach index events_2021_lower_at_kind_idx to public.events_lower
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2021
+--    lock: ACCESS EXCLUSIVE on public.events_2021_lower_at_kind_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2021', 'events_2021_lower_at_kind_idx',
@@ -674,7 +674,7 @@ $do$;
 
 -- 26. attach index events_2021_note_at_kind_key to public.events_once
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2021
+--    lock: ACCESS EXCLUSIVE on public.events_2021_note_at_kind_key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2021', 'events_2021_note_at_kind_key',
@@ -700,7 +700,7 @@ $do$;
 
 -- 28. attach index events_2021_pkey to public.events_key
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2021
+--    lock: ACCESS EXCLUSIVE on public.events_2021_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2021', 'events_2021_pkey',
@@ -712,7 +712,7 @@ $do$;
 
 -- 29. attach index events_2022_lower_at_kind_idx to public.events_lower
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2022
+--    lock: ACCESS EXCLUSIVE on public.events_2022_lower_at_kind_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2022', 'events_2022_lower_at_kind_idx',
@@ -724,7 +724,7 @@ $do$;
 
 -- 30. attach index events_2022_note_at_kind_key to public.events_once
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2022
+--    lock: ACCESS EXCLUSIVE on public.events_2022_note_at_kind_key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2022', 'events_2022_note_at_kind_key',
@@ -736,7 +736,7 @@ $do$;
 
 -- 31. attach index events_2022_pkey to public.events_key
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2022
+--    lock: ACCESS EXCLUSIVE on public.events_2022_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2022', 'events_2022_pkey',

@@ -303,7 +303,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. add column public.sales.currency
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.sales
+--    lock: ACCESS EXCLUSIVE on public.sales, and below it public.sales_a
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.sales', 'currency',
@@ -489,7 +489,7 @@ $do$;
 
 -- 10. attach public.sales_b_old to public.sales_b
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.sales_b_old
+--    lock: ACCESS EXCLUSIVE on public.sales_b_old; SHARE UPDATE EXCLUSIVE on public.sales_b
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -530,7 +530,7 @@ $do$;
 
 -- 13. attach public.sales_b_rest to public.sales_b
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.sales_b_rest
+--    lock: ACCESS EXCLUSIVE on public.sales_b_rest; SHARE UPDATE EXCLUSIVE on public.sales_b
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -544,7 +544,7 @@ $do$;
 
 -- 14. attach index sales_b_old_day_shop_idx to public.sales_b_day_shop_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_old
+--    lock: ACCESS EXCLUSIVE on public.sales_b_old_day_shop_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_old', 'sales_b_old_day_shop_idx',
@@ -556,7 +556,7 @@ $do$;
 
 -- 15. attach index sales_b_old_total_idx to public.sales_b_total_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_old
+--    lock: ACCESS EXCLUSIVE on public.sales_b_old_total_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_old', 'sales_b_old_total_idx',
@@ -568,7 +568,7 @@ $do$;
 
 -- 16. attach index sales_b_rest_day_shop_idx to public.sales_b_day_shop_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_rest
+--    lock: ACCESS EXCLUSIVE on public.sales_b_rest_day_shop_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_rest', 'sales_b_rest_day_shop_idx',
@@ -580,7 +580,7 @@ $do$;
 
 -- 17. attach index sales_b_rest_total_idx to public.sales_b_total_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_b_rest
+--    lock: ACCESS EXCLUSIVE on public.sales_b_rest_total_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b_rest', 'sales_b_rest_total_idx',
@@ -592,7 +592,7 @@ $do$;
 
 -- 18. attach public.sales_b to public.sales
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.sales_b
+--    lock: ACCESS EXCLUSIVE on public.sales_b, and below it public.sales_b_old, public.sales_b_rest; SHARE UPDATE EXCLUSIVE on public.sales
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -620,7 +620,7 @@ $do$;
 
 -- 20. attach index sales_a_day_shop_idx to public.sales_day_shop_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_a
+--    lock: ACCESS EXCLUSIVE on public.sales_a_day_shop_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_a', 'sales_a_day_shop_idx',
@@ -632,7 +632,7 @@ $do$;
 
 -- 21. attach index sales_b_day_shop_idx to public.sales_day_shop_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.sales_b
+--    lock: ACCESS EXCLUSIVE on public.sales_b_day_shop_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.sales_b', 'sales_b_day_shop_idx',

@@ -249,7 +249,7 @@ $do$;
 
 -- 2. detach public.codes_1 from public.codes
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.codes, public.codes_1
+--    lock: ACCESS EXCLUSIVE on public.codes_1, public.codes
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -262,7 +262,7 @@ $do$;
 
 -- 3. detach public.codes_2 from public.codes
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.codes, public.codes_2
+--    lock: ACCESS EXCLUSIVE on public.codes_2, public.codes
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -275,7 +275,7 @@ $do$;
 
 -- 4. drop table public.codes_3
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.codes_3
+--    lock: ACCESS EXCLUSIVE on public.codes_3, public.codes
 --    note: deletes the table and all its rows
 --    note: the rows cannot be brought back
 DO $do$
@@ -288,7 +288,7 @@ $do$;
 
 -- 5. attach public.codes_1 to public.codes
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.codes_1
+--    lock: ACCESS EXCLUSIVE on public.codes_1; SHARE UPDATE EXCLUSIVE on public.codes
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -302,7 +302,7 @@ $do$;
 
 -- 6. attach public.codes_2 to public.codes
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.codes_2
+--    lock: ACCESS EXCLUSIVE on public.codes_2; SHARE UPDATE EXCLUSIVE on public.codes
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -316,7 +316,7 @@ $do$;
 
 -- 7. attach public.codes_4 to public.codes
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.codes_4
+--    lock: ACCESS EXCLUSIVE on public.codes_4; SHARE UPDATE EXCLUSIVE on public.codes
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$

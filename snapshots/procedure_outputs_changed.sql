@@ -337,13 +337,13 @@ $do$;
 
 -- 10. owner of procedure public.five(IN integer, IN integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER PROCEDURE public.five(IN integer, IN integer) OWNER TO postgres;
 
 -- 11. owner of procedure public.three(VARIADIC integer[])
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER PROCEDURE public.three(VARIADIC integer[]) OWNER TO postgres;
 
@@ -355,7 +355,7 @@ REVOKE ALL ON PROCEDURE public.two(IN integer, OUT text) FROM PUBLIC;
 
 -- 13. owner of procedure public.two(IN integer, OUT text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER PROCEDURE public.two(IN integer, OUT text) OWNER TO postgres;
 

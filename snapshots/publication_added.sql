@@ -405,7 +405,7 @@ $do$;
 
 -- 6. attach public.parts_2024 to public.parts
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.parts_2024
+--    lock: ACCESS EXCLUSIVE on public.parts_2024; SHARE UPDATE EXCLUSIVE on public.parts
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -419,7 +419,7 @@ $do$;
 
 -- 7. attach index parts_2024_pkey to public.parts_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.parts_2024
+--    lock: ACCESS EXCLUSIVE on public.parts_2024_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.parts_2024', 'parts_2024_pkey',

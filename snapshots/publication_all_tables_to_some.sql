@@ -213,7 +213,7 @@ $do$;
 
 -- 4. owner of publication p
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER PUBLICATION p OWNER TO postgres;
 

@@ -306,19 +306,19 @@ $do$;
 
 -- 5. owner of event trigger watch
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER EVENT TRIGGER watch OWNER TO postgres;
 
 -- 6. owner of publication p
 --    why:  it differs in role
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on publisher decides over it
 ALTER PUBLICATION p OWNER TO publisher;
 
 -- 7. owner of publication q
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on publisher decides over it
 ALTER PUBLICATION q OWNER TO publisher;
 

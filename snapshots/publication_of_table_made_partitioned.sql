@@ -377,7 +377,7 @@ $do$;
 
 -- 5. put the rows of public.events back
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: none on existing tables
 --    note: fails if a row fits no partition
 INSERT INTO public.events (id, at) OVERRIDING SYSTEM VALUE SELECT id, at FROM pg_temp.schema_fix_rows_1;
 SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.schema_fix_positions_1;
@@ -412,7 +412,7 @@ $do$;
 
 -- 8. owner of table public.events
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.events
 --    note: from then on postgres decides over it
 ALTER TABLE public.events OWNER TO postgres;
 

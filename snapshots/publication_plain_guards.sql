@@ -120,7 +120,7 @@ CREATE EVENT TRIGGER changed ON sql_drop
 
 -- 12. owner of event trigger changed
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER EVENT TRIGGER changed OWNER TO postgres;
 

@@ -389,19 +389,19 @@ $do$;
 
 -- 7. owner of function public.width(public.float_range)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.width(public.float_range) OWNER TO postgres;
 
 -- 8. owner of type public.float_range
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.float_range OWNER TO postgres;
 
 -- 9. owner of type public.name_range
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TYPE public.name_range OWNER TO postgres;
 

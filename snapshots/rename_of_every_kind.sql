@@ -699,7 +699,7 @@ $do$;
 
 -- 13. rename index counts_mood on core.counted to counted_mood
 --    why:  --rename says that they are one
---    lock: SHARE UPDATE EXCLUSIVE on core.counts_mood
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_rename('index counts_mood on core.counted', 'index counted_mood on core.counted',

@@ -200,7 +200,7 @@ $do$;
 
 -- 5. rename attribute label of type public.row_type to "Name"
 --    why:  --rename says that they are one
---    lock: none on existing tables
+--    lock: ACCESS EXCLUSIVE on public.typed
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_rename('composite type public.row_type attribute label', 'composite type public.row_type attribute "Name"',

@@ -274,7 +274,7 @@ $do$;
 
 -- 2. rename index user_born_idx on public.users to users_born_idx
 --    why:  --rename says that they are one
---    lock: SHARE UPDATE EXCLUSIVE on public.user_born_idx
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_rename('index user_born_idx on public.users', 'index users_born_idx on public.users',

@@ -108,7 +108,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. state of rule a on public.t
 --    why:  it differs in state
---    lock: SHARE ROW EXCLUSIVE on public.t
+--    lock: ACCESS EXCLUSIVE on public.t
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('rule', 'public.t', 'a',
@@ -120,7 +120,7 @@ $do$;
 
 -- 2. state of rule b on public.t
 --    why:  it differs in state
---    lock: SHARE ROW EXCLUSIVE on public.t
+--    lock: ACCESS EXCLUSIVE on public.t
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('rule', 'public.t', 'b',
@@ -132,7 +132,7 @@ $do$;
 
 -- 3. state of rule c on public.t
 --    why:  it differs in state
---    lock: SHARE ROW EXCLUSIVE on public.t
+--    lock: ACCESS EXCLUSIVE on public.t
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('rule', 'public.t', 'c',
@@ -144,7 +144,7 @@ $do$;
 
 -- 4. state of rule d on public.t
 --    why:  it differs in state
---    lock: SHARE ROW EXCLUSIVE on public.t
+--    lock: ACCESS EXCLUSIVE on public.t
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('rule', 'public.t', 'd',

@@ -409,7 +409,7 @@ $do$;
 
 -- 8. comment on column "order"."table"."from"
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on "order"."table"
 COMMENT ON COLUMN "order"."table"."from" IS 'where it comes from';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

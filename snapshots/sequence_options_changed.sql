@@ -167,7 +167,7 @@ $do$;
 
 -- 4. comment on sequence public.batch_numbers
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.batch_numbers
 COMMENT ON SEQUENCE public.batch_numbers IS 'one per night';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

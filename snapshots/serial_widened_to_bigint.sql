@@ -176,7 +176,7 @@ $do$;
 
 -- 2. type of public.messages.id: integer to bigint
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.messages
+--    lock: ACCESS EXCLUSIVE on public.messages, public.replies
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN
@@ -192,7 +192,7 @@ $do$;
 
 -- 3. type of public.replies.message_id: integer to bigint
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.replies
+--    lock: ACCESS EXCLUSIVE on public.replies, public.messages
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN

@@ -238,7 +238,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. drop trigger high on public.logs
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.logs
+--    lock: ACCESS EXCLUSIVE on public.logs, and below it public.logs_1, public.logs_1a, public.logs_2
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('trigger', 'public.logs', 'high') IS NOT NULL
@@ -251,7 +251,7 @@ $do$;
 
 -- 2. type of public.logs.level: integer to bigint
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.logs
+--    lock: ACCESS EXCLUSIVE on public.logs, and below it public.logs_1, public.logs_1a, public.logs_2
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN
@@ -303,7 +303,7 @@ $do$;
 
 -- 6. create trigger high on public.logs
 --    why:  another change needs it out of the way and back
---    lock: SHARE ROW EXCLUSIVE on public.logs
+--    lock: SHARE ROW EXCLUSIVE on public.logs, and below it public.logs_1, public.logs_1a, public.logs_2
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_differs('trigger', 'public.logs', 'high',
@@ -320,7 +320,7 @@ $do$;
 
 -- 7. disable trigger high on public.logs
 --    why:  part of trigger high on public.logs, which CREATE cannot say
---    lock: SHARE ROW EXCLUSIVE on public.logs
+--    lock: SHARE ROW EXCLUSIVE on public.logs, and below it public.logs_1, public.logs_1a, public.logs_2
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('trigger', 'public.logs', 'high',
@@ -399,7 +399,7 @@ $do$;
 
 -- 13. state of rule low on public.plain
 --    why:  part of rule low on public.plain, which CREATE cannot say
---    lock: SHARE ROW EXCLUSIVE on public.plain
+--    lock: ACCESS EXCLUSIVE on public.plain
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('rule', 'public.plain', 'low',

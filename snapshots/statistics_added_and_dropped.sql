@@ -152,7 +152,7 @@ $do$;
 
 -- 3. statistics target of public.cities
 --    why:  part of statistics public.cities on public.trips, which CREATE cannot say
---    lock: SHARE UPDATE EXCLUSIVE on public.trips
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('statistics', 'public.trips', 'public.cities',

@@ -273,7 +273,7 @@ $do$;
 
 -- 7. statistics target of public.target
 --    why:  it differs in target
---    lock: SHARE UPDATE EXCLUSIVE on public.trips
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('statistics', 'public.trips', 'public.target',
@@ -285,19 +285,19 @@ $do$;
 
 -- 8. owner of statistics public.columns
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.columns OWNER TO postgres;
 
 -- 9. owner of statistics public.expressions
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.expressions OWNER TO postgres;
 
 -- 10. owner of statistics public.kinds
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.kinds OWNER TO postgres;
 

@@ -717,7 +717,7 @@ $do$;
 
 -- 14. statistics target of public.retyped
 --    why:  part of statistics public.retyped on public.trips, which CREATE cannot say
---    lock: SHARE UPDATE EXCLUSIVE on public.trips
+--    lock: none on existing tables
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('statistics', 'public.trips', 'public.retyped',
@@ -729,37 +729,37 @@ $do$;
 
 -- 15. owner of function public.zone(integer)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.zone(integer) OWNER TO postgres;
 
 -- 16. owner of materialized view public.fares
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.fares
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.fares OWNER TO postgres;
 
 -- 17. owner of statistics public.moved
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.moved OWNER TO postgres;
 
 -- 18. owner of statistics public.of_a_view
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.of_a_view OWNER TO postgres;
 
 -- 19. owner of statistics public.retyped
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.retyped OWNER TO postgres;
 
 -- 20. owner of statistics public.zones
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER STATISTICS public.zones OWNER TO postgres;
 

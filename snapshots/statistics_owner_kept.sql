@@ -187,13 +187,13 @@ $do$;
 
 -- 3. owner of statistics public.cities
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on planner_reader decides over it
 ALTER STATISTICS public.cities OWNER TO planner_reader;
 
 -- 4. owner of statistics public.fares
 --    why:  it differs in role
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on planner_reader decides over it
 ALTER STATISTICS public.fares OWNER TO planner_reader;
 

@@ -872,12 +872,12 @@ COMMENT ON CONSTRAINT scores_points_range ON public.scores IS 'percent';
 
 -- 39. comment on column public.scores.confidence
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.scores
 COMMENT ON COLUMN public.scores.confidence IS '0 to 1';
 
 -- 40. comment on column public.scores.weight
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.scores
 COMMENT ON COLUMN public.scores.weight IS 'How much this score counts in the team''s average';
 
 -- 41. comment on index public.scores_open_idx
@@ -892,7 +892,7 @@ COMMENT ON POLICY "rate as oneself" ON public.scores IS 'nobody rates in another
 
 -- 43. comment on table public.scores
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.scores
 COMMENT ON TABLE public.scores IS 'What a rater gave a call';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

@@ -610,7 +610,7 @@ $do$;
 
 -- 5. drop table public.pings
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.pings
+--    lock: ACCESS EXCLUSIVE on public.pings, public.sensors
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('table', NULL, 'public.pings') IS NOT NULL
@@ -961,7 +961,7 @@ $do$;
 
 -- 18. attach public.pings_2024_1 to public.pings_2024
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.pings_2024_1
+--    lock: ACCESS EXCLUSIVE on public.pings_2024_1; SHARE UPDATE EXCLUSIVE on public.pings_2024
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -1002,7 +1002,7 @@ $do$;
 
 -- 21. attach public.pings_2024_other to public.pings_2024
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.pings_2024_other
+--    lock: ACCESS EXCLUSIVE on public.pings_2024_other; SHARE UPDATE EXCLUSIVE on public.pings_2024
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -1016,7 +1016,7 @@ $do$;
 
 -- 22. attach index pings_2024_1_day_idx to public.pings_2024_day_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_1
+--    lock: ACCESS EXCLUSIVE on public.pings_2024_1_day_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_1', 'pings_2024_1_day_idx',
@@ -1028,7 +1028,7 @@ $do$;
 
 -- 23. attach index pings_2024_1_pkey to public.pings_2024_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_1
+--    lock: ACCESS EXCLUSIVE on public.pings_2024_1_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_1', 'pings_2024_1_pkey',
@@ -1040,7 +1040,7 @@ $do$;
 
 -- 24. attach index pings_2024_other_day_idx to public.pings_2024_day_idx
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_other
+--    lock: ACCESS EXCLUSIVE on public.pings_2024_other_day_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_other', 'pings_2024_other_day_idx',
@@ -1052,7 +1052,7 @@ $do$;
 
 -- 25. attach index pings_2024_other_pkey to public.pings_2024_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024_other
+--    lock: ACCESS EXCLUSIVE on public.pings_2024_other_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024_other', 'pings_2024_other_pkey',
@@ -1064,7 +1064,7 @@ $do$;
 
 -- 26. attach public.pings_2024 to public.pings
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.pings_2024
+--    lock: ACCESS EXCLUSIVE on public.pings_2024, and below it public.pings_2024_1, public.pings_2024_other; SHARE UPDATE EXCLUSIVE on public.pings
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -1105,7 +1105,7 @@ $do$;
 
 -- 29. attach public.pings_all to public.pings
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.pings_all
+--    lock: ACCESS EXCLUSIVE on public.pings_all; SHARE UPDATE EXCLUSIVE on public.pings
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -1119,7 +1119,7 @@ $do$;
 
 -- 30. put the rows of public.pings back
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.pings
+--    lock: none on existing tables
 --    note: fails if a row fits no partition
 INSERT INTO public.pings (id, number, day, sensor, note) OVERRIDING SYSTEM VALUE SELECT id, number, day, sensor, note FROM pg_temp.schema_fix_rows_1;
 SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.schema_fix_positions_1;
@@ -1127,7 +1127,7 @@ DROP TABLE pg_temp.schema_fix_rows_1, pg_temp.schema_fix_positions_1;
 
 -- 31. attach index pings_2024_day_idx to public.pings_day
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024
+--    lock: ACCESS EXCLUSIVE on public.pings_2024_day_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024', 'pings_2024_day_idx',
@@ -1139,7 +1139,7 @@ $do$;
 
 -- 32. attach index pings_2024_pkey to public.pings_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_2024
+--    lock: ACCESS EXCLUSIVE on public.pings_2024_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_2024', 'pings_2024_pkey',
@@ -1151,7 +1151,7 @@ $do$;
 
 -- 33. attach index pings_all_day_idx to public.pings_day
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_all
+--    lock: ACCESS EXCLUSIVE on public.pings_all_day_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_all', 'pings_all_day_idx',
@@ -1163,7 +1163,7 @@ $do$;
 
 -- 34. attach index pings_all_pkey to public.pings_pkey
 --    why:  it is desired and not there
---    lock: SHARE UPDATE EXCLUSIVE on public.pings_all
+--    lock: ACCESS EXCLUSIVE on public.pings_all_pkey
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.pings_all', 'pings_all_pkey',
@@ -1194,7 +1194,7 @@ $do$;
 
 -- 36. create trigger no_rows on public.pings
 --    why:  another change needs it out of the way and back
---    lock: SHARE ROW EXCLUSIVE on public.pings
+--    lock: SHARE ROW EXCLUSIVE on public.pings and 4 tables below it
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_differs('trigger', 'public.pings', 'no_rows',
@@ -1216,24 +1216,24 @@ GRANT SELECT ON TABLE public.pings TO sf_reader;
 
 -- 38. owner of table public.pings
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.pings
 --    note: from then on postgres decides over it
 ALTER TABLE public.pings OWNER TO postgres;
 
 -- 39. owner of view public.today
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.today
 --    note: from then on postgres decides over it
 ALTER VIEW public.today OWNER TO postgres;
 
 -- 40. comment on table public.pings
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.pings
 COMMENT ON TABLE public.pings IS 'what sensors say';
 
 -- 41. add foreign key sensor_of on public.pings
 --    why:  another change needs it out of the way and back
---    lock: SHARE ROW EXCLUSIVE on public.pings, public.sensors
+--    lock: SHARE ROW EXCLUSIVE on public.pings, public.sensors and 4 tables below them
 --    note: reads the whole table while writes to both tables wait
 --    note: fails if a row points at nothing
 DO $do$

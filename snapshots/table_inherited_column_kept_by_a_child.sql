@@ -116,7 +116,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. drop column public.items.weight
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.books, public.films
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$
@@ -142,7 +142,7 @@ $do$;
 
 -- 3. drop column public.items.old
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.books, public.films
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$

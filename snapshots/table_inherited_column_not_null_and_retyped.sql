@@ -143,7 +143,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. type of public.items.id: integer to bigint
 --    why:  it differs in identity, notNull, type
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.books
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN
@@ -156,7 +156,7 @@ $do$;
 
 -- 2. no NULL in public.items.id
 --    why:  it differs in identity, notNull, type
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.books
 --    note: reads the whole table under the lock
 --    note: fails if a row has NULL here
 DO $do$
@@ -184,7 +184,7 @@ $do$;
 
 -- 4. no NULL in public.items.price
 --    why:  it differs in notNull, type
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.books
 --    note: reads the whole table under the lock
 --    note: fails if a row has NULL here
 DO $do$
@@ -198,7 +198,7 @@ $do$;
 
 -- 5. type of public.items.price: integer to numeric
 --    why:  it differs in notNull, type
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.books
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN

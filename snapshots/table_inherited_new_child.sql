@@ -273,7 +273,7 @@ $do$;
 
 -- 2. create table public.computers
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.assets
 DO $do$
 BEGIN
   IF to_regclass('public.computers') IS NULL THEN
@@ -316,7 +316,7 @@ $do$;
 
 -- 4. create table public.laptops
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.computers
 DO $do$
 BEGIN
   IF to_regclass('public.laptops') IS NULL THEN
@@ -350,7 +350,7 @@ $do$;
 
 -- 6. add primary key computers_pkey on public.computers
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.computers
+--    lock: ACCESS EXCLUSIVE on public.computers, and below it public.laptops
 --    note: builds an index under the lock
 --    note: fails if two rows have the same key
 DO $do$

@@ -227,7 +227,7 @@ $do$;
 
 -- 5. add column public.parts.added
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.parts
+--    lock: ACCESS EXCLUSIVE on public.parts, and below it public.part
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.parts', 'added',

@@ -245,7 +245,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. add column public.parent.added
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.parent
+--    lock: ACCESS EXCLUSIVE on public.parent, and below it public.old_child
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.parent', 'added',
@@ -281,7 +281,7 @@ $do$;
 
 -- 4. create table public.child
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.parent
 DO $do$
 BEGIN
   IF to_regclass('public.child') IS NULL THEN
@@ -351,7 +351,7 @@ $do$;
 
 -- 9. create table public.grandchild
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.child
 DO $do$
 BEGIN
   IF to_regclass('public.grandchild') IS NULL THEN
@@ -404,7 +404,7 @@ $do$;
 
 -- 13. create table public.same
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.parent
 DO $do$
 BEGIN
   IF to_regclass('public.same') IS NULL THEN

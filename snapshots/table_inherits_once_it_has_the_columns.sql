@@ -231,7 +231,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. add column public.child.note
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.child
+--    lock: ACCESS EXCLUSIVE on public.child, and below it public.grandchild
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.child', 'note',
@@ -245,7 +245,7 @@ $do$;
 
 -- 2. type of public.child.id: integer to bigint
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.child
+--    lock: ACCESS EXCLUSIVE on public.child, and below it public.grandchild
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN
@@ -258,7 +258,7 @@ $do$;
 
 -- 3. add check constraint short on public.child
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.child
+--    lock: ACCESS EXCLUSIVE on public.child, and below it public.grandchild
 --    note: reads the whole table under the lock
 --    note: fails if a row breaks the check
 DO $do$
@@ -272,7 +272,7 @@ $do$;
 
 -- 4. table public.child: inherit public.parent
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.child
+--    lock: ACCESS EXCLUSIVE on public.child; SHARE UPDATE EXCLUSIVE on public.parent
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.child',

@@ -283,7 +283,7 @@ $do$;
 
 -- 5. create table public.films
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.items
 DO $do$
 BEGIN
   IF to_regclass('public.films') IS NULL THEN

@@ -184,7 +184,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. table public.child: inherit public.two
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.child
+--    lock: ACCESS EXCLUSIVE on public.child; SHARE UPDATE EXCLUSIVE on public.two
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.child',

@@ -467,7 +467,7 @@ $do$;
 
 -- 6. comment on table public.subscriptions
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.subscriptions
 COMMENT ON TABLE public.subscriptions IS 'who pays for what';
 
 -- 7. add foreign key subscriptions_customer_fkey on public.subscriptions

@@ -491,13 +491,13 @@ $do$;
 
 -- 11. owner of text search configuration public.texts
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TEXT SEARCH CONFIGURATION public.texts OWNER TO postgres;
 
 -- 12. owner of text search dictionary public.words
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TEXT SEARCH DICTIONARY public.words OWNER TO postgres;
 

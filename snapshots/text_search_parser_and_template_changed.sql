@@ -536,19 +536,19 @@ $do$;
 
 -- 14. owner of text search configuration public.reparsed
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TEXT SEARCH CONFIGURATION public.reparsed OWNER TO postgres;
 
 -- 15. owner of text search configuration public.texts
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TEXT SEARCH CONFIGURATION public.texts OWNER TO postgres;
 
 -- 16. owner of text search dictionary public.plain_words
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER TEXT SEARCH DICTIONARY public.plain_words OWNER TO postgres;
 

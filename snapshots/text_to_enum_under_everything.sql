@@ -482,7 +482,7 @@ $do$;
 
 -- 10. owner of view public.open_tickets
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.open_tickets
 --    note: from then on postgres decides over it
 ALTER VIEW public.open_tickets OWNER TO postgres;
 

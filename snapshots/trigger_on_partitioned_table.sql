@@ -139,7 +139,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. create trigger stamp_new on public.logs
 --    why:  it is desired and not there
---    lock: SHARE ROW EXCLUSIVE on public.logs
+--    lock: SHARE ROW EXCLUSIVE on public.logs, and below it public.logs_2024
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_differs('trigger', 'public.logs', 'stamp_new',
@@ -155,7 +155,7 @@ $do$;
 
 -- 2. enable trigger stamp_new on public.logs
 --    why:  part of trigger stamp_new on public.logs, which CREATE cannot say
---    lock: SHARE ROW EXCLUSIVE on public.logs
+--    lock: SHARE ROW EXCLUSIVE on public.logs, and below it public.logs_2024
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('trigger', 'public.logs', 'stamp_new',

@@ -330,7 +330,7 @@ $do$;
 
 -- 2. attach public.logs_2025 to public.logs
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.logs_2025
+--    lock: ACCESS EXCLUSIVE on public.logs_2025; SHARE UPDATE EXCLUSIVE on public.logs
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -344,7 +344,7 @@ $do$;
 
 -- 3. drop trigger d on public.logs
 --    why:  it differs in events
---    lock: ACCESS EXCLUSIVE on public.logs
+--    lock: ACCESS EXCLUSIVE on public.logs, and below it public.logs_2023, public.logs_2024, public.logs_2025
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('trigger', 'public.logs', 'd') IS NOT NULL
@@ -356,7 +356,7 @@ $do$;
 
 -- 4. create trigger d on public.logs
 --    why:  it differs in events
---    lock: SHARE ROW EXCLUSIVE on public.logs
+--    lock: SHARE ROW EXCLUSIVE on public.logs, and below it public.logs_2023, public.logs_2024, public.logs_2025
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_differs('trigger', 'public.logs', 'd',
@@ -372,7 +372,7 @@ $do$;
 
 -- 5. enable trigger d on public.logs
 --    why:  part of trigger d on public.logs, which CREATE cannot say
---    lock: SHARE ROW EXCLUSIVE on public.logs
+--    lock: SHARE ROW EXCLUSIVE on public.logs, and below it public.logs_2023, public.logs_2024, public.logs_2025
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('trigger', 'public.logs', 'd',
@@ -396,7 +396,7 @@ $do$;
 
 -- 7. enable trigger a on public.logs
 --    why:  it differs in partitionStates
---    lock: SHARE ROW EXCLUSIVE on public.logs
+--    lock: SHARE ROW EXCLUSIVE on public.logs, and below it public.logs_2023, public.logs_2024, public.logs_2025
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('trigger', 'public.logs', 'a',
@@ -432,7 +432,7 @@ $do$;
 
 -- 10. enable trigger b on public.logs
 --    why:  it differs in partitionStates
---    lock: SHARE ROW EXCLUSIVE on public.logs
+--    lock: SHARE ROW EXCLUSIVE on public.logs, and below it public.logs_2023, public.logs_2024, public.logs_2025
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('trigger', 'public.logs', 'b',
@@ -444,7 +444,7 @@ $do$;
 
 -- 11. enable trigger c on public.logs
 --    why:  it differs in partitionStates, state
---    lock: SHARE ROW EXCLUSIVE on public.logs
+--    lock: SHARE ROW EXCLUSIVE on public.logs, and below it public.logs_2023, public.logs_2024, public.logs_2025
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('trigger', 'public.logs', 'c',

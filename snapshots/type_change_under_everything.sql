@@ -520,7 +520,7 @@ $do$;
 
 -- 3. type of public.lines.code: integer to bigint
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.lines
+--    lock: ACCESS EXCLUSIVE on public.lines, public.orders
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN
@@ -644,7 +644,7 @@ $do$;
 
 -- 12. type of public.orders.code: integer to bigint
 --    why:  it differs in type
---    lock: ACCESS EXCLUSIVE on public.orders
+--    lock: ACCESS EXCLUSIVE on public.orders, public.lines
 --    note: writes the whole table and its indexes anew under the lock
 DO $do$
 BEGIN
@@ -816,19 +816,19 @@ $do$;
 
 -- 23. owner of materialized view public.kept
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.kept
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.kept OWNER TO postgres;
 
 -- 24. owner of view public.plain
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.plain
 --    note: from then on postgres decides over it
 ALTER VIEW public.plain OWNER TO postgres;
 
 -- 25. owner of view public.totals
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.totals
 --    note: from then on postgres decides over it
 ALTER VIEW public.totals OWNER TO postgres;
 

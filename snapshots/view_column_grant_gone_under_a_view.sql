@@ -137,7 +137,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. take off what column public.first.id carries
 --    why:  it is there and not desired
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.first
 --    note: takes privileges on the column away
 DO $do$
 BEGIN

@@ -395,19 +395,19 @@ $do$;
 
 -- 9. owner of materialized view public.m4
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.m4
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.m4 OWNER TO postgres;
 
 -- 10. owner of view public.v1
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.v1
 --    note: from then on postgres decides over it
 ALTER VIEW public.v1 OWNER TO postgres;
 
 -- 11. owner of view public.v2
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.v2
 --    note: from then on postgres decides over it
 ALTER VIEW public.v2 OWNER TO postgres;
 
@@ -419,13 +419,13 @@ GRANT SELECT ON TABLE public.v3 TO PUBLIC;
 
 -- 13. owner of view public.v3
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.v3
 --    note: from then on postgres decides over it
 ALTER VIEW public.v3 OWNER TO postgres;
 
 -- 14. comment on view public.v2
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.v2
 COMMENT ON VIEW public.v2 IS 'per store';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

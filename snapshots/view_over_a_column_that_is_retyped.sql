@@ -710,13 +710,13 @@ $do$;
 
 -- 16. owner of materialized view public.reading_totals
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.reading_totals
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.reading_totals OWNER TO postgres;
 
 -- 17. owner of view public.high_meters
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.high_meters
 --    note: from then on postgres decides over it
 ALTER VIEW public.high_meters OWNER TO postgres;
 
@@ -728,13 +728,13 @@ GRANT SELECT ON TABLE public.high_places TO PUBLIC;
 
 -- 19. owner of view public.high_places
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.high_places
 --    note: from then on postgres decides over it
 ALTER VIEW public.high_places OWNER TO postgres;
 
 -- 20. comment on column public.high_meters.reading
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.high_meters
 COMMENT ON COLUMN public.high_meters.reading IS 'in kWh';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

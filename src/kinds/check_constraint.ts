@@ -2,7 +2,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { askedTable, askRows, unlessChanged } from './asked.js';
 import { columnNames } from './catalog_sql.js';
 import { checkAttributes, type CheckAttributes } from './check_attributes.js';
-import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
+import { belowAdded, constraintParts, constraintQuery, DEFINITION, NOT_VALID, tableOf } from './constraint_query.js';
 import { inheritedEffect, refusedAsInherited, whyInherited } from './inheritance.js';
 import type { Draft, Online } from './draft.js';
 import { defineKind, type WriteContext } from './kind.js';
@@ -21,10 +21,10 @@ function askRefused(object: CatalogObject, check: CheckAttributes, context: Writ
 }
 
 /** Validating reads the table and lets writers go on. */
-const validateConstraint = (constraint: CatalogObject): Draft => ({
+const validateConstraint = (constraint: CatalogObject, below: 'partitions' | 'heirs'): Draft => ({
   title: `validate constraint ${constraint.name} on ${tableOf(constraint)}`,
   statement: `ALTER TABLE ${tableOf(constraint)} VALIDATE CONSTRAINT ${constraint.name}`,
-  lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(constraint)] },
+  lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(constraint)], below },
   phase: 'validation',
   hazards: [
     { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },
@@ -33,18 +33,26 @@ const validateConstraint = (constraint: CatalogObject): Draft => ({
 });
 
 /** @param asks what the rows are asked that it looks at */
-export const validated = (desired: CatalogObject, asks: readonly Question[]): readonly Draft[] => [
-  { ...validateConstraint(desired), asks },
+export const validated = (desired: CatalogObject, below: 'partitions' | 'heirs', asks: readonly Question[]): readonly Draft[] => [
+  { ...validateConstraint(desired, below), asks },
 ];
 
 /** New rows are checked from then on. */
-export const addedNotValid = (constraint: CatalogObject, definition: string): Extract<Online, { how: 'not-valid' }> => ({
+export const addedNotValid = (
+  constraint: CatalogObject,
+  definition: string,
+  below: 'partitions' | 'heirs',
+): Extract<Online, { how: 'not-valid' }> => ({
   how: 'not-valid',
   statement: `ALTER TABLE ${tableOf(constraint)} ADD CONSTRAINT ${constraint.name} ${definition} NOT VALID`,
-  validate: validateConstraint(constraint),
+  validate: validateConstraint(constraint, below),
 });
 
 const parts = constraintParts('check constraint');
+
+/** What its statements lock below its table. */
+const reachOf = ({ printed }: CheckAttributes): 'partitions' | 'heirs' =>
+  / NO INHERIT( NOT ENFORCED)?$/.test(printed.definition) ? 'partitions' : 'heirs';
 
 /** PostgreSQL takes a foreign table's word for its checks: no row is looked at. */
 const isOnForeignTable = ({ parent }: CatalogObject, { catalog }: WriteContext): boolean =>
@@ -69,7 +77,7 @@ export const checkConstraint = defineKind({
     columns: { effect: 'replace' },
     notValid: {
       effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'),
-      alter: ({ to, desired }, context) => validated(desired, askRefused(desired, to, context)),
+      alter: ({ to, desired }, context) => validated(desired, reachOf(to), askRefused(desired, to, context)),
     },
     inherited: { effect: inheritedEffect, alter: () => [], why: whyInherited },
     printed: { effect: 'replace' },
@@ -78,7 +86,7 @@ export const checkConstraint = defineKind({
     {
       title: `add check constraint ${object.name} on ${tableOf(object)}`,
       statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${check.printed.definition}${check.notValid === true ? ' NOT VALID' : ''}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)], below: reachOf(check), ...belowAdded(context) },
       hazards:
         check.notValid === true || isNotEnforced(check) || isOnForeignTable(object, context)
           ? []
@@ -88,15 +96,18 @@ export const checkConstraint = defineKind({
             ],
       ...(check.notValid === true || isOnForeignTable(object, context) || isNotEnforced(check)
         ? {}
-        : { online: addedNotValid(object, check.printed.definition) }),
+        : { online: addedNotValid(object, check.printed.definition, reachOf(check)) }),
       asks: check.notValid === true ? [] : askRefused(object, check, context),
       undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
     },
   ],
   refused: refusedAsInherited,
-  drop: (object, _check, context) => {
-    const draft = parts.drop(object);
-    return context.isKeptBelow(object) ? { ...draft, statement: draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') } : draft;
+  drop: (object, check, context) => {
+    const plain = parts.drop(object);
+    const draft: Draft = { ...plain, lock: { ...plain.lock, below: reachOf(check) } };
+    if (!context.isKeptBelow(object)) return draft;
+    const statement = draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ');
+    return { ...draft, statement, lock: { ...draft.lock, below: 'next' } };
   },
   rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),
 });

@@ -67,7 +67,7 @@ function draftOf(collation: CatalogObject, create: string, moving: readonly Cata
       ...alterations,
       `DROP COLLATION ${splitQualifiedName(name)[0]}.${aside}`,
     ].join(';\n'),
-    lock: { mode: 'ACCESS EXCLUSIVE', on: tables },
+    lock: { mode: 'ACCESS EXCLUSIVE', on: tables, below: 'heirs' },
     onlyOnce: true,
     hazards: [
       { type: 'blocks-writes', message: 'builds the indexes on these columns anew under the lock; the rows stay as they are' },

@@ -18,7 +18,7 @@ import {
 } from './inheritance.js';
 import { alterSequenceLogged, isGiven } from './identity_options.js';
 import { alterNotNull, alterNotNullInheritance, alterNotNullValidity, renameNotNull } from './not_null.js';
-import type { Draft } from './draft.js';
+import type { Draft, Lock } from './draft.js';
 import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { changedOptions } from './storage_options.js';
 import { renamedWithin } from './rename.js';
@@ -33,14 +33,15 @@ function alter(object: CatalogObject, title: string, action: string, extra: Part
   return {
     title: `${title} ${nameOf(object)}`,
     statement: `ALTER TABLE ${tableOf(object)} ALTER COLUMN ${object.name} ${action}`,
-    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)], below: 'heirs' },
     ...extra,
   };
 }
 
 /** The same for one table: partitions and inheriting tables have such settings of their own. */
 function alterOnly(object: CatalogObject, title: string, action: string, extra: Partial<Draft> = {}): Draft {
-  const draft = alter(object, title, action, extra);
+  const lock: Lock = { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] };
+  const draft = alter(object, title, action, { lock, ...extra });
   return { ...draft, statement: draft.statement.replace(/^ALTER TABLE /, 'ALTER TABLE ONLY ') };
 }
 
@@ -56,7 +57,7 @@ function create(object: CatalogObject, column: ColumnAttributes, context: WriteC
     {
       title: `add column ${nameOf(object)}`,
       statement: [add, ...identity, ...(hasDefault ? withoutDefault(object, context) : [])].join(';\n'),
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)], below: 'heirs' },
       hazards: hazardsOfAdding(object, withoutIdentity, context),
       asks: askAnyRow(object, withoutIdentity, context),
       undo: `ALTER TABLE ${tableOf(object)} DROP COLUMN ${object.name}`,
@@ -251,7 +252,7 @@ export const column = defineKind({
   drop: (object, { source }, context) => ({
     title: `drop column ${nameOf(object)}`,
     statement: `ALTER TABLE ${context.isKeptBelow(object) ? 'ONLY ' : ''}${tableOf(object)} DROP COLUMN IF EXISTS ${object.name}`,
-    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)], below: context.isKeptBelow(object) ? 'next' : 'heirs' },
     hazards:
       source?.foreign === true
         ? []

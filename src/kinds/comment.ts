@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { quoteLiteral } from '../sql/quote.js';
-import { NO_LOCK } from './draft.js';
-import { defineKind } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind, type WriteContext } from './kind.js';
+import { lockOfTarget } from './target_lock.js';
 
 const attributes = z.strictObject({
   text: z.string(),
@@ -12,9 +13,10 @@ const attributes = z.strictObject({
 });
 type CommentAttributes = z.infer<typeof attributes>;
 
-const write = (target: string, literal: string): { readonly title: string; readonly statement: string } => ({
+const write = (target: string, literal: string, { catalog }: WriteContext): Draft => ({
   title: `comment on ${target.replace(/^[A-Z ]+/, (words) => words.toLowerCase())}`,
   statement: `COMMENT ON ${target} IS ${literal}`,
+  lock: lockOfTarget(target, 'SHARE UPDATE EXCLUSIVE', catalog),
 });
 
 /** Comments on every kind of object (pg_description); the catalog reader makes them, so they have no query of their own. */
@@ -27,8 +29,8 @@ export const comment = defineKind({
   lookup: () => 'false',
   attributes,
   rules: { text: { effect: 'redefine' }, source: { effect: 'redefine' } },
-  create: (_object, { text, source }: CommentAttributes) => [{ ...write(source.target, quoteLiteral(text)), lock: NO_LOCK }],
-  drop: (_object, { source }) => ({ ...write(source.target, 'NULL'), lock: NO_LOCK }),
+  create: (_object, { text, source }: CommentAttributes, context) => [write(source.target, quoteLiteral(text), context)],
+  drop: (_object, { source }, context) => write(source.target, 'NULL', context),
   whenDifferent: 'replace',
   createReplaces: true,
   dropLevel: 'always',

@@ -1,7 +1,7 @@
 import { quoteLiteral } from '../sql/quote.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import type { CatalogObject } from '../catalog/object.js';
-import type { Draft } from './draft.js';
+import type { Draft, Lock } from './draft.js';
 import type { DropLevel, Kind, WriteContext } from './kind.js';
 
 /**
@@ -33,7 +33,7 @@ export const tableOf = (object: CatalogObject): string => object.relation ?? '';
 const dropConstraint = (object: CatalogObject, title: string): Draft => ({
   title: `drop ${title} ${object.name} on ${tableOf(object)}`,
   statement: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT IF EXISTS ${object.name}`,
-  lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+  lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)], below: 'partitions' },
   hazards: [{ type: 'loses-constraint', message: 'rows that it refused are accepted from then on' }],
 });
 
@@ -63,3 +63,7 @@ export function onlyFor(object: CatalogObject, context: WriteContext): string {
   const table = object.parent === null ? undefined : context.catalog.objects.get(object.parent);
   return table?.attributes['printed'] === undefined ? '' : 'ONLY ';
 }
+
+/** ADD CONSTRAINT of what tables below do not get: from 18 on PostgreSQL locks them all the same, unless it is told ONLY. */
+export const belowAdded = (context: WriteContext, only = ''): Pick<Lock, 'below'> =>
+  context.targetMajor >= 18 && only === '' ? { below: 'heirs' } : {};

@@ -31,12 +31,32 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number];
 
 /** Table-level locks of PostgreSQL (explicit-locking in its manual), strongest first; `none` where no existing table is locked. */
-export type LockMode = 'ACCESS EXCLUSIVE' | 'SHARE ROW EXCLUSIVE' | 'SHARE' | 'SHARE UPDATE EXCLUSIVE' | 'ROW EXCLUSIVE' | 'none';
+export const LOCK_MODES = ['ACCESS EXCLUSIVE', 'SHARE ROW EXCLUSIVE', 'SHARE', 'SHARE UPDATE EXCLUSIVE', 'none'] as const;
+export type LockMode = (typeof LOCK_MODES)[number];
 
+/**
+ * What a statement locks of the relations that are there before it, each as strongly as it is locked in the end. Tables, views, materialized
+ * views, foreign tables and sequences count; an index, where it is locked ACCESS EXCLUSIVE and its table is not, since nobody can read the table
+ * then. A sequence that belongs to a column of a table that is locked as strongly is not named. What is measured: test/locks.
+ */
 export interface Lock {
   readonly mode: LockMode;
   /** the relations that are locked, qualified and quoted */
   readonly on: readonly string[];
+  /** what stands below these is locked, too: their partitions, or also the tables that inherit from them, or of all these the next only */
+  readonly below?: 'partitions' | 'heirs' | 'next';
+  /** so is the default partition of this partitioned table */
+  readonly defaultOf?: string;
+  /** so are the tables that the foreign keys of this one reference */
+  readonly referencedBy?: string;
+  /** so are the tables with foreign keys that reference this one */
+  readonly referencing?: string;
+  /** so are the tables at the other ends of foreign keys on this column */
+  readonly keysOf?: ObjectId;
+  /** so is what this table is a partition of, with its default partition */
+  readonly partOf?: string;
+  /** other locks */
+  readonly also?: Lock;
 }
 
 export const NO_LOCK: Lock = { mode: 'none', on: [] };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { columnNames } from './catalog_sql.js';
-import { constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
+import { belowAdded, constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
 import { nameBeside } from './qualified_name.js';
 import {
   alterClustered,
@@ -59,7 +59,7 @@ export const exclusionConstraint = defineKind({
     {
       title: `add exclusion constraint ${object.name} on ${tableOf(object)}`,
       statement: `ALTER TABLE ${onlyFor(object, context)}${tableOf(object)} ADD CONSTRAINT ${object.name} ${constraint.printed.definition}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)], ...belowAdded(context, onlyFor(object, context)) },
       hazards:
         onlyFor(object, context) !== ''
           ? []

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Draft } from './draft.js';
-import { defineKind } from './kind.js';
+import { defineKind, type WriteContext } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
+import { lockOfTarget } from './target_lock.js';
 
 const attributes = z.strictObject({
   source: z.strictObject({
@@ -11,12 +12,12 @@ const attributes = z.strictObject({
 });
 
 /** Neither fails where it is so already (ExecAlterObjectDependsStmt in alter.c). */
-const write = (extension: string, target: string, no: '' | 'NO '): Draft => {
+const write = (extension: string, target: string, no: '' | 'NO ', { catalog }: WriteContext): Draft => {
   const what = target.replace(/^[A-Z ]+/, (words) => words.toLowerCase());
   return {
     title: no === '' ? `${what} goes when extension ${extension} goes` : `${what} stays when extension ${extension} goes`,
     statement: `ALTER ${target} ${no}DEPENDS ON EXTENSION ${extension}`,
-    lock: { mode: 'none', on: [] },
+    lock: lockOfTarget(target, 'ACCESS EXCLUSIVE', catalog),
     undo: `ALTER ${target} ${no === '' ? 'NO ' : ''}DEPENDS ON EXTENSION ${extension}`,
   };
 };
@@ -35,8 +36,8 @@ export const extensionDependency = defineKind({
   lookup: () => 'false',
   attributes,
   rules: { source: { effect: 'redefine' } },
-  create: (object: CatalogObject, { source }) => [write(object.name, source.target, '')],
-  drop: (object, { source }) => write(object.name, source.target, 'NO '),
+  create: (object: CatalogObject, { source }, context) => [write(object.name, source.target, '', context)],
+  drop: (object, { source }, context) => write(object.name, source.target, 'NO ', context),
   whenDifferent: 'replace',
   createReplaces: true,
   dropLevel: 'always',

@@ -2,8 +2,8 @@ import type { CatalogObject } from '../catalog/object.js';
 import { columnNames } from './catalog_sql.js';
 import * as z from 'zod';
 import { addedNotValid, validated } from './check_constraint.js';
-import { constraintParts, constraintQuery, DEFINITION, NOT_VALID, onlyFor, tableOf } from './constraint_query.js';
-import type { Draft, Hazard, Online } from './draft.js';
+import { belowAdded, constraintParts, constraintQuery, DEFINITION, NOT_VALID, onlyFor, tableOf } from './constraint_query.js';
+import type { Draft, Hazard, Lock, Online } from './draft.js';
 import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { askOrphans } from './orphans.js';
 import { renamedWithin } from './rename.js';
@@ -29,6 +29,15 @@ const withoutTiming = ({ definition: text }: ForeignKeyAttributes): string => te
 
 const isNotEnforced = ({ definition }: ForeignKeyAttributes): boolean => definition.endsWith(' NOT ENFORCED');
 
+/** Being enforced comes with triggers on the referenced table, and takes them along. */
+function timingLock(key: CatalogObject, references: string, enforcing: 'comes' | 'stays' | 'goes'): Lock {
+  const own: Lock = { mode: 'ACCESS EXCLUSIVE', on: [tableOf(key)], below: 'partitions' };
+  if (enforcing === 'stays') return own;
+  return enforcing === 'goes'
+    ? { ...own, on: [tableOf(key), references] }
+    : { ...own, also: { mode: 'SHARE ROW EXCLUSIVE', on: [references], below: 'partitions' } };
+}
+
 function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes>, context: WriteContext): readonly Draft[] {
   const [, deferrable, deferred, notEnforced] = TIMING.exec(to.definition) ?? [];
   const [, wasDeferrable, wasDeferred, wasNotEnforced] = TIMING.exec(from.definition) ?? [];
@@ -36,13 +45,14 @@ function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes
   const timing = deferrable === undefined ? 'NOT DEFERRABLE' : `DEFERRABLE INITIALLY ${deferred === undefined ? 'IMMEDIATE' : 'DEFERRED'}`;
   const enforced = notEnforced === undefined ? 'ENFORCED' : 'NOT ENFORCED';
   const isChecked = wasNotEnforced !== undefined && notEnforced === undefined;
+  const enforcing = isChecked ? 'comes' : wasNotEnforced === notEnforced ? 'stays' : 'goes';
   const isLeft = wasNotEnforced === undefined && notEnforced !== undefined;
   const clauses = [isTimed ? timing : null, notEnforced === wasNotEnforced ? null : enforced].filter((clause) => clause !== null);
   return [
     {
       title: `foreign key ${desired.name} on ${tableOf(desired)}: ${clauses.join(' ').toLowerCase()}`,
       statement: `ALTER TABLE ${tableOf(desired)} ALTER CONSTRAINT ${desired.name} ${clauses.join(' ')}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [...new Set([tableOf(desired), to.references])] },
+      lock: timingLock(desired, to.references, enforcing),
       hazards: isChecked
         ? [
             { type: 'scans-table', message: 'reads the whole table while both tables are locked' },
@@ -59,8 +69,10 @@ function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes
 /** A partitioned table takes a key that is not validated from 18 on; before, its partitions do. */
 function onlineForm(object: CatalogObject, key: ForeignKeyAttributes, context: WriteContext): { readonly online?: Online } {
   if (key.notValid === true || isNotEnforced(key)) return {};
-  if (onlyFor(object, context) === '' || context.targetMajor >= 18) return { online: addedNotValid(object, key.definition) };
-  return { online: { how: 'by-partition', on: (partition) => addedNotValid({ ...object, relation: partition }, key.definition) } };
+  if (onlyFor(object, context) === '' || context.targetMajor >= 18) return { online: addedNotValid(object, key.definition, 'partitions') };
+  return {
+    online: { how: 'by-partition', on: (partition) => addedNotValid({ ...object, relation: partition }, key.definition, 'partitions') },
+  };
 }
 
 /** Foreign keys (pg_constraint, contype f); those that partitions inherit belong to their parent's. */
@@ -84,14 +96,20 @@ export const foreignKey = defineKind({
     source: { effect: 'replace' },
     notValid: {
       effect: ({ to }) => (to.notValid === true ? 'replace' : 'alter'),
-      alter: ({ to, desired }, context) => validated(desired, askOrphans(desired, to, context)),
+      alter: ({ to, desired }, context) => validated(desired, 'partitions', askOrphans(desired, to, context)),
     },
   },
   create: (object, key, context) => [
     {
       title: `add foreign key ${object.name} on ${tableOf(object)}`,
       statement: `ALTER TABLE ${tableOf(object)} ADD CONSTRAINT ${object.name} ${key.definition}${key.notValid === true ? ' NOT VALID' : ''}`,
-      lock: { mode: 'SHARE ROW EXCLUSIVE', on: [...new Set([tableOf(object), key.references])] },
+      lock: {
+        mode: 'SHARE ROW EXCLUSIVE',
+        on: [tableOf(object)],
+        below: 'partitions',
+        ...belowAdded(context),
+        also: { mode: 'SHARE ROW EXCLUSIVE', on: [key.references], below: 'partitions' },
+      },
       hazards:
         key.notValid === true || isNotEnforced(key)
           ? [{ type: 'blocks-writes', message: 'writes to both tables wait for a moment' }]
@@ -107,7 +125,7 @@ export const foreignKey = defineKind({
   drop: (object, key) => ({
     title: `drop foreign key ${object.name} on ${tableOf(object)}`,
     statement: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT IF EXISTS ${object.name}`,
-    lock: { mode: 'ACCESS EXCLUSIVE', on: [...new Set([tableOf(object), key.references])] },
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object), key.references], below: 'partitions' },
     hazards: [POINTS_AT_NOTHING],
   }),
   rename: renamedWithin('constraint', 'TABLE', 'CONSTRAINT'),

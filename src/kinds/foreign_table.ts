@@ -5,7 +5,7 @@ import { changedOptionsClause, foreignOptions, openOptions, optionsClause } from
 import type { Draft } from './draft.js';
 import { defineKind, type AttributeChange, type WriteContext } from './kind.js';
 import { inheritsEffect } from './inheritance.js';
-import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
+import { absorbedByTable, alterInherits, INHERITS, lockOfParents, tableElements } from './table_parts.js';
 
 const attributes = z.strictObject({
   /** quoted */
@@ -29,7 +29,7 @@ function create(object: CatalogObject, table: ForeignTableAttributes, context: W
     {
       title: `create foreign table ${object.name}`,
       statement: clauses.filter((clause) => clause !== null).join('\n'),
-      lock: { mode: 'none', on: [] },
+      lock: lockOfParents(table.inherits),
       undo: `DROP FOREIGN TABLE ${object.name}`,
       ...(table.inherits === undefined ? {} : { joins: table.inherits }),
     },
@@ -80,7 +80,7 @@ export const foreignTable = defineKind({
   drop: (object, { inherits }) => ({
     title: `drop foreign table ${object.name}`,
     statement: `DROP FOREIGN TABLE IF EXISTS ${object.name}`,
-    lock: exclusive(object),
+    lock: { ...exclusive(object), partOf: object.name, referencedBy: object.name },
     hazards: [{ type: 'changes-access', message: 'its rows stay where they are and are no longer seen from here' }],
     ...(inherits === undefined ? {} : { leaves: inherits }),
   }),

@@ -4,7 +4,7 @@ import { identitySequence, type ColumnAttributes, type Identity } from './column
 import { identityClause } from './column_definition.js';
 import type { Draft, Hazard } from './draft.js';
 import type { AttributeChange, WriteContext } from './kind.js';
-import { alterIdentityOptions } from './identity_options.js';
+import { alterIdentityOptions, identityLock } from './identity_options.js';
 import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
 import { createSequence, decodeSequence } from './sequence.js';
 import { serialSequence } from './serial.js';
@@ -22,22 +22,28 @@ export function alterIdentity(change: ColumnChange, context: WriteContext): read
   if (from.identity === undefined) {
     const serial = serialSequence(current, context.current);
     const isFree = serial !== null && !context.catalog.objects.has(serial.id);
-    return [isFree ? fromSerial(change, to.identity, serial) : newIdentity(change, to.identity)];
+    return [isFree ? fromSerial(change, to.identity, serial, context) : newIdentity(change, to.identity, context)];
   }
-  return [...renameSequence(current, desired), ...alterIdentityOptions(change, from.identity, to.identity)];
+  return [...renameSequence(current, desired), ...alterIdentityOptions(change, from.identity, to.identity, context)];
 }
 
-const draft = (column: CatalogObject, title: string, statements: readonly string[], hazards: readonly Hazard[]): Draft => ({
+const draft = (
+  column: CatalogObject,
+  title: string,
+  statements: readonly string[],
+  hazards: readonly Hazard[],
+  context: WriteContext,
+): Draft => ({
   title: `${title} ${nameOf(column)}`,
   statement: statements.join(';\n'),
   inBlock: statements.map((statement) => statement.replace(/^SELECT /, 'PERFORM ')).join(';\n'),
-  lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(column)] },
+  lock: identityLock(column, context),
   onlyOnce: true,
   hazards,
 });
 
 /** Numbers go on behind the rows that are there; where they are before its start, it starts there. */
-function newIdentity({ desired }: ColumnChange, identity: Identity): Draft {
+function newIdentity({ desired }: ColumnChange, identity: Identity, context: WriteContext): Draft {
   const descends = identity.increment?.startsWith('-') === true;
   const last = `${descends ? 'min' : 'max'}(${desired.name})`;
   const start = identity.start ?? (descends ? (identity.max ?? '-1') : (identity.min ?? '1'));
@@ -47,9 +53,8 @@ function newIdentity({ desired }: ColumnChange, identity: Identity): Draft {
     `SELECT pg_catalog.setval(${sequence}, ${last}) FROM ${tableOf(desired)} HAVING ${last} ${descends ? '<=' : '>='} ${start}`,
   ];
   const behind = descends ? 'below the lowest' : 'behind the highest';
-  return draft(desired, 'identity for', statements, [
-    { type: 'scans-table', message: `looks through the table, so that new numbers go on ${behind} one in use` },
-  ]);
+  const hazard: Hazard = { type: 'scans-table', message: `looks through the table, so that new numbers go on ${behind} one in use` };
+  return draft(desired, 'identity for', statements, [hazard], context);
 }
 
 /** A name that is free while a sequence gives way to another one of its name. */
@@ -60,7 +65,7 @@ function nameAside(sequence: string): readonly [bare: string, qualified: string]
 }
 
 /** An identity goes on where the serial's own sequence stands. */
-function fromSerial({ current, desired }: ColumnChange, identity: Identity, serial: CatalogObject): Draft {
+function fromSerial({ current, desired }: ColumnChange, identity: Identity, serial: CatalogObject, context: WriteContext): Draft {
   const next = identitySequence(desired) ?? '';
   const [bare, aside] = serial.name === next ? nameAside(serial.name) : [null, serial.name];
   const statements = [
@@ -71,7 +76,7 @@ function fromSerial({ current, desired }: ColumnChange, identity: Identity, seri
     `DROP SEQUENCE ${aside}`,
   ];
   const presetId = makeObjectId('default', tableOf(current), current.name);
-  return { ...draft(desired, 'identity in place of the serial of', statements, []), covers: [presetId] };
+  return { ...draft(desired, 'identity in place of the serial of', statements, [], context), covers: [presetId] };
 }
 
 /** A serial goes on where the identity's sequence stands. */
@@ -80,7 +85,11 @@ function withoutIdentity({ current, desired }: ColumnChange, context: WriteConte
   const before = identitySequence(current) ?? '';
   const own = makeObjectId('identity_sequence', current.relation, current.name);
   if (serial === null || context.current.objects.has(serial.id))
-    return { ...draft(desired, 'no identity for', [alter(desired, 'DROP IDENTITY IF EXISTS')], []), onlyOnce: false, covers: [own] };
+    return {
+      ...draft(desired, 'no identity for', [alter(desired, 'DROP IDENTITY IF EXISTS')], [], context),
+      onlyOnce: false,
+      covers: [own],
+    };
   const [bare, aside] = serial.name === before ? nameAside(before) : [null, before];
   const statements = [
     ...(bare === null ? [] : [`ALTER SEQUENCE ${before} RENAME TO ${bare}`]),
@@ -88,7 +97,7 @@ function withoutIdentity({ current, desired }: ColumnChange, context: WriteConte
     `SELECT pg_catalog.setval(${quoteLiteral(serial.name)}, last_value, is_called) FROM ${aside}`,
     alter(desired, 'DROP IDENTITY'),
   ];
-  return { ...draft(desired, 'a sequence in place of the identity of', statements, []), covers: [serial.id, own] };
+  return { ...draft(desired, 'a sequence in place of the identity of', statements, [], context), covers: [serial.id, own] };
 }
 
 /** The sequence behind an identity keeps its name when its table or column is renamed. */

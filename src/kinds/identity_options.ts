@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { identitySequence, type ColumnAttributes, type Identity } from './column_attributes.js';
-import type { Draft } from './draft.js';
+import type { Draft, Lock } from './draft.js';
 import type { AttributeChange, WriteContext } from './kind.js';
 import { alterOptions, boundsOf, mustRestart, narrows, type SequenceOptions } from './sequence_options.js';
 
@@ -24,8 +24,20 @@ function optionsOf({ type }: ColumnAttributes, { always: _always, sequence: _seq
   return { ...settings, type: type === 'smallint' || type === 'integer' ? type : undefined };
 }
 
+/** From 17 on the identity of a partitioned table is that of its partitions. */
+export const identityLock = (column: CatalogObject, { targetMajor }: WriteContext): Lock => ({
+  mode: 'ACCESS EXCLUSIVE',
+  on: [tableOf(column)],
+  ...(targetMajor >= 17 ? { below: 'partitions' } : {}),
+});
+
 /** The kind of an identity and the options of its sequence, in place. */
-export function alterIdentityOptions({ from, to, desired }: ColumnChange, before: Identity, after: Identity): readonly Draft[] {
+export function alterIdentityOptions(
+  { from, to, desired }: ColumnChange,
+  before: Identity,
+  after: Identity,
+  context: WriteContext,
+): readonly Draft[] {
   const next = optionsOf(to, after);
   // The type comes from the column, and bounds that are those of the type follow it.
   const old = isSmaller(from, to) ? optionsOf(from, before) : { ...optionsOf(from, before), type: next.type };
@@ -41,7 +53,7 @@ export function alterIdentityOptions({ from, to, desired }: ColumnChange, before
   const draft: Draft = {
     title: `identity of ${nameOf(desired)}`,
     statement: `ALTER TABLE ${tableOf(desired)} ALTER COLUMN ${desired.name} ${actions.join(' ')}`,
-    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(desired)] },
+    lock: before.always === after.always ? { mode: 'ACCESS EXCLUSIVE', on: [tableOf(desired)] } : identityLock(desired, context),
   };
   if (restarts) {
     return [

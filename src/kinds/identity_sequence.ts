@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { OWNER_GRANTEE } from '../catalog/privileges.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import { NO_LOCK, type Draft } from './draft.js';
+import type { Draft } from './draft.js';
 import { defineKind, type WriteContext } from './kind.js';
 
 const attributes = z.strictObject({
@@ -28,7 +28,7 @@ function drop(object: CatalogObject, { source }: IdentitySequence, context: Writ
       ),
       `COMMENT ON SEQUENCE ${source.sequence} IS NULL`,
     ].join(';\n'),
-    lock: NO_LOCK,
+    lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [source.sequence] },
     ...(grantees.length === 0 ? {} : { hazards: [{ type: 'changes-access', message: 'takes privileges on the sequence away' }] }),
   };
 }

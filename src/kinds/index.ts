@@ -116,7 +116,7 @@ export const index = defineKind({
   drop: (object, { partitioned, unique }) => ({
     title: `drop index ${qualifiedName(object)}`,
     statement: `DROP INDEX IF EXISTS ${qualifiedName(object)}`,
-    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)], below: 'partitions' },
     ...(partitioned === true
       ? {}
       : { online: { how: 'concurrently', statement: `DROP INDEX CONCURRENTLY IF EXISTS ${qualifiedName(object)}` } }),

@@ -63,7 +63,8 @@ export const indexAttachment = defineKind({
     {
       title: `attach index ${object.name} to ${to}`,
       statement: `ALTER INDEX ${to} ATTACH PARTITION ${source.index}`,
-      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(object)] },
+      // Whoever reads the partition looks at its indexes.
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [source.index] },
       phase: 'constraints',
     },
   ],

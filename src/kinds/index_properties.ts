@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type Attributes, type CatalogObject } from '../catalog/object.js';
 import { optionOrder, options } from './catalog_sql.js';
 import { quoteLiteral } from '../sql/quote.js';
-import { NO_LOCK, type Draft, type Lock } from './draft.js';
+import { NO_LOCK, type Draft } from './draft.js';
 import type { AttributeChange, WriteContext } from './kind.js';
 import { nameBeside } from './qualified_name.js';
 import { changedOptions, writeOptions } from './storage_options.js';
@@ -49,7 +49,6 @@ type PropertiesChange = AttributeChange<Properties>;
 
 const tableOf = (object: CatalogObject): string => object.relation ?? '';
 const indexOf = (object: CatalogObject): string => nameBeside(object.relation, object.name);
-const sharing = (object: CatalogObject): Lock => ({ mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(object)] });
 
 /** A table has one index at most for either purpose: the next one takes it over. */
 const isTakenOver = (property: 'clustered' | 'replicaIdentity', { desired }: PropertiesChange, context: WriteContext): boolean =>
@@ -75,7 +74,7 @@ export function alterClustered(change: PropertiesChange, context: WriteContext):
     {
       title: `${to.clustered === true ? 'cluster' : 'no longer cluster'} ${tableOf(desired)} on ${desired.name}`,
       statement: `ALTER TABLE ${tableOf(desired)} ${to.clustered === true ? `CLUSTER ON ${desired.name}` : 'SET WITHOUT CLUSTER'}`,
-      lock: sharing(desired),
+      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
     },
   ];
 }
@@ -100,7 +99,7 @@ export function alterStatistics({ from, to, desired }: PropertiesChange): readon
     .map((number) => ({
       title: `statistics target of column ${number} of index ${indexOf(desired)}`,
       statement: `ALTER INDEX ${indexOf(desired)} ALTER COLUMN ${number} SET STATISTICS ${to.statistics?.[number] ?? -1}`,
-      lock: sharing(desired),
+      lock: NO_LOCK,
     }));
 }
 
@@ -121,8 +120,14 @@ export const alterIndexOptions = ({ from, to, desired }: AttributeChange<IndexOp
   changedOptions(from.options ?? {}, to.options ?? {}, to.source?.optionOrder).map((clause) => ({
     title: `storage parameters of index ${indexOf(desired)}`,
     statement: `ALTER INDEX ${indexOf(desired)} ${clause}`,
-    lock: sharing(desired),
+    lock: changesLightly(from.options, to.options) ? NO_LOCK : { mode: 'ACCESS EXCLUSIVE', on: [indexOf(desired)] },
   }));
+
+/** These leave readers and writers alone (reloptions.c); the others lock readers out. */
+const LIGHT: readonly string[] = ['fillfactor', 'deduplicate_items'];
+
+const changesLightly = (from: IndexOptions['options'] = {}, to: IndexOptions['options'] = {}): boolean =>
+  Object.keys({ ...from, ...to }).every((name) => LIGHT.includes(name) || from[name] === to[name]);
 
 export const alterIndexComment = ({ to, desired }: AttributeChange<{ readonly indexComment?: string | undefined }>): readonly Draft[] => [
   {

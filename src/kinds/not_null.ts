@@ -2,7 +2,7 @@ import type { CatalogObject } from '../catalog/object.js';
 import { askedTable, askRows, fromTable, listRows } from './asked.js';
 import type { ColumnAttributes } from './column_attributes.js';
 import { decodeDefault } from './default_attributes.js';
-import type { Draft, Hazard } from './draft.js';
+import type { Draft, Hazard, Lock } from './draft.js';
 import type { AttributeChange, WriteContext } from './kind.js';
 import type { Question } from './question.js';
 import { quoted, splitQualifiedName, unquoted } from './qualified_name.js';
@@ -21,7 +21,7 @@ const tableOf = (object: CatalogObject): string => object.relation ?? '';
 const draft = (column: CatalogObject, title: string, action: string, extra: Partial<Draft> = {}): Draft => ({
   title: `${title} ${tableOf(column)}.${column.name}`,
   statement: `ALTER TABLE ${tableOf(column)} ${action}`,
-  lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(column)] },
+  lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(column)], below: 'heirs' },
   ...extra,
 });
 
@@ -58,7 +58,12 @@ function addConstraint(change: ColumnChange): string {
 export function alterNotNull(change: ColumnChange, context: WriteContext, named = false): readonly Draft[] {
   const { to, desired } = change;
   if (to.notNull !== true) {
-    return [draft(desired, 'allow NULL in', `ALTER COLUMN ${desired.name} DROP NOT NULL`, { hazards: [LETS_NULL_IN] })];
+    const lock: Lock = {
+      mode: 'ACCESS EXCLUSIVE',
+      on: [tableOf(desired)],
+      ...(change.from.notNullNoInherit === true ? {} : { below: 'heirs' }),
+    };
+    return [draft(desired, 'allow NULL in', `ALTER COLUMN ${desired.name} DROP NOT NULL`, { lock, hazards: [LETS_NULL_IN] })];
   }
   if (to.notNullNotValid === true) return [draft(desired, 'no new NULL in', addConstraint(change), { onlyOnce: true })];
   // SET NOT NULL would reach the child tables.
@@ -82,7 +87,7 @@ export function alterNotNullValidity(change: ColumnChange, context: WriteContext
   }
   return [
     draft(desired, 'validate the NOT NULL of', `VALIDATE CONSTRAINT ${nameOnceRenamed(change)}`, {
-      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)] },
+      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [tableOf(desired)], below: 'heirs' },
       phase: 'validation',
       hazards: [
         { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },

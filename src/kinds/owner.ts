@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Draft } from './draft.js';
-import { defineKind } from './kind.js';
+import { defineKind, type WriteContext } from './kind.js';
+import { lockOfTarget } from './target_lock.js';
 
 const attributes = z.strictObject({
   /** quoted */
@@ -12,10 +13,10 @@ const attributes = z.strictObject({
 });
 type OwnerAttributes = z.infer<typeof attributes>;
 
-const write = ({ role, source }: OwnerAttributes): Draft => ({
+const write = ({ role, source }: OwnerAttributes, { catalog }: WriteContext): Draft => ({
   title: `owner of ${source.target.replace(/^[A-Z ]+/, (words) => words.toLowerCase())}`,
   statement: `ALTER ${source.target} OWNER TO ${role}`,
-  lock: { mode: 'ACCESS EXCLUSIVE', on: [] },
+  lock: lockOfTarget(source.target, 'ACCESS EXCLUSIVE', catalog),
   hazards: [{ type: 'changes-access', message: `from then on ${role} decides over it` }],
 });
 
@@ -29,8 +30,8 @@ export const owner = defineKind({
   lookup: () => 'false',
   attributes,
   rules: { role: { effect: 'redefine' }, source: { effect: 'redefine' } },
-  create: (_object, attributesOfOwner: OwnerAttributes) => [write(attributesOfOwner)],
-  drop: (_object, attributesOfOwner) => write(attributesOfOwner),
+  create: (_object, attributesOfOwner: OwnerAttributes, context) => [write(attributesOfOwner, context)],
+  drop: (_object, attributesOfOwner, context) => write(attributesOfOwner, context),
   whenDifferent: 'replace',
   createReplaces: true,
   dropLevel: 'always',

@@ -35,7 +35,19 @@ export const partition = defineKind({
     {
       title: `attach ${childOf(object)} to ${object.name}`,
       statement: `ALTER TABLE ONLY ${object.name} ATTACH PARTITION ${childOf(object)} ${printed.bound}`,
-      lock: { mode: 'ACCESS EXCLUSIVE', on: [childOf(object)] },
+      lock: {
+        mode: 'ACCESS EXCLUSIVE',
+        on: [childOf(object)],
+        below: 'heirs',
+        defaultOf: object.name,
+        also: {
+          mode: 'SHARE ROW EXCLUSIVE',
+          on: [],
+          referencedBy: object.name,
+          ...(context.targetMajor >= 15 ? { referencing: object.name } : {}),
+          also: { mode: 'SHARE UPDATE EXCLUSIVE', on: [object.name] },
+        },
+      },
       hazards: [
         { type: 'scans-table', message: 'reads the whole partition, and the default partition where there is one' },
         { type: 'may-fail-on-rows', message: 'fails if a row lies outside the bounds' },
@@ -49,7 +61,18 @@ export const partition = defineKind({
   drop: (object) => ({
     title: `detach ${childOf(object)} from ${object.name}`,
     statement: `ALTER TABLE ${object.name} DETACH PARTITION ${childOf(object)}`,
-    lock: { mode: 'ACCESS EXCLUSIVE', on: [object.name, childOf(object)] },
+    lock: {
+      mode: 'ACCESS EXCLUSIVE',
+      on: [childOf(object)],
+      below: 'partitions',
+      also: {
+        mode: 'ACCESS EXCLUSIVE',
+        on: [object.name],
+        defaultOf: object.name,
+        referencing: object.name,
+        also: { mode: 'SHARE ROW EXCLUSIVE', on: [], referencedBy: object.name },
+      },
+    },
     hazards: [{ type: 'changes-access', message: 'its rows are no longer seen through the partitioned table' }],
     leaves: [object.name],
   }),

@@ -19,7 +19,7 @@ export interface RenameForm {
   /** what two of them have in common where one may be the other under another name; null where nothing tells */
   readonly alike: 'attributes' | 'columns' | null;
   readonly statements: (from: Named, to: Named) => readonly string[];
-  readonly lock: (named: Named) => Lock;
+  readonly lock: (named: Named, targetMajor: number) => Lock;
   readonly title: (title: string, named: Named) => string;
 }
 
@@ -78,15 +78,25 @@ export const renamedOnTable = (word: RenameWord, alter: string): RenameForm => (
   place: 'relation',
   alike: 'attributes',
   statements: (from, to) => [`ALTER ${alter} ${from.name} ON ${tableOf(from)} RENAME TO ${to.name}`],
-  lock: (named) => exclusive(tableOf(named)),
+  // Up to 14 the copies in partitions keep their names.
+  lock: (named, targetMajor) => ({
+    ...exclusive(tableOf(named)),
+    ...(named.kind === 'trigger' && targetMajor >= 15 ? { below: 'partitions' } : {}),
+  }),
   title: onRelation,
 });
+
+/** Tables below have them, too, under the same name. */
+const INHERITED: readonly string[] = ['column', 'check_constraint'];
 
 /** What is a part of its relation: ALTER TABLE table RENAME COLUMN, ALTER DOMAIN domain RENAME CONSTRAINT. */
 export const renamedWithin = (word: RenameWord, alter: 'TABLE' | 'DOMAIN', part: 'COLUMN' | 'CONSTRAINT'): RenameForm => ({
   ...renamedOnTable(word, alter),
   statements: (from, to) => [`ALTER ${alter} ${tableOf(from)} RENAME ${part} ${from.name} TO ${to.name}`],
-  lock: (named) => (alter === 'DOMAIN' ? NO_LOCK : exclusive(tableOf(named))),
+  lock: (named) => {
+    if (alter === 'DOMAIN') return NO_LOCK;
+    return INHERITED.includes(named.kind) ? { ...exclusive(tableOf(named)), below: 'heirs' } : exclusive(tableOf(named));
+  },
   title: part === 'COLUMN' ? (title, { relation, name }) => `${title} ${relation ?? ''}.${name}` : onRelation,
 });
 
@@ -95,6 +105,6 @@ export const renamedIndex: RenameForm = {
   place: 'beside',
   alike: 'attributes',
   statements: (from, to) => [`ALTER INDEX ${nameBeside(from.relation, from.name)} RENAME TO ${to.name}`],
-  lock: ({ relation, name }) => ({ mode: 'SHARE UPDATE EXCLUSIVE', on: [nameBeside(relation, name)] }),
+  lock: () => NO_LOCK,
   title: onRelation,
 };

@@ -23,7 +23,7 @@ const alterState = ({ from, to, desired }: AttributeChange<RuleAttributes>): rea
   {
     title: `state of rule ${desired.name} on ${tableOf(desired)}`,
     statement: `ALTER TABLE ${tableOf(desired)} ${to.state ?? 'ENABLE'} RULE ${desired.name}`,
-    lock: { mode: 'SHARE ROW EXCLUSIVE', on: [tableOf(desired)] },
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(desired)] },
     undo: `ALTER TABLE ${tableOf(desired)} ${from.state ?? 'ENABLE'} RULE ${desired.name}`,
   },
 ];

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
 import { isSecretOption } from './foreign_options.js';
-import { NO_LOCK, type Draft } from './draft.js';
-import { defineKind } from './kind.js';
+import type { Draft } from './draft.js';
+import { defineKind, type WriteContext } from './kind.js';
+import { lockOfTarget } from './target_lock.js';
 
 const attributes = z.strictObject({
   /** says whether two values are the same; absent in a snapshot, which holds no secret in any form */
@@ -13,10 +14,10 @@ const attributes = z.strictObject({
 const FILL_IN = 'its value is a secret, which schema-fix neither reads nor writes: fill it in and run the statement by hand';
 
 /** ALTER <what the option belongs to> OPTIONS (...), with a place for the value: PostgreSQL refuses it as it stands. */
-const write = (object: CatalogObject, action: 'ADD' | 'SET'): Draft => ({
+const write = (object: CatalogObject, action: 'ADD' | 'SET', { catalog }: WriteContext): Draft => ({
   title: `${action === 'ADD' ? 'set' : 'change'} the secret option ${object.name} of ${inWords(object)}`,
   statement: `ALTER ${object.relation ?? ''} OPTIONS (${action} ${object.name} :fill_in_the_value)`,
-  lock: NO_LOCK,
+  lock: lockOfTarget(object.relation ?? '', 'ACCESS EXCLUSIVE', catalog),
 });
 
 const inWords = (object: CatalogObject): string =>
@@ -123,15 +124,15 @@ export const secretOption = defineKind({
   WHERE true${andLookup(lookup)}`,
   lookup: (relation, name) => `x.alter = ${relation} AND quote_ident(x.option_name) = ${name}`,
   attributes,
-  rules: { hash: { effect: 'alter', alter: ({ desired }) => [write(desired, 'SET')] } },
+  rules: { hash: { effect: 'alter', alter: ({ desired }, context) => [write(desired, 'SET', context)] } },
   statesParent: true,
   byHand: { added: FILL_IN, changed: FILL_IN, removed: null, inFiles: true },
   holdsData: true,
-  create: (object) => [write(object, 'ADD')],
-  drop: (object) => ({
+  create: (object, _own, context) => [write(object, 'ADD', context)],
+  drop: (object, _own, { catalog }) => ({
     title: `drop the secret option ${object.name} of ${inWords(object)}`,
     statement: `ALTER ${object.relation ?? ''} OPTIONS (DROP ${object.name})`,
-    lock: NO_LOCK,
+    lock: lockOfTarget(object.relation ?? '', 'ACCESS EXCLUSIVE', catalog),
     onlyOnce: true,
     hazards: [{ type: 'cannot-be-undone', message: 'its value cannot be brought back' }],
   }),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { quoteLiteral } from '../sql/quote.js';
 import type { Draft } from './draft.js';
-import { defineKind } from './kind.js';
+import { defineKind, type WriteContext } from './kind.js';
 import type { CatalogObject } from '../catalog/object.js';
+import { lockOfTarget } from './target_lock.js';
 
 const attributes = z.strictObject({
   label: z.string(),
@@ -13,10 +14,10 @@ const attributes = z.strictObject({
 });
 type SecurityLabelAttributes = z.infer<typeof attributes>;
 
-const write = (provider: string, target: string, literal: string): Draft => ({
+const write = (provider: string, target: string, literal: string, { catalog }: WriteContext): Draft => ({
   title: `security label of ${provider} on ${target.replace(/^[A-Z ]+/, (words) => words.toLowerCase())}`,
   statement: `SECURITY LABEL FOR ${provider} ON ${target} IS ${literal}`,
-  lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [] },
+  lock: lockOfTarget(target, 'SHARE UPDATE EXCLUSIVE', catalog),
   hazards: [{ type: 'changes-access', message: `${provider} decides by it who may do what; the server must have that provider loaded` }],
 });
 
@@ -34,8 +35,10 @@ export const securityLabel = defineKind({
   lookup: () => 'false',
   attributes,
   rules: { label: { effect: 'redefine' }, source: { effect: 'redefine' } },
-  create: (object: CatalogObject, { label, source }: SecurityLabelAttributes) => [write(object.name, source.target, quoteLiteral(label))],
-  drop: (object, { source }) => write(object.name, source.target, 'NULL'),
+  create: (object: CatalogObject, { label, source }: SecurityLabelAttributes, context) => [
+    write(object.name, source.target, quoteLiteral(label), context),
+  ],
+  drop: (object, { source }, context) => write(object.name, source.target, 'NULL', context),
   whenDifferent: 'replace',
   createReplaces: true,
   dropLevel: 'always',

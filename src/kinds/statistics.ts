@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogObject } from '../catalog/object.js';
 import { andLookup, isNotExtensionMember, isUserSchema, qualified } from './catalog_sql.js';
-import type { Draft } from './draft.js';
+import { NO_LOCK, type Draft } from './draft.js';
 import { defineKind, type AttributeChange } from './kind.js';
 
 const KINDS = ['ndistinct', 'dependencies', 'mcv'] as const;
@@ -39,7 +39,7 @@ const alterTarget = ({ from, to, desired }: AttributeChange<StatisticsAttributes
     {
       title: `statistics target of ${desired.name}`,
       statement: statement(to),
-      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [desired.relation ?? ''] },
+      lock: NO_LOCK,
       undo: statement(from),
     },
   ];

@@ -4,7 +4,7 @@ import { ALL_OPTIONS, andLookup, isNotExtensionMember, isUserSchema, optionOrder
 import type { Draft } from './draft.js';
 import { defineKind, type AttributeChange, type Effect, type WriteContext } from './kind.js';
 import { changedOptions, writeOptions } from './storage_options.js';
-import { absorbedByTable, alterInherits, INHERITS, tableElements } from './table_parts.js';
+import { absorbedByTable, alterInherits, INHERITS, lockOfParents, tableElements } from './table_parts.js';
 import { inheritsEffect, withoutDefaultsOfParents } from './inheritance.js';
 import { renamedRelation } from './rename.js';
 import { quoteLiteral } from '../sql/quote.js';
@@ -44,7 +44,7 @@ function create(object: CatalogObject, table: TableAttributes, context: WriteCon
     {
       title: `create table ${object.name}`,
       statement: [clauses.filter((clause) => clause !== null).join('\n'), ...withoutDefaultsOfParents(object, context)].join(';\n'),
-      lock: { mode: 'none', on: [] },
+      lock: lockOfParents(table.inherits),
       undo: `DROP TABLE ${object.name}`,
       ...(table.inherits === undefined ? {} : { joins: table.inherits }),
     },
@@ -55,7 +55,7 @@ function alterOptions({ from, to, desired }: AttributeChange<TableAttributes>): 
   return changedOptions(from.options ?? {}, to.options ?? {}, to.source?.optionOrder).map((clause) => ({
     title: `change the storage parameters of table ${desired.name}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
-    lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [desired.name] },
+    lock: { mode: clause.includes('user_catalog_table') ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE', on: [desired.name] },
   }));
 }
 
@@ -214,7 +214,7 @@ export const table = defineKind({
   drop: (object, { inherits }) => ({
     title: `drop table ${object.name}`,
     statement: `DROP TABLE IF EXISTS ${object.name}`,
-    lock: exclusive(object),
+    lock: { ...exclusive(object), partOf: object.name, referencedBy: object.name },
     hazards: [
       { type: 'deletes-data', message: 'deletes the table and all its rows' },
       { type: 'cannot-be-undone', message: 'the rows cannot be brought back' },

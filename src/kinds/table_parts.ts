@@ -2,7 +2,7 @@ import { makeObjectId, sameJson, type CatalogObject, type ObjectId } from '../ca
 import type { Catalog } from '../catalog/catalog.js';
 import { decodeCheck } from './check_attributes.js';
 import { columnDefinition } from './column_definition.js';
-import type { Draft } from './draft.js';
+import { NO_LOCK, type Draft, type Lock } from './draft.js';
 import { parentsAgain } from './parent_order.js';
 import type { AttributeChange, WriteContext } from './kind.js';
 import { quoteLiteral } from '../sql/quote.js';
@@ -67,6 +67,10 @@ export function absorbedByTable(object: CatalogObject, context: WriteContext): r
   return [...children.filter(isColumn), ...defaults, ...checks].map((child) => child.id);
 }
 
+/** The lock of CREATE ... INHERITS. */
+export const lockOfParents = (parents: readonly string[] = []): Lock =>
+  parents.length === 0 ? NO_LOCK : { mode: 'SHARE UPDATE EXCLUSIVE', on: parents };
+
 /** NO INHERIT and INHERIT. */
 export function alterInherits(
   { from, to, desired }: AttributeChange<{ readonly inherits?: readonly string[] | undefined }>,
@@ -88,7 +92,7 @@ export function alterInherits(
   return moves.map(({ parent, clause, move, seen }) => ({
     title: `table ${desired.name}: ${clause.toLowerCase().replace(parent.toLowerCase(), parent)}`,
     statement: `ALTER TABLE ${desired.name} ${clause}`,
-    lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name] },
+    lock: { mode: 'ACCESS EXCLUSIVE', on: [desired.name], ...('joins' in move ? { also: lockOfParents(move.joins) } : {}) },
     hazards: [{ type: 'changes-access', message: `its rows are ${seen} through ${parent}` }],
     onlyOnce: true,
     ...(moves.length === 1 ? {} : { stillToDo: 'joins' in move ? `NOT ${isChild(parent)}` : isChild(parent) }),

@@ -62,7 +62,7 @@ function statement(object: CatalogObject, trigger: TriggerAttributes): string {
   return clauses.filter((clause) => clause !== undefined).join('\n  ');
 }
 
-const lock = (object: CatalogObject, mode: Lock['mode']): Lock => ({ mode, on: [object.relation ?? ''] });
+const lock = (object: CatalogObject, mode: Lock['mode']): Lock => ({ mode, on: [object.relation ?? ''], below: 'partitions' });
 
 const dropStatement = (object: CatalogObject): string => `DROP TRIGGER IF EXISTS ${object.name} ON ${object.relation ?? ''}`;
 
@@ -85,7 +85,7 @@ function setState(
   return {
     title: `${STATE_WORDS[wanted]} trigger ${trigger.name} on ${table}`,
     statement: write(STATE_CLAUSE[wanted]),
-    lock: { mode: 'SHARE ROW EXCLUSIVE', on: [table] },
+    lock: { mode: 'SHARE ROW EXCLUSIVE', on: [table], ...(options.only ? {} : { below: 'partitions' }) },
     ...(options.before === undefined ? {} : { undo: write(STATE_CLAUSE[options.before]) }),
   };
 }

@@ -170,7 +170,7 @@ function draftOf(remade: readonly RemadeType[], { how, hazards, lossy }: NewDefi
       ...alterations,
       ...olds.map(({ kind, name, aside }) => `DROP ${word(kind)} ${splitQualifiedName(name)[0]}.${aside}`).reverse(),
     ].join(';\n'),
-    lock: { mode: 'ACCESS EXCLUSIVE', on: tables },
+    lock: { mode: 'ACCESS EXCLUSIVE', on: tables, below: 'heirs' },
     onlyOnce: true,
     hazards: [
       { type: 'rewrites-table', message: 'writes every table with a column of this type anew, with its indexes, under the lock' },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
-import { constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
+import { belowAdded, constraintParts, constraintQuery, onlyFor, tableOf } from './constraint_query.js';
 import { nameBeside } from './qualified_name.js';
 import {
   alterClustered,
@@ -108,21 +108,28 @@ export const uniqueConstraint = defineKind({
   stateAfterCreate: ['clustered', 'replicaIdentity', 'indexComment'],
   occupies: (object) => [`relation ${nameBeside(object.relation, object.name)}`],
   create: (object, constraint, context) => {
-    const title = constraint.definition.startsWith('PRIMARY KEY') ? 'primary key' : 'unique constraint';
+    const isPrimary = constraint.definition.startsWith('PRIMARY KEY');
+    const title = isPrimary ? 'primary key' : 'unique constraint';
+    const only = onlyFor(object, context);
     return [
       {
         title: `add ${title} ${object.name} on ${tableOf(object)}`,
-        statement: `ALTER TABLE ${onlyFor(object, context)}${tableOf(object)} ADD CONSTRAINT ${object.name} ${withOptions(constraint)}`,
-        lock: { mode: 'ACCESS EXCLUSIVE', on: [tableOf(object)] },
+        statement: `ALTER TABLE ${only}${tableOf(object)} ADD CONSTRAINT ${object.name} ${withOptions(constraint)}`,
+        // A primary key makes its columns NOT NULL, in what inherits them too.
+        lock: {
+          mode: 'ACCESS EXCLUSIVE',
+          on: [tableOf(object)],
+          ...(isPrimary && only === '' ? { below: 'heirs' } : belowAdded(context, only)),
+        },
         hazards:
-          onlyFor(object, context) !== ''
+          only !== ''
             ? []
             : [
                 { type: 'blocks-writes', message: 'builds an index under the lock' },
                 { type: 'may-fail-on-rows', message: 'fails if two rows have the same key' },
               ],
         asks:
-          onlyFor(object, context) === ''
+          only === ''
             ? askSameKey(
                 object,
                 constraint.definition,
@@ -130,7 +137,7 @@ export const uniqueConstraint = defineKind({
                 context,
               )
             : [],
-        ...(onlyFor(object, context) === '' ? indexFirst(object, constraint) : {}),
+        ...(only === '' ? indexFirst(object, constraint) : {}),
         undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
       },
     ];

@@ -90,7 +90,8 @@ function drop(object: CatalogObject, carried: ViewColumnAttributes, context: Wri
   return {
     title: `take off what column ${column(object)} carries`,
     statement: statements.join(';\n'),
-    lock: alter === '' ? NO_LOCK : { mode: 'ACCESS EXCLUSIVE', on: [relation] },
+    lock:
+      carried.of === 'composite type' ? NO_LOCK : { mode: alter === '' ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE', on: [relation] },
     ...(grantees.length === 0 ? {} : { hazards: [{ type: 'changes-access', message: 'takes privileges on the column away' }] }),
   };
 }

@@ -32,7 +32,7 @@ export async function stablePlan(difference: Difference, options: PlanOptions): 
   const { renamings, current } = difference;
   const { changes, desired } = withExtras(difference, options);
   const planned = await planWithExtras({ changes, current, desired, renamings }, options);
-  const renaming = (found: Plan): Plan => ({ ...found, steps: withRenames(found.steps, renamings) });
+  const renaming = (found: Plan): Plan => ({ ...found, steps: withRenames(found.steps, renamings, current, options.targetMajor) });
   const changed = new Set(planned.changes.map((change) => subjectOf(change).id));
   const again = planned.made.steps
     .filter((step) => step.id.startsWith('create:') && !changed.has(step.object.id) && mayBeUnstable(step.object))

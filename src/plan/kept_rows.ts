@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../catalog/object.js';
 import { decodeColumn, identitySequence } from '../kinds/column_attributes.js';
-import type { Draft, Guard, Lock } from '../kinds/draft.js';
+import { NO_LOCK, type Draft, type Guard } from '../kinds/draft.js';
 import { askHomeless } from '../kinds/partition_bounds.js';
 import { serialSequence } from '../kinds/serial.js';
 import { quoteLiteral } from '../sql/quote.js';
@@ -38,7 +38,6 @@ function addNodes(nodes: Map<string, Node>, input: NodeInput, { before, wanted, 
   const sequences = keptSequences(before, wanted, input);
   const list = columns.map(({ name }) => name).join(', ');
   const [rows, positions] = [`schema_fix_rows_${number}`, `schema_fix_positions_${number}`];
-  const locked: Lock = { mode: 'ACCESS EXCLUSIVE', on: [before.name] };
   const node = (key: string, draft: Draft, asked: Guard): Node => {
     const made: Node = { ...drop, key, draft, guard: asked, after: new Set() };
     nodes.set(key, made);
@@ -52,7 +51,7 @@ function addNodes(nodes: Map<string, Node>, input: NodeInput, { before, wanted, 
         `CREATE TEMPORARY TABLE IF NOT EXISTS ${rows} AS SELECT ${list} FROM ${before.name} WITH NO DATA`,
         `CREATE TEMPORARY TABLE IF NOT EXISTS ${positions} (sequence text, last_value bigint, is_called boolean)`,
       ].join(';\n'),
-      lock: { mode: 'none', on: [] },
+      lock: NO_LOCK,
     },
     { ask: 'natural' },
   );
@@ -71,7 +70,7 @@ function addNodes(nodes: Map<string, Node>, input: NodeInput, { before, wanted, 
         `INSERT INTO pg_temp.${rows} SELECT ${list} FROM ${before.name}${notStaying}`,
         ...sequences.map(([from, to]) => `INSERT INTO pg_temp.${positions} SELECT ${quoteLiteral(to)}, last_value, is_called FROM ${from}`),
       ].join(';\n'),
-      lock: locked,
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [before.name], below: 'heirs' },
       hazards: [{ type: 'rewrites-table', message: 'copies all rows to a temporary table and back under the lock' }],
     },
     guard,
@@ -85,7 +84,7 @@ function addNodes(nodes: Map<string, Node>, input: NodeInput, { before, wanted, 
         `SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.${positions}`,
         `DROP TABLE pg_temp.${rows}, pg_temp.${positions}`,
       ].join(';\n'),
-      lock: locked,
+      lock: NO_LOCK,
       hazards: [{ type: 'may-fail-on-rows', message: 'fails if a row fits no partition' }],
       asks: askHomeless(wanted.name, input.contexts.desired),
     },

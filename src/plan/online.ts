@@ -292,7 +292,7 @@ function checkFirst(nodes: Map<string, Node>, node: Node, { expression }: Extrac
     dependencies: [column.id],
   };
   const drop = `ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS ${name}`;
-  const lock = { mode: 'ACCESS EXCLUSIVE', on: [table] } as const;
+  const lock = { mode: 'ACCESS EXCLUSIVE', on: [table], below: 'heirs' } as const;
   const add = (key: string, of: Partial<Node>, draft: Draft): Node => {
     const made: Node = { ...node, object: check, key: `${key}:${check.id}`, after: new Set(), ...of, draft };
     nodes.set(made.key, made);
@@ -313,7 +313,7 @@ function checkFirst(nodes: Map<string, Node>, node: Node, { expression }: Extrac
     {
       title: `look for NULL in ${table}.${column.name}`,
       statement: `ALTER TABLE ${table} VALIDATE CONSTRAINT ${name}`,
-      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [table] },
+      lock: { mode: 'SHARE UPDATE EXCLUSIVE', on: [table], below: 'heirs' },
       hazards: [
         { type: 'scans-table', message: 'reads the whole table; reads and writes go on' },
         { type: 'may-fail-on-rows', message: 'fails if a row has NULL here' },

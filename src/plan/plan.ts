@@ -3,6 +3,7 @@ import { makeObjectId, type CatalogObject, type ObjectId } from '../catalog/obje
 import type { Change } from '../diff/change.js';
 import { subjectOf } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { NO_LOCK } from '../kinds/draft.js';
 import { labelOf } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { hasColumns } from '../kinds/table_parts.js';
@@ -13,7 +14,8 @@ import { order } from './order.js';
 import { goOnline, tornApart, type Patience } from './online.js';
 import { withOwnedSequences } from './owned_sequences.js';
 import { replacement, type Replacement } from './replacement.js';
-import { makeStepId, type Step } from './step.js';
+import { makeStepId, type Step, type StepLock } from './step.js';
+import { stepLock, stepLocks, tiesOf } from './step_locks.js';
 import { holdersOf, spread, verdicts, type DropOption, type Verdict } from './verdicts.js';
 import { writeContext } from './write_context.js';
 
@@ -62,8 +64,9 @@ export function plan(changes: readonly Change[], current: Catalog, desired: Cata
     if (torn.length > 0) continue;
     if (ordering.cycle === null) {
       const withheld = decided.filter((verdict) => verdict.withheld !== null).map((verdict) => withheldStep(verdict, contexts));
+      const locks = stepLocks(ordering.nodes, current);
       return {
-        steps: [...ordering.nodes.map((node) => stepOf(node, desired)), ...withheld],
+        steps: [...ordering.nodes.map((node, at) => stepOf(node, desired, locks[at] ?? UNLOCKED)), ...withheld],
         target: targetOf(changes, current, desired, decided),
         uncertainKeys: uncertainKeysOf(desired),
       };
@@ -108,7 +111,9 @@ function settle(
   }
 }
 
-function stepOf(node: Node, desired: Catalog): Step {
+const UNLOCKED: StepLock = { mode: 'none', on: [] };
+
+function stepOf(node: Node, desired: Catalog, lock: StepLock): Step {
   return {
     id: makeStepId(node.key),
     phase: node.phase,
@@ -119,7 +124,7 @@ function stepOf(node: Node, desired: Catalog): Step {
     statement: node.draft.statement,
     inBlock: node.draft.inBlock ?? null,
     guard: node.guard,
-    lock: node.draft.lock,
+    lock,
     hazards: node.draft.hazards ?? [],
     asks: isMadeAgain(node) ? [] : (node.draft.asks ?? []),
     transaction: node.draft.transaction ?? 'any',
@@ -162,7 +167,7 @@ function withheldStep(verdict: Verdict, contexts: Parameters<typeof nodesOf>[0][
     statement: drafts.map((draft) => draft.statement).join(';\n'),
     inBlock: null,
     guard: { ask: 'natural' },
-    lock: first?.lock ?? { mode: 'none', on: [] },
+    lock: stepLock(first?.lock ?? NO_LOCK, tiesOf(contexts.current.catalog)),
     hazards: drafts.flatMap((draft) => draft.hazards ?? []),
     asks: drafts.flatMap((draft) => draft.asks ?? []),
     transaction: 'any',

@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../catalog/object.js';
 import type { Change } from '../diff/change.js';
-import type { Guard, Hazard, Lock, Phase, TransactionNeed } from '../kinds/draft.js';
+import type { Guard, Hazard, LockMode, Phase, TransactionNeed } from '../kinds/draft.js';
 import type { Question } from '../kinds/question.js';
 
 declare const stepId: unique symbol;
@@ -22,6 +22,17 @@ export interface Withheld {
   readonly message: string;
 }
 
+/** What a step locks of what is there before it (see `Lock` of a draft). */
+export interface StepLock {
+  readonly mode: LockMode;
+  /** qualified and quoted */
+  readonly on: readonly string[];
+  /** what stands below these, partitions and tables that inherit, and is locked as they are */
+  readonly below?: readonly string[];
+  /** locks of another mode on other relations */
+  readonly also?: StepLock;
+}
+
 /** One statement of the plan and everything a reviewer asks about it. */
 export interface Step {
   readonly id: StepId;
@@ -39,7 +50,7 @@ export interface Step {
   /** the same as plpgsql says it, where that differs */
   readonly inBlock: string | null;
   readonly guard: Guard;
-  readonly lock: Lock;
+  readonly lock: StepLock;
   readonly hazards: readonly Hazard[];
   /** what the rows of the live database are asked about it */
   readonly asks: readonly Question[];

@@ -1,16 +1,8 @@
-import type { LockMode } from '../kinds/draft.js';
-import type { Step } from '../plan/step.js';
+import { LOCK_MODES, type LockMode } from '../kinds/draft.js';
+import type { Step, StepLock } from '../plan/step.js';
 import { quoteLiteral } from '../sql/quote.js';
 
-/** Strongest first (explicit-locking in PostgreSQL's manual). */
-const STRENGTH: readonly LockMode[] = [
-  'ACCESS EXCLUSIVE',
-  'SHARE ROW EXCLUSIVE',
-  'SHARE',
-  'SHARE UPDATE EXCLUSIVE',
-  'ROW EXCLUSIVE',
-  'none',
-];
+const withAlso = (lock: StepLock): readonly StepLock[] => (lock.also === undefined ? [lock] : [lock, ...withAlso(lock.also)]);
 
 /**
  * The arguments of the function that takes all locks of a transaction before anything is done: each table with the strongest one.
@@ -18,10 +10,10 @@ const STRENGTH: readonly LockMode[] = [
  */
 export function locksOf(steps: readonly Step[], newTables: ReadonlySet<string>): string | null {
   const strongest = new Map<string, LockMode>();
-  for (const { mode, on } of steps.map(({ lock }) => lock))
+  for (const { mode, on } of steps.flatMap(({ lock }) => withAlso(lock)))
     for (const table of on) {
       const known = strongest.get(table) ?? 'none';
-      if (!newTables.has(table) && STRENGTH.indexOf(mode) < STRENGTH.indexOf(known)) strongest.set(table, mode);
+      if (!newTables.has(table) && LOCK_MODES.indexOf(mode) < LOCK_MODES.indexOf(known)) strongest.set(table, mode);
     }
   const pairs = [...strongest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([table, mode]) => `${quoteLiteral(table)}, ${quoteLiteral(mode)}`);
   return pairs.length === 0 ? null : pairs.join(', ');

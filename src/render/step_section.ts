@@ -5,6 +5,7 @@ import type { Step, StepId } from '../plan/step.js';
 import { deferredKey } from './deferred_keys.js';
 import { guardedStep, type RenderContext } from './guarded.js';
 import { comment } from './indent.js';
+import { lockInWords } from './lock_words.js';
 import { plainStep } from './plain.js';
 
 /** What decides how a step is written. */
@@ -39,12 +40,10 @@ const asDeferred = (step: Step): Step => ({
 
 /** What it does, why, which lock it takes, and what could go wrong. */
 function sectionComment(step: Step, number: number, input: SectionInput): string {
-  const { lock } = step;
-  const where = lock.on.length === 0 ? '' : ` on ${lock.on.join(', ')}`;
   return [
     `${number}. ${step.title}`,
     `   why:  ${why(step, input)}`,
-    `   lock: ${lock.mode === 'none' ? 'none on existing tables' : `${lock.mode}${where}`}`,
+    `   lock: ${lockInWords(step.lock)}`,
     ...step.hazards.map(({ message }) => `   note: ${message}`),
     ...(input.rows.get(step.id) ?? []),
   ].join('\n');

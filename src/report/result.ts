@@ -1,8 +1,8 @@
 import type { Unmodelled } from '../catalog/catalog.js';
 import type { Deferrable } from '../plan/files.js';
 import type { RenameHint } from '../plan/rename_hints.js';
-import type { Guard, Hazard, Lock, Phase } from '../kinds/draft.js';
-import type { Withheld } from '../plan/step.js';
+import type { Guard, Hazard, Phase } from '../kinds/draft.js';
+import type { StepLock, Withheld } from '../plan/step.js';
 import type { RowAnswer } from '../probe/answer.js';
 import type { Dropped, Finding, TakenLock } from '../verify/finding.js';
 
@@ -97,7 +97,7 @@ export interface ReportedStep {
   readonly title: string;
   readonly statement: string;
   readonly guard: ReportedGuard;
-  readonly lock: Lock;
+  readonly lock: StepLock;
   readonly hazards: readonly Hazard[];
   /** what the rows of the live database say about it; empty where nothing was asked */
   readonly rows: readonly RowAnswer[];

@@ -1,5 +1,6 @@
 import type { Unmodelled } from '../catalog/catalog.js';
 import type { RenameHint } from '../plan/rename_hints.js';
+import type { StepLock } from '../plan/step.js';
 import type { Hazard, LockMode } from '../kinds/draft.js';
 import type { RowAnswer } from '../probe/answer.js';
 import { answerInWords } from '../probe/answer_words.js';
@@ -110,12 +111,11 @@ function stepLines(steps: readonly ReportedStep[]): readonly string[] {
 const addedIds = (changes: readonly ReportedChange[]): ReadonlySet<string> =>
   new Set(changes.filter((change) => change.change === 'added').map((change) => change.id));
 
-const STRONGEST_FIRST: readonly LockMode[] = [
-  'ACCESS EXCLUSIVE',
-  'SHARE ROW EXCLUSIVE',
-  'SHARE',
-  'SHARE UPDATE EXCLUSIVE',
-  'ROW EXCLUSIVE',
+const STRONGEST_FIRST: readonly LockMode[] = ['ACCESS EXCLUSIVE', 'SHARE ROW EXCLUSIVE', 'SHARE', 'SHARE UPDATE EXCLUSIVE'];
+
+const lockedUnder = (mode: LockMode, lock: StepLock): readonly string[] => [
+  ...(lock.mode === mode ? [...lock.on, ...(lock.below ?? [])] : []),
+  ...(lock.also === undefined ? [] : lockedUnder(mode, lock.also)),
 ];
 
 /** Each table that exists already under the strongest lock that is taken on it. */
@@ -123,7 +123,7 @@ function lockLines(steps: readonly ReportedStep[], changes: readonly ReportedCha
   const added = addedIds(changes);
   const said = new Set<string>();
   return STRONGEST_FIRST.flatMap((mode) => {
-    const locked = new Set(steps.filter((step) => step.lock.mode === mode).flatMap((step) => step.lock.on));
+    const locked = new Set(steps.flatMap(({ lock }) => lockedUnder(mode, lock)));
     const relations = [...locked].filter((relation) => !said.has(relation) && !added.has(`table ${relation}`)).sort();
     relations.forEach((relation) => said.add(relation));
     return relations.length === 0 ? [] : [`${mode}: ${nameSome(relations)}`];
