@@ -467,7 +467,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. drop check constraint nick_given on public.people
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.people
+--    lock: ACCESS EXCLUSIVE on public.people, and below it public.workers
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
@@ -561,7 +561,7 @@ $do$;
 
 -- 8. collation of public.people.turned: public.german to public.other
 --    why:  it differs in collation
---    lock: ACCESS EXCLUSIVE on public.people
+--    lock: ACCESS EXCLUSIVE on public.people, and below it public.workers
 --    note: builds the indexes on this column anew under the lock; the rows stay as they are
 --    note: fails if values that must be different are equal under it
 DO $do$
@@ -575,7 +575,7 @@ $do$;
 
 -- 9. make collation public.german anew under the columns that use it
 --    why:  it differs in deterministic, locale
---    lock: ACCESS EXCLUSIVE on public.people, public.pets
+--    lock: ACCESS EXCLUSIVE on public.people, public.pets, and below them public.workers
 --    note: builds the indexes on these columns anew under the lock; the rows stay as they are
 --    note: fails if values that must be different are equal under it, or if a check refuses one
 DO $do$
@@ -636,7 +636,7 @@ $do$;
 
 -- 13. add check constraint nick_given on public.people
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.people
+--    lock: ACCESS EXCLUSIVE on public.people, and below it public.workers
 --    note: reads the whole table under the lock
 --    note: fails if a row breaks the check
 DO $do$
@@ -685,13 +685,13 @@ $do$;
 
 -- 16. owner of collation public.german
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER COLLATION public.german OWNER TO postgres;
 
 -- 17. owner of view public.sorted
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.sorted
 --    note: from then on postgres decides over it
 ALTER VIEW public.sorted OWNER TO postgres;
 

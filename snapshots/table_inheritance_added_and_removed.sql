@@ -166,7 +166,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. table public.login_events: inherit public.base_events
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.login_events
+--    lock: ACCESS EXCLUSIVE on public.login_events; SHARE UPDATE EXCLUSIVE on public.base_events
 --    note: its rows are seen through public.base_events
 DO $do$
 BEGIN

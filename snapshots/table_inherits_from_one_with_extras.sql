@@ -265,7 +265,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. create table public.child
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.parent
 DO $do$
 BEGIN
   IF to_regclass('public.child') IS NULL THEN
@@ -299,7 +299,7 @@ $do$;
 
 -- 3. create table public.grandchild
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.child
 DO $do$
 BEGIN
   IF to_regclass('public.grandchild') IS NULL THEN
@@ -328,7 +328,7 @@ $do$;
 
 -- 5. add column public.loose.extra
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.loose
+--    lock: ACCESS EXCLUSIVE on public.loose, and below it public.below_loose
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.loose', 'extra',
@@ -342,7 +342,7 @@ $do$;
 
 -- 6. add check constraint short on public.loose
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.loose
+--    lock: ACCESS EXCLUSIVE on public.loose, and below it public.below_loose
 --    note: reads the whole table under the lock
 --    note: fails if a row breaks the check
 DO $do$
@@ -356,7 +356,7 @@ $do$;
 
 -- 7. table public.loose: inherit public.parent
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.loose
+--    lock: ACCESS EXCLUSIVE on public.loose; SHARE UPDATE EXCLUSIVE on public.parent
 --    note: its rows are seen through public.parent
 DO $do$
 BEGIN

@@ -59,12 +59,7 @@ export function alterColumnType(columnChange: AttributeChange<ColumnAttributes>,
     {
       title: titleOf(columnChange),
       statement: `ALTER TABLE ${table}${actions.length === 1 ? ' ' : '\n  '}${actions.join(',\n  ')}`,
-      lock: {
-        mode: 'ACCESS EXCLUSIVE',
-        on: [table],
-        below: 'heirs',
-        keysOf: current.id,
-      },
+      lock: { mode: 'ACCESS EXCLUSIVE', on: [table], below: 'heirs', keysOf: current.id },
       hazards: to.source?.foreign === true ? [] : [...hazardsOf(from.type, to.type, change), ...collationHazards(columnChange)],
       asks: to.source?.foreign === true ? [] : askConversion(desired, { from: from.type, to: to.type, change }, context),
       covers: needsDefaultAside ? [defaultId] : [],

@@ -45,6 +45,7 @@ function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes
   const timing = deferrable === undefined ? 'NOT DEFERRABLE' : `DEFERRABLE INITIALLY ${deferred === undefined ? 'IMMEDIATE' : 'DEFERRED'}`;
   const enforced = notEnforced === undefined ? 'ENFORCED' : 'NOT ENFORCED';
   const isChecked = wasNotEnforced !== undefined && notEnforced === undefined;
+  const enforcing = isChecked ? 'comes' : wasNotEnforced === notEnforced ? 'stays' : 'goes';
   const isLeft = wasNotEnforced === undefined && notEnforced !== undefined;
   const enforcing = isChecked ? 'comes' : wasNotEnforced === notEnforced ? 'stays' : 'goes';
   const clauses = [isTimed ? timing : null, notEnforced === wasNotEnforced ? null : enforced].filter((clause) => clause !== null);

@@ -122,14 +122,14 @@ export const uniqueConstraint = defineKind({
           ...(isPrimary && only === '' ? { below: 'heirs' } : belowAdded(context, only)),
         },
         hazards:
-          onlyFor(object, context) !== ''
+          only !== ''
             ? []
             : [
                 { type: 'blocks-writes', message: 'builds an index under the lock' },
                 { type: 'may-fail-on-rows', message: 'fails if two rows have the same key' },
               ],
         asks:
-          onlyFor(object, context) === ''
+          only === ''
             ? askSameKey(
                 object,
                 constraint.definition,
@@ -137,7 +137,7 @@ export const uniqueConstraint = defineKind({
                 context,
               )
             : [],
-        ...(onlyFor(object, context) === '' ? indexFirst(object, constraint) : {}),
+        ...(only === '' ? indexFirst(object, constraint) : {}),
         undo: `ALTER TABLE ${tableOf(object)} DROP CONSTRAINT ${object.name}`,
       },
     ];
