@@ -47,7 +47,6 @@ function alterTiming({ from, to, desired }: AttributeChange<ForeignKeyAttributes
   const isChecked = wasNotEnforced !== undefined && notEnforced === undefined;
   const enforcing = isChecked ? 'comes' : wasNotEnforced === notEnforced ? 'stays' : 'goes';
   const isLeft = wasNotEnforced === undefined && notEnforced !== undefined;
-  const enforcing = isChecked ? 'comes' : wasNotEnforced === notEnforced ? 'stays' : 'goes';
   const clauses = [isTimed ? timing : null, notEnforced === wasNotEnforced ? null : enforced].filter((clause) => clause !== null);
   return [
     {
