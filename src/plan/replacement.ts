@@ -158,7 +158,9 @@ class ReplacementSearch {
       const own = ends.find((end) => end.relation === attachment.relation && end.name === attachment.name);
       const to = ends.find((end) => end !== own && nameBeside(end.relation, end.name) === attachment.attributes['to']);
       if (own === undefined || to === undefined || !this.#isGone(to.id)) continue;
-      const isDetached = [...this.#drops.values()].some(({ object }) => object.kind === 'partition' && object.relation === own.relation);
+      const detached = [...this.#drops.values()].find(({ object }) => object.kind === 'partition' && object.relation === own.relation);
+      const isDetached = detached !== undefined;
+      if (isDetached && this.#vanished.has(attachment.id)) this.#vanished.set(attachment.id, detached.object.id);
       if (!isDetached && this.#drops.delete(own.id)) this.#vanished.set(own.id, to.id);
       if (isDetached && this.#vanished.get(own.id) === to.id) {
         this.#vanished.delete(own.id);
