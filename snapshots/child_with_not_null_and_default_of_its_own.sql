@@ -226,7 +226,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. create table public.another
 --    why:  it is desired and not there
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.base
 DO $do$
 BEGIN
   IF to_regclass('public.another') IS NULL THEN

@@ -192,7 +192,7 @@ $do$;
 
 -- 2. owner of domain public.label
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER DOMAIN public.label OWNER TO postgres;
 

@@ -251,6 +251,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. table public.people_elsewhere: inherit public.people
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.people_elsewhere; SHARE UPDATE EXCLUSIVE on public.people
+--    note: its rows are seen through public.people
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('foreign_table', NULL, 'public.people_elsewhere',

@@ -354,7 +354,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. drop check constraint events_plain on public.events
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN
@@ -368,7 +368,7 @@ $do$;
 
 -- 2. drop index public.events_lower
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.events', 'events_lower') IS NOT NULL
@@ -381,7 +381,7 @@ $do$;
 
 -- 3. drop column public.events.lower_c
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$
@@ -424,7 +424,7 @@ $do$;
 
 -- 6. add column public.events.lower_c
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1
 --    note: computes a value for every row and writes the whole table anew
 DO $do$
 BEGIN
@@ -462,7 +462,7 @@ $do$;
 
 -- 9. add check constraint events_plain on public.events
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1
 --    note: reads the whole table under the lock
 --    note: fails if a row breaks the check
 DO $do$
@@ -476,7 +476,7 @@ $do$;
 
 -- 10. attach index events_1_lower_c_idx to public.events_lower
 --    why:  another change needs it out of the way and back
---    lock: SHARE UPDATE EXCLUSIVE on public.events_1
+--    lock: ACCESS EXCLUSIVE on public.events_1_lower_c_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_1', 'events_1_lower_c_idx',
@@ -488,13 +488,13 @@ $do$;
 
 -- 11. owner of function public.plain(text)
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: none on existing tables
 --    note: from then on postgres decides over it
 ALTER FUNCTION public.plain(text) OWNER TO postgres;
 
 -- 12. comment on column public.events_1.lower_c
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.events_1
 COMMENT ON COLUMN public.events_1.lower_c IS 'in lower case';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

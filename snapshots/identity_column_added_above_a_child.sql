@@ -149,7 +149,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. drop column public.items.id
 --    why:  it differs in identity, notNull, type
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.child
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$
@@ -163,7 +163,7 @@ $do$;
 
 -- 2. add column public.items.id
 --    why:  it differs in identity, notNull, type
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.child
 --    note: fails if the table has rows, since it is NOT NULL and has no default
 DO $do$
 BEGIN
@@ -177,7 +177,7 @@ $do$;
 
 -- 3. add column public.items.number
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.items
+--    lock: ACCESS EXCLUSIVE on public.items, and below it public.child
 --    note: fails if the table has rows, since it is NOT NULL and has no default
 DO $do$
 BEGIN

@@ -501,7 +501,7 @@ $do$;
 
 -- 4. drop column public.base.key
 --    why:  it differs in notNull, type
---    lock: ACCESS EXCLUSIVE on public.base
+--    lock: ACCESS EXCLUSIVE on public.base, and below it public.below, public.lowest
 --    note: deletes the column and its values in all rows
 --    note: the values cannot be brought back
 DO $do$
@@ -515,7 +515,7 @@ $do$;
 
 -- 5. add column public.base.key
 --    why:  it differs in notNull, type
---    lock: ACCESS EXCLUSIVE on public.base
+--    lock: ACCESS EXCLUSIVE on public.base, and below it public.below, public.lowest
 --    note: computes a value for every row and writes the whole table anew
 DO $do$
 BEGIN
@@ -543,7 +543,7 @@ $do$;
 
 -- 7. add column public.below.other
 --    why:  it is desired and not there
---    lock: ACCESS EXCLUSIVE on public.below
+--    lock: ACCESS EXCLUSIVE on public.below, and below it public.lowest
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('column', 'public.below', 'other',
@@ -632,13 +632,13 @@ GRANT SELECT (key) ON TABLE public.lowest TO scenario_reader;
 
 -- 14. owner of view public.keys
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.keys
 --    note: from then on postgres decides over it
 ALTER VIEW public.keys OWNER TO postgres;
 
 -- 15. comment on column public.below.key
 --    why:  another change needs it out of the way and back
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.below
 COMMENT ON COLUMN public.below.key IS 'of below';
 
 -- What this file touched is as it should be, or nothing of this transaction is kept.

@@ -171,7 +171,8 @@ SET LOCAL check_function_bodies = off;
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.events',
-    '{"inherits": ["public.marked", "public.named", "public.dated"]}', '{"inherits": ["public.marked", "public.dated", "public.named"]}', 'repair') THEN
+    '{"inherits": ["public.marked", "public.named", "public.dated"]}', '{"inherits": ["public.marked", "public.dated", "public.named"]}', 'repair')
+    AND EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass('public.events') AND inhparent = to_regclass('public.named')) THEN
     ALTER TABLE public.events NO INHERIT public.named;
   END IF;
 END
@@ -179,12 +180,13 @@ $do$;
 
 -- 2. table public.events: inherit public.named
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events; SHARE UPDATE EXCLUSIVE on public.named
 --    note: its rows are seen through public.named
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.events',
-    '{"inherits": ["public.marked", "public.named", "public.dated"]}', '{"inherits": ["public.marked", "public.dated", "public.named"]}', 'repair') THEN
+    '{"inherits": ["public.marked", "public.named", "public.dated"]}', '{"inherits": ["public.marked", "public.dated", "public.named"]}', 'repair')
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass('public.events') AND inhparent = to_regclass('public.named')) THEN
     ALTER TABLE public.events INHERIT public.named;
   END IF;
 END
@@ -202,7 +204,11 @@ BEGIN
   FROM (
     SELECT wanted.*, definition::jsonb AS shape, pg_temp.schema_fix_found(kind, relation, name) AS actual
     FROM (VALUES
-      ('table', NULL, 'public.events', '{"inherits": ["public.marked", "public.dated", "public.named"]}', NULL)
+      ('table', NULL, 'public.events', '{"inherits": ["public.marked", "public.dated", "public.named"]}', NULL),
+      ('column', 'public.events', 'mark', '{"type": "integer", "inherited": true}', NULL),
+      ('column', 'public.events', 'day', '{"type": "date"}', NULL),
+      ('column', 'public.events', 'name', '{"type": "text"}', NULL),
+      ('column', 'public.events', 'id', '{"type": "integer"}', NULL)
     ) AS wanted (kind, relation, name, definition, unless_missing)
   ) AS looked
   WHERE CASE

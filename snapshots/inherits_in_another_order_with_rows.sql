@@ -362,7 +362,7 @@ $do$;
 
 -- 4. create table public.events
 --    why:  it differs in inherits
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.marked, public.dated, public.named
 DO $do$
 BEGIN
   IF to_regclass('public.events') IS NULL THEN
@@ -396,7 +396,7 @@ $do$;
 
 -- 6. put the rows of public.events back
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: none on existing tables
 --    note: fails if a row fits no partition
 INSERT INTO public.events (mark, day, name, id) OVERRIDING SYSTEM VALUE SELECT mark, day, name, id FROM pg_temp.schema_fix_rows_1;
 SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.schema_fix_positions_1;
@@ -417,7 +417,7 @@ $do$;
 
 -- 8. owner of table public.events
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.events
 --    note: from then on postgres decides over it
 ALTER TABLE public.events OWNER TO postgres;
 

@@ -291,7 +291,7 @@ $do$;
 
 -- 4. create table public.child
 --    why:  it differs in inherits
---    lock: none on existing tables
+--    lock: SHARE UPDATE EXCLUSIVE on public.other
 DO $do$
 BEGIN
   IF to_regclass('public.child') IS NULL THEN
@@ -313,7 +313,7 @@ $do$;
 
 -- 5. put the rows of public.child back
 --    why:  it differs in inherits
---    lock: ACCESS EXCLUSIVE on public.child
+--    lock: none on existing tables
 --    note: fails if a row fits no partition
 INSERT INTO public.child (code, note, own) OVERRIDING SYSTEM VALUE SELECT code, note, own FROM pg_temp.schema_fix_rows_1;
 SELECT pg_catalog.setval(sequence, last_value, is_called) FROM pg_temp.schema_fix_positions_1;
@@ -321,7 +321,7 @@ DROP TABLE pg_temp.schema_fix_rows_1, pg_temp.schema_fix_positions_1;
 
 -- 6. owner of table public.child
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.child
 --    note: from then on postgres decides over it
 ALTER TABLE public.child OWNER TO postgres;
 

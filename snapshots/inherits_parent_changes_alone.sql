@@ -245,6 +245,7 @@ $do$;
 -- 5. allow NULL in public.animals.name
 --    why:  it differs in notNull
 --    lock: ACCESS EXCLUSIVE on public.animals, and below it public.dogs
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.animals', 'name',

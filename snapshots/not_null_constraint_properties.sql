@@ -296,6 +296,7 @@ $do$;
 -- 3. allow NULL in public.child.id
 --    why:  it differs in notNull, its definition
 --    lock: ACCESS EXCLUSIVE on public.child
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.child', 'id',
@@ -308,6 +309,8 @@ $do$;
 -- 4. also for child tables: the NOT NULL of public.t.note
 --    why:  it differs in notNullNoInherit
 --    lock: ACCESS EXCLUSIVE on public.t, and below it public.child
+--    note: reads the whole table under the lock
+--    note: fails if a row has NULL here
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.t', 'note',

@@ -185,6 +185,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. table public.loose: inherit public.parent
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.loose; SHARE UPDATE EXCLUSIVE on public.parent
+--    note: its rows are seen through public.parent
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.loose',

@@ -98,7 +98,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. detach public.events_2 from public.events
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.events, public.events_2
+--    lock: ACCESS EXCLUSIVE on public.events_2, public.events
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -122,7 +122,7 @@ $do$;
 
 -- 3. drop unique constraint events_pkey on public.events
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1
 --    note: rows that it refused are accepted from then on
 DO $do$
 BEGIN

@@ -166,7 +166,7 @@ SET LOCAL check_function_bodies = off;
 
 -- 1. detach public.events_2 from public.events
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events, public.events_2
+--    lock: ACCESS EXCLUSIVE on public.events_2, public.events
 --    note: its rows are no longer seen through the partitioned table
 DO $do$
 BEGIN
@@ -253,7 +253,7 @@ $do$;
 
 -- 8. drop index public.events_old
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1, public.events_3
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.events', 'events_old') IS NOT NULL THEN
@@ -264,7 +264,7 @@ $do$;
 
 -- 9. drop index public.events_two
 --    why:  it is there and not desired
---    lock: ACCESS EXCLUSIVE on public.events
+--    lock: ACCESS EXCLUSIVE on public.events, and below it public.events_1, public.events_3
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_found('index', 'public.events', 'events_two') IS NOT NULL THEN
@@ -275,7 +275,7 @@ $do$;
 
 -- 10. attach public.events_2 to public.events
 --    why:  it differs in its definition
---    lock: ACCESS EXCLUSIVE on public.events_2
+--    lock: ACCESS EXCLUSIVE on public.events_2; SHARE UPDATE EXCLUSIVE on public.events
 --    note: reads the whole partition, and the default partition where there is one
 --    note: fails if a row lies outside the bounds
 DO $do$
@@ -341,7 +341,7 @@ $do$;
 
 -- 15. attach index events_1_d_idx to public.events_new
 --    why:  it differs in to
---    lock: SHARE UPDATE EXCLUSIVE on public.events_1
+--    lock: ACCESS EXCLUSIVE on public.events_1_d_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_1', 'events_1_d_idx',
@@ -353,7 +353,7 @@ $do$;
 
 -- 16. attach index events_1_c_idx to public.events_one
 --    why:  it differs in to
---    lock: SHARE UPDATE EXCLUSIVE on public.events_1
+--    lock: ACCESS EXCLUSIVE on public.events_1_c_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_1', 'events_1_c_idx',
@@ -365,7 +365,7 @@ $do$;
 
 -- 17. attach index events_2_d_idx to public.events_new
 --    why:  it differs in to
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2
+--    lock: ACCESS EXCLUSIVE on public.events_2_d_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2', 'events_2_d_idx',
@@ -377,7 +377,7 @@ $do$;
 
 -- 18. attach index events_2_c_idx to public.events_one
 --    why:  it differs in to
---    lock: SHARE UPDATE EXCLUSIVE on public.events_2
+--    lock: ACCESS EXCLUSIVE on public.events_2_c_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_2', 'events_2_c_idx',
@@ -389,7 +389,7 @@ $do$;
 
 -- 19. attach index events_3_d_idx to public.events_new
 --    why:  it differs in to
---    lock: SHARE UPDATE EXCLUSIVE on public.events_3
+--    lock: ACCESS EXCLUSIVE on public.events_3_d_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_3', 'events_3_d_idx',
@@ -401,7 +401,7 @@ $do$;
 
 -- 20. attach index events_3_c_idx to public.events_one
 --    why:  it differs in to
---    lock: SHARE UPDATE EXCLUSIVE on public.events_3
+--    lock: ACCESS EXCLUSIVE on public.events_3_c_idx
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('index_attachment', 'public.events_3', 'events_3_c_idx',

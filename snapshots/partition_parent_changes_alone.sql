@@ -191,6 +191,7 @@ $do$;
 -- 3. allow NULL in public.visits.note
 --    why:  it differs in notNull
 --    lock: ACCESS EXCLUSIVE on public.visits, and below it public.visits_a
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.visits', 'note',

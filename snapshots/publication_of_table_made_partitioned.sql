@@ -386,8 +386,6 @@ DROP TABLE pg_temp.schema_fix_rows_1, pg_temp.schema_fix_positions_1;
 -- 6. add primary key events_pkey on public.events
 --    why:  another change needs it out of the way and back
 --    lock: ACCESS EXCLUSIVE on public.events
---    note: builds an index under the lock
---    note: fails if two rows have the same key
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_missing('unique_constraint', 'public.events', 'events_pkey',

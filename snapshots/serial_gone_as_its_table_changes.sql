@@ -217,6 +217,7 @@ $do$;
 -- 3. allow NULL in public.people.id
 --    why:  it differs in notNull, type
 --    lock: ACCESS EXCLUSIVE on public.people
+--    note: NULL is accepted from then on
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.people', 'id',
@@ -230,6 +231,7 @@ $do$;
 --    why:  it differs in notNull, type
 --    lock: ACCESS EXCLUSIVE on public.people
 --    note: writes the whole table and its indexes anew under the lock
+--    note: fails if a value does not fit integer
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('column', 'public.people', 'id',

@@ -273,6 +273,7 @@ $do$;
 -- 4. table public.child: inherit public.parent
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.child; SHARE UPDATE EXCLUSIVE on public.parent
+--    note: its rows are seen through public.parent
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.child',

@@ -235,6 +235,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. table public.books: no inherit public.items
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.books
+--    note: its rows are no longer seen through public.items
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.books',

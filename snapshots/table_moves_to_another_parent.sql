@@ -185,6 +185,7 @@ SET LOCAL check_function_bodies = off;
 -- 1. table public.child: inherit public.two
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.child; SHARE UPDATE EXCLUSIVE on public.two
+--    note: its rows are seen through public.two
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.child',
@@ -198,6 +199,7 @@ $do$;
 -- 2. table public.child: no inherit public.one
 --    why:  it differs in inherits
 --    lock: ACCESS EXCLUSIVE on public.child
+--    note: its rows are no longer seen through public.one
 DO $do$
 BEGIN
   IF pg_temp.schema_fix_change('table', NULL, 'public.child',

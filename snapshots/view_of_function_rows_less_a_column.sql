@@ -362,7 +362,7 @@ $do$;
 
 -- 6. owner of materialized view public.cached
 --    why:  another change needs it out of the way and back
---    lock: ACCESS EXCLUSIVE
+--    lock: ACCESS EXCLUSIVE on public.cached
 --    note: from then on postgres decides over it
 ALTER MATERIALIZED VIEW public.cached OWNER TO postgres;
 

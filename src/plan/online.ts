@@ -21,6 +21,9 @@ export interface Patience {
  * @param except objects that cannot, since something else waits for them
  */
 export function goOnline(nodes: Map<string, Node>, input: NodeInput, patience: Patience, except: ReadonlySet<ObjectId>): void {
+  const joining = new Set(
+    [...nodes.values()].filter(({ draft }) => draft.joins !== undefined).map(({ object }) => object.relation ?? object.name),
+  );
   for (const node of [...nodes.values()]) {
     const { online } = node.draft;
     if (
@@ -39,7 +42,9 @@ export function goOnline(nodes: Map<string, Node>, input: NodeInput, patience: P
         if (patience.indexes && !nodes.has(`drop:${node.object.id}`)) buildFirst(nodes, node, online, input);
         break;
       case 'not-valid':
-        if (node.object.kind === 'foreign_key' ? patience.foreignKeys : patience.checks) validateLater(nodes, node, online);
+        // What a parent has too must be valid by the time a table comes below it.
+        if (!joining.has(node.object.relation ?? '') && (node.object.kind === 'foreign_key' ? patience.foreignKeys : patience.checks))
+          validateLater(nodes, node, online);
         break;
       case 'by-partition':
         if (patience.foreignKeys) addByPartition(nodes, node, online, input);
