@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Catalog } from './catalog.js';
+import { digestOf, isInHand } from './in_hand.js';
 import { SOURCE, type CatalogObject, type Json, type ObjectId } from './object.js';
 
 /** What a migration was planned for, so that who applies it can see whether the rest of the schema is still the same. */
@@ -33,12 +34,11 @@ export function fingerprintOf(objects: Catalog['objects'], touches: readonly str
     const above = parent === null ? undefined : objects.get(parent);
     return above !== undefined && isLeft(above);
   };
-  const lines = [...objects.values()].filter((object) => !isLeft(object)).map((object) => `${object.id}\0${stable(comparable(object))}`);
+  const lines = [...objects.values()]
+    .filter((object) => !isLeft(object) && !isInHand(object))
+    .map((object) => `${object.id}\0${stable(comparable(object))}`);
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex').slice(0, 32);
 }
-
-/** Short enough to list, long enough that two ids of one schema do not meet. */
-export const digestOf = (id: ObjectId): string => createHash('sha256').update(id).digest('hex').slice(0, 10);
 
 /** JSON with its keys in order. */
 function stable(value: Json): string {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.js';
+import { isInHand } from '../catalog/in_hand.js';
 import type { Attributes, CatalogObject, ObjectId } from '../catalog/object.js';
 import type { Draft, Phase } from './draft.js';
 import type { PartForm } from './part.js';
@@ -282,8 +283,11 @@ export function defineKind<S extends z.ZodType<Attributes>>(definition: KindDefi
     createReplaces: definition.createReplaces ?? false,
     keepsOnReplace: definition.keepsOnReplace ?? [],
     costly: definition.costly ?? false,
-    dropLevel: (object) =>
-      typeof definition.dropLevel === 'function' ? definition.dropLevel(decode(object.attributes)) : definition.dropLevel,
+    dropLevel: (object) => {
+      // What an interrupted migration left behind is nobody's.
+      if (isInHand(object)) return 'always';
+      return typeof definition.dropLevel === 'function' ? definition.dropLevel(decode(object.attributes)) : definition.dropLevel;
+    },
     decode,
     absorbs: (object, context) => definition.absorbs?.(object, context) ?? [],
     stateFromCreator: (object, context) => definition.stateFromCreator?.(object, context) ?? {},

@@ -1,4 +1,5 @@
-import { digestOf, fingerprintOf, type Fingerprint } from '../catalog/fingerprint.js';
+import { fingerprintOf, type Fingerprint } from '../catalog/fingerprint.js';
+import { digestOf } from '../catalog/in_hand.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { diff, subjectOf } from '../diff/diff.js';
 import { select, type Selection } from '../diff/selection.js';

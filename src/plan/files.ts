@@ -36,8 +36,8 @@ function placeOf(step: Step, deferred: ReadonlySet<Deferrable>): number {
 }
 
 function wordFor(step: Step): Deferrable | null {
-  const { id, object, guard, change } = step;
-  if (id.startsWith('validate:')) return 'validation';
+  const { id, object, guard, change, phase } = step;
+  if (id.startsWith('validate:') || (id.startsWith('alter:') && phase === 'validation')) return 'validation';
   if (id.startsWith('drop:') || guard.ask === 'rename') return null;
   if (object.kind === 'foreign_key') return 'foreign-keys';
   // What only makes way for a change goes and comes back with it.

@@ -23,6 +23,8 @@ export function goOnline(nodes: Map<string, Node>, input: NodeInput, patience: P
   );
   for (const node of [...nodes.values()]) {
     const { online } = node.draft;
+    if (node.key.startsWith('alter:') && node.phase === 'validation')
+      nodes.set(node.key, { ...node, draft: { ...node.draft, transaction: 'alone' } });
     if (
       online === undefined ||
       nodes.get(node.key) !== node ||

@@ -1,10 +1,7 @@
-import { digestOf } from '../catalog/fingerprint.js';
+import { nameInHand } from '../catalog/in_hand.js';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
 import type { Draft, Online } from '../kinds/draft.js';
 import type { Node, NodeInput } from './nodes.js';
-
-/** A name that nobody else gives: it ends in a digest of the column. */
-const checkOf = ({ id }: CatalogObject): string => `schema_fix_not_null_${digestOf(id)}`;
 
 /** New rows meet it at once; the rows that are there are read later, under a lock that lets writers go on. */
 export function validateLater(nodes: Map<string, Node>, node: Node, { statement, validate }: Extract<Online, { how: 'not-valid' }>): void {
@@ -102,7 +99,7 @@ export function checkFirst(nodes: Map<string, Node>, node: Node, { expression }:
   const after = new Set([...node.after].filter((key) => !key.startsWith('drop:index ')));
   const column = node.object;
   const table = column.relation ?? '';
-  const name = checkOf(column);
+  const name = nameInHand('not_null', column);
   const check: CatalogObject = {
     id: makeObjectId('check_constraint', column.relation, name),
     kind: 'check_constraint',

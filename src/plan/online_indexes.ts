@@ -1,14 +1,13 @@
 import { dependentsOf } from '../catalog/catalog.js';
-import { digestOf } from '../catalog/fingerprint.js';
+import { nameInHand } from '../catalog/in_hand.js';
 import { sameJson, type CatalogObject } from '../catalog/object.js';
 import type { Draft, Online } from '../kinds/draft.js';
 import { nameBeside } from '../kinds/qualified_name.js';
 import { kindOf } from '../kinds/registry.js';
 import type { Node, NodeInput } from './nodes.js';
 
-/** Names that nobody else gives: PostgreSQL's own names end in a word, these in a digest of what they stand for. */
-const leftOverOf = ({ id }: CatalogObject): string => `schema_fix_invalid_${digestOf(id)}`;
-const oldOf = ({ id }: CatalogObject): string => `schema_fix_old_${digestOf(id)}`;
+const leftOverOf = (index: CatalogObject): string => nameInHand('invalid', index);
+const oldOf = (index: CatalogObject): string => nameInHand('old', index);
 
 const concurrent = (node: Node, statement: string, hazards: Draft['hazards'] = []): Draft => ({
   ...node.draft,

@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { generate } from '../../src/index.js';
+import { apply, generate } from '../../src/index.js';
 import { dumpSchema } from '../judge/dump.js';
 import type { Major } from '../servers/server.js';
 import { applied, copyOf, databaseWith, dropAll, fileOf, psql, send } from './migration_case.js';
@@ -122,6 +125,27 @@ describe.each<Major>([15, 18])('--online on PostgreSQL %s', (major) => {
     await send(from, "UPDATE calls SET code = 'five' WHERE id = 5");
     await applied(from, main);
     await applied(from, validation);
+    expect(await dumpSchema(from)).toBe(await dumpSchema(to));
+  });
+
+  test('what an interrupted migration left behind counts neither as a change of the database nor as an extra', async () => {
+    const { from, to, main } = await migrationFor(major, { online: true });
+    await send(from, 'UPDATE calls SET code = NULL WHERE id = 5');
+    expect((await psql(from, main)).code).toBe(3);
+    const leftBehind = "SELECT count(*)::int AS found FROM pg_constraint WHERE conname LIKE 'schema_fix_%'";
+    expect((await send(from, leftBehind)).rows).not.toEqual([{ found: 0 }]);
+    await send(from, "UPDATE calls SET code = 'five' WHERE id = 5");
+    const folder = await mkdtemp(path.join(tmpdir(), 'schema-fix-online-'));
+    try {
+      await writeFile(path.join(folder, 'main.sql'), main);
+      await apply({ files: [path.join(folder, 'main.sql')], to: from });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    expect((await send(from, leftBehind)).rows).toEqual([{ found: 0 }]);
+    await send(from, 'ALTER TABLE calls ADD CONSTRAINT schema_fix_not_null_0123456789 CHECK (seconds IS NOT NULL)');
+    const again = await generate({ from, to, online: true, proof: false });
+    for (const { sql } of again.files) await applied(from, sql);
     expect(await dumpSchema(from)).toBe(await dumpSchema(to));
   });
 
