@@ -32,9 +32,9 @@ export function lossesOf(steps: readonly Step[], current: Catalog): readonly Los
     return found === undefined ? null : decodeDefault(found.attributes).printed.expression;
   };
   // What a foreign table shows is kept elsewhere.
-  const isForeign = ({ relation }: CatalogObject): boolean => current.objects.has(makeObjectId('foreign_table', null, relation ?? ''));
+  const isForeign = (table: string | null): boolean => current.objects.has(makeObjectId('foreign_table', null, table ?? ''));
   return steps
-    .filter(({ withheld, object }) => withheld === null && !isForeign(object))
+    .filter(({ withheld, object }) => withheld === null && !isForeign(object.relation))
     .flatMap((step): readonly Loss[] => {
       const { object, change } = step;
       if (step.id.startsWith('drop:') && object.kind === 'table') return made.has(object.id) ? [] : [rowsOf(object)];
@@ -42,7 +42,8 @@ export function lossesOf(steps: readonly Step[], current: Catalog): readonly Los
       if (change.change !== 'changed' || step.id.startsWith('drop:') || step.id.startsWith('create:')) return [];
       if (change.to.kind === 'column' && step.hazards.some(({ type }) => type === 'may-truncate')) return [changedValues(change)];
       return change.to.kind === 'enum' && change.attributes.includes('labels') ? labelsGone(change, current) : [];
-    });
+    })
+    .filter(({ table }) => !isForeign(table));
 }
 
 const rowsOf = ({ name }: CatalogObject): Loss => ({
