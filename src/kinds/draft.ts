@@ -61,6 +61,10 @@ export interface Lock {
 
 export const NO_LOCK: Lock = { mode: 'none', on: [] };
 
+/** A lock and those of other modes that come with it, as a list. */
+export const withAlso = <L extends { readonly also?: L }>(lock: L): readonly L[] =>
+  lock.also === undefined ? [lock] : [lock, ...withAlso(lock.also)];
+
 /** A type for machines and a sentence for people. */
 export interface Hazard {
   readonly type:

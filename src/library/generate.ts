@@ -42,13 +42,13 @@ async function generateNow(options: GenerateOptions): Promise<GenerateResult> {
 }
 
 async function generateAt(level: Thoroughness, options: GenerateOptions): Promise<GenerateResult> {
+  const online = onlineOf(options);
+  const deferred = deferredBy(options);
   const comparison = await compare(options, level);
   const { current, from, to } = comparison;
   const known = options.targetVersion ?? from.serverMajor ?? to.serverMajor;
   const targetMajor = known ?? OLDEST_MAJOR;
   const drop = options.drop ?? 'none';
-  const online = onlineOf(options);
-  const deferred = deferredBy(options);
   options.onProgress?.('planning');
   const { made, desired } = await stablePlan(
     { ...comparison, renamings: comparison.renamed?.renamings ?? [] },

@@ -1,4 +1,3 @@
-import { dependentsOf } from '../catalog/catalog.js';
 import { nameInHand } from '../catalog/in_hand.js';
 import { sameJson, type CatalogObject } from '../catalog/object.js';
 import type { Draft, Online } from '../kinds/draft.js';
@@ -75,7 +74,7 @@ function isNameTaken(object: CatalogObject, { replacement }: NodeInput): boolean
 
 /** A foreign key may point at it, which two of them would leave open. */
 const isUsed = ({ id }: CatalogObject, { current }: NodeInput): boolean =>
-  (dependentsOf(current).get(id) ?? []).some(({ kind }) => kind !== 'comment');
+  [...current.objects.values()].some(({ kind, dependencies }) => kind !== 'comment' && dependencies.includes(id));
 
 /** Whether its columns may be NULL makes no difference to an index, nor does an index to that. */
 const afterWithoutNotNull = (nodes: ReadonlyMap<string, Node>, { after }: Node): Set<string> =>

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { CatalogObject, ObjectId } from '../catalog/object.js';
-import { LOCK_MODES, type Lock } from '../kinds/draft.js';
+import { LOCK_MODES, withAlso, type Lock } from '../kinds/draft.js';
 import { parentTables } from '../kinds/inheritance.js';
 import { hasColumns } from '../kinds/table_parts.js';
 import type { Node } from './nodes.js';
@@ -64,8 +64,6 @@ export function stepLock(lock: Lock, ties: Ties): StepLock {
 }
 
 const UNLOCKED: StepLock = { mode: 'none', on: [] };
-
-const withAlso = (lock: Lock): readonly Lock[] => (lock.also === undefined ? [lock] : [lock, ...withAlso(lock.also)]);
 
 function namedLock(lock: Lock, ties: Ties): Required<Pick<StepLock, 'mode' | 'on' | 'below'>> {
   const { mode, on, below } = lock;

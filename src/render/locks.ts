@@ -1,8 +1,6 @@
-import { LOCK_MODES, type LockMode } from '../kinds/draft.js';
-import type { Step, StepLock } from '../plan/step.js';
+import { LOCK_MODES, withAlso, type LockMode } from '../kinds/draft.js';
+import type { Step } from '../plan/step.js';
 import { quoteLiteral } from '../sql/quote.js';
-
-const withAlso = (lock: StepLock): readonly StepLock[] => (lock.also === undefined ? [lock] : [lock, ...withAlso(lock.also)]);
 
 /**
  * The arguments of the function that takes all locks of a transaction before anything is done: each table with the strongest one.
