@@ -1,5 +1,6 @@
 import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
 import { makeObjectId, type CatalogObject } from '../catalog/object.js';
+import type { KeptConnection } from '../database/kept_connection.js';
 import type { Change } from '../diff/change.js';
 import { diff } from '../diff/diff.js';
 import { namedByHand } from '../kinds/by_hand.js';
@@ -40,10 +41,11 @@ export interface Comparison {
 /**
  * Reads both sources and compares them in the stable form of their texts.
  * @param level which texts are brought to their stable form
+ * @param kept takes the connection that `--from` was read with, where it is a server
  * @throws SchemaFixError as reading does
  */
-export const compare = async (options: ComparisonOptions, level: Thoroughness): Promise<Comparison> =>
-  compareSides(await readSides(options.from, options.to, options), options, level);
+export const compare = async (options: ComparisonOptions, level: Thoroughness, kept?: KeptConnection): Promise<Comparison> =>
+  compareSides(await readSides(options.from, options.to, { ...options, kept }), options, level);
 
 /** As `compare`, of sources that were read, as one major prints them. */
 export async function compareSides(

@@ -1,6 +1,7 @@
 import { subjectOf } from '../diff/diff.js';
 import { inShell, renameHints } from '../plan/rename_hints.js';
 import { namesOnRequest } from '../kinds/registry.js';
+import { KeptConnection } from '../database/kept_connection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import type { Plan } from '../plan/plan.js';
 import { writeContext } from '../plan/write_context.js';
@@ -32,7 +33,7 @@ export const generate = (options: GenerateOptions): Promise<GenerateResult> => g
 
 /** A proof may fail over a text that prints in two forms unexpectedly: then every text is brought to its stable form. */
 async function generateNow(options: GenerateOptions): Promise<GenerateResult> {
-  if (options.proof === false) return generateAt('quick', options);
+  if (options.proof === false) return withoutProof(options);
   try {
     return await generateAt('thorough', options);
   } catch (error) {
@@ -41,10 +42,20 @@ async function generateNow(options: GenerateOptions): Promise<GenerateResult> {
   }
 }
 
-async function generateAt(level: Thoroughness, options: GenerateOptions): Promise<GenerateResult> {
+/** It takes no longer than reading does: the rows are asked over the connection that the schema was read with. */
+async function withoutProof(options: GenerateOptions): Promise<GenerateResult> {
+  const kept = new KeptConnection();
+  try {
+    return await generateAt('quick', options, kept);
+  } finally {
+    await kept.close();
+  }
+}
+
+async function generateAt(level: Thoroughness, options: GenerateOptions, kept?: KeptConnection): Promise<GenerateResult> {
   const online = onlineOf(options);
   const deferred = deferredBy(options);
-  const comparison = await compare(options, level);
+  const comparison = await compare(options, level, kept);
   const { current, from, to } = comparison;
   const known = options.targetVersion ?? from.serverMajor ?? to.serverMajor;
   const targetMajor = known ?? OLDEST_MAJOR;
@@ -73,7 +84,7 @@ async function generateAt(level: Thoroughness, options: GenerateOptions): Promis
   const rollback = isFolder(options) ? await planRollback(comparison, written, level) : null;
   const proof = options.proof === false || made.steps.length === 0 ? null : await proveNow(options, comparison, made, written, rollback);
   const proven = provenSentence(options, made, proof);
-  const { steps, answers, sentence, lines } = await askRows(options, comparison, made);
+  const { steps, answers, sentence, lines } = await askRows(options, comparison, made, kept?.take() ?? null);
   const input: MigrationInput = { ...base, plan: { ...made, steps }, rows: lines, facts: facts(proven, sentence) };
   return {
     inSync: isInSync(comparison),

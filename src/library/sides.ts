@@ -3,6 +3,7 @@ import { emptyCatalog, type Catalog } from '../catalog/catalog.js';
 import { PRINTED, sameJson, type CatalogObject } from '../catalog/object.js';
 import { readCatalog } from '../catalog/read_catalog.js';
 import type { Database } from '../database/database.js';
+import type { KeptConnection } from '../database/kept_connection.js';
 import type { Side } from '../database/side.js';
 import { namedByHand } from '../kinds/by_hand.js';
 import type { Kind } from '../kinds/kind.js';
@@ -32,6 +33,8 @@ export interface ReadOptions {
   readonly roles?: boolean | undefined;
   /** read the settings of the database too, where the source is a server */
   readonly settings?: boolean | undefined;
+  /** takes the connection that `--from` was read with */
+  readonly kept?: KeptConnection | undefined;
   readonly onProgress?: ((message: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -48,17 +51,21 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
       options.onProgress?.(`reading ${source.label}`);
       const { connectServer } = await import('../database/server.js');
       const database = await connectServer(source.url, side);
-      return closing(database, async () => {
-        const live = await readCatalog(database, kindsFor(options), decoder);
-        return {
-          label: `${source.label} (PostgreSQL ${database.major})`,
-          catalog: live,
-          live,
-          serverMajor: database.major,
-          standInExtensions: [],
-          cluster: options.roles === true || options.settings === true ? await clusterOf(database, source.url, side) : null,
-        };
-      });
+      const keeper = side === 'from' && options.kept !== undefined ? options.kept : null;
+      return finishing(
+        () => (keeper === null ? database.close() : keeper.keep(database)),
+        async () => {
+          const live = await readCatalog(database, kindsFor(options), decoder);
+          return {
+            label: `${source.label} (PostgreSQL ${database.major})`,
+            catalog: live,
+            live,
+            serverMajor: database.major,
+            standInExtensions: [],
+            cluster: options.roles === true || options.settings === true ? await clusterOf(database, source.url, side) : null,
+          };
+        },
+      );
     }
     case 'snapshot':
       return { label: source.label, catalog: await readSnapshot(source.path), ...NO_SERVER };
@@ -98,11 +105,13 @@ const kindsFor = ({ roles, settings }: ReadOptions): readonly Kind[] => [
   ...(settings === true ? kindsOnRequest.settings : []),
 ];
 
-async function closing<T>(database: Database, work: () => Promise<T>): Promise<T> {
+const closing = <T>(database: Database, work: () => Promise<T>): Promise<T> => finishing(() => database.close(), work);
+
+async function finishing<T>(finish: () => Promise<void>, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
-    await database.close();
+    await finish();
   }
 }
 

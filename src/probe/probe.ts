@@ -1,4 +1,5 @@
 import type { Row } from '../database/database.js';
+import type { ServerConnection } from '../database/server.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import type { Question } from '../kinds/question.js';
 import type { Renaming } from '../plan/rename_steps.js';
@@ -24,15 +25,21 @@ interface Posed {
 
 /**
  * Asks the live database what only its rows can tell about the steps of a plan. Where nothing is to be asked, it is left in peace.
+ * @param server its URL, or a connection to it, which is left open
  * @param renamings what the plan renames first: the live database knows it by another name
  * @throws nothing of the database's: what could not be asked is an answer
  */
-export async function probe(url: string, steps: readonly Step[], renamings: readonly Renaming[], limits: Limits = LIMITS): Promise<Probe> {
+export async function probe(
+  server: string | ServerConnection,
+  steps: readonly Step[],
+  renamings: readonly Renaming[],
+  limits: Limits = LIMITS,
+): Promise<Probe> {
   const posed = steps.flatMap((step) => step.asks.map((question): Posed => ({ step, question })));
   const relations = [...new Set(steps.flatMap(weighed))].sort();
   if (posed.length === 0 && relations.length === 0) return { steps, answers: new Map() };
   try {
-    return await inSession(url, limits, async (askAll, major) => {
+    return await inSession(server, limits, async (askAll, major) => {
       const { sizes, answers } = await askBoth(posed, relations, { askAll, major, renamings, limits });
       return { steps: steps.map((step) => ({ ...step, hazards: sized(step, sizes) })), answers: byStep(posed, answers) };
     });

@@ -17,16 +17,21 @@ export type AskAll = (statements: readonly string[]) => Promise<readonly Outcome
 
 /**
  * Reads in one read-only transaction of a server. No statement waits for a lock or runs longer than it may.
+ * @param server its URL, or a connection to it, which is left open and in that transaction
  * @throws SchemaFixError cannot-connect
  */
-export async function inSession<T>(url: string, limits: Limits, work: (askAll: AskAll, major: number) => Promise<T>): Promise<T> {
-  const database = await connectServer(url, 'from');
+export async function inSession<T>(
+  server: string | ServerConnection,
+  limits: Limits,
+  work: (askAll: AskAll, major: number) => Promise<T>,
+): Promise<T> {
+  const database = typeof server === 'string' ? await connectServer(server, 'from') : server;
   const timer = new Timer(database, limits.total);
   try {
     return await work(asker(database, timer, limits), database.major);
   } finally {
     timer.stop();
-    await database.close();
+    if (typeof server === 'string') await database.close();
   }
 }
 
