@@ -1,0 +1,63 @@
+import type { Migration, MigrationFolder, RunnerName } from '../runners/migration_folder.js';
+import { quoteLiteral } from '../sql/quote.js';
+import type { ReplayFailure } from './failure.js';
+import { resumeAt, runMigration } from './run_migration.js';
+import type { ReplaySession } from './session.js';
+
+/** What came of one file. */
+export interface ReplayedFile {
+  readonly migration: Migration;
+  /** null where it ran through */
+  readonly failure: ReplayFailure | null;
+}
+
+/**
+ * What a runner does between two files.
+ * - `reset`: RESET ALL on the same connection
+ * - `new`: a connection of its own for each file
+ * - `same`: nothing: a file's SET stays in force for those after it
+ */
+const BETWEEN: Readonly<Record<RunnerName, 'reset' | 'new' | 'same'>> = {
+  supabase: 'reset',
+  plain: 'new',
+  rails: 'new',
+  prisma: 'same',
+  drizzle: 'same',
+  flyway: 'same',
+  'golang-migrate': 'same',
+  'node-pg-migrate': 'same',
+  knex: 'same',
+  alembic: 'same',
+};
+
+const SUPABASE_HISTORY = `CREATE SCHEMA IF NOT EXISTS supabase_migrations;
+CREATE TABLE IF NOT EXISTS supabase_migrations.schema_migrations (version text NOT NULL PRIMARY KEY, statements text[], name text)`;
+
+/** What a runner makes before the first file. */
+export async function beginFolder(session: ReplaySession, { runner }: MigrationFolder): Promise<void> {
+  if (runner !== 'supabase') return;
+  await session.run(SUPABASE_HISTORY);
+  session.committed();
+}
+
+/**
+ * Runs the next file of a folder as its runner does.
+ * @param failedBefore what it failed with when it was tried before
+ */
+export async function replayNext(
+  session: ReplaySession,
+  { runner }: MigrationFolder,
+  migration: Migration,
+  failedBefore: ReplayFailure | null = null,
+): Promise<ReplayFailure | null> {
+  const between = BETWEEN[runner];
+  if (between !== 'same') await session.renew(between);
+  const from = failedBefore === null ? 0 : resumeAt(migration, failedBefore);
+  return runMigration(session, migration, bookkeepingOf(runner, migration), from);
+}
+
+/** The row that supabase writes at the end of a file's transaction: two files of one version fail over it. */
+function bookkeepingOf(runner: RunnerName, { version, file }: Migration): string | null {
+  if (runner !== 'supabase' || version === null) return null;
+  return `INSERT INTO supabase_migrations.schema_migrations (version, name) VALUES (${quoteLiteral(version)}, ${quoteLiteral(file)})`;
+}

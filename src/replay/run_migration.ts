@@ -1,0 +1,179 @@
+import { PostgresError } from '../database/database.js';
+import type { Migration, MigrationStatement } from '../runners/migration_folder.js';
+import { indexOfCharacter, makeLineMap } from '../sql/position.js';
+import { splitScript } from '../sql/split.js';
+import { extensionOf, missingExtension } from './missing_extension.js';
+import type { FailureReason, ReplayFailure } from './failure.js';
+import { Refusal, type ReplaySession } from './session.js';
+import { refusesTransaction, transactionWord } from './transaction_words.js';
+
+/**
+ * Runs one migration as its runner would. What it rolled back is gone, what it committed before it failed stays.
+ * @param bookkeeping what the runner itself writes at the end, in the migration's transaction; null where it writes nothing that could fail
+ * @param from the statement to begin with, where those before it were committed
+ * @returns where it stopped; null where it ran through
+ */
+export async function runMigration(
+  session: ReplaySession,
+  migration: Migration,
+  bookkeeping: string | null,
+): Promise<ReplayFailure | null> {
+  if (migration.statements.length === 0 && bookkeeping === null) return null;
+  for (;;) {
+    const failure = await runOnce(session, migration, bookkeeping);
+    const extension = failure === null ? null : missingExtension(failure.reason);
+    if (extension === null || !(await session.provide(extension))) return failure;
+  }
+}
+
+async function runOnce(session: ReplaySession, migration: Migration, bookkeeping: string | null): Promise<ReplayFailure | null> {
+  if (canRunAtOnce(session, migration) && (await ranAtOnce(session, migration, bookkeeping))) return null;
+  return new Run(session, migration, bookkeeping).run();
+}
+
+/** True where nothing in it ends or leaves the one transaction: then a single text does the same in one round trip. */
+const canRunAtOnce = (session: ReplaySession, { sending, statements }: Migration): boolean =>
+  sending !== 'alone' &&
+  statements.every(
+    ({ text }) =>
+      transactionWord(text) === 'none' && !refusesTransaction(text) && contentsFor(session, text) === null && isOne(sending, text),
+  );
+
+const contentsFor = (session: ReplaySession, text: string): string | null => {
+  const extension = extensionOf(text);
+  return extension === null ? null : session.contentsOf(extension);
+};
+
+/** The extended protocol takes one statement at a time. */
+const isOne = (sending: Migration['sending'], text: string): boolean => sending !== 'pipeline' || splitScript(text).statements.length <= 1;
+
+const MULTIPLE = new PostgresError({ sqlstate: '42601', message: 'cannot insert multiple commands into a prepared statement' });
+
+async function ranAtOnce(session: ReplaySession, { statements }: Migration, bookkeeping: string | null): Promise<boolean> {
+  const texts = [...statements.map(({ text }) => text), ...(bookkeeping === null ? [] : [bookkeeping])];
+  try {
+    await session.run(['BEGIN', ...texts, 'COMMIT'].join('\n;\n'));
+    session.committed();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.reason.type === 'refused') await session.run('ROLLBACK');
+    session.rolledBack();
+    return false;
+  }
+}
+
+/** A migration sent statement by statement. */
+class Run {
+  private transaction: 'none' | 'of the runner' | 'of the file' = 'none';
+  /** where a new try would have to begin: what stands before it was committed */
+  private safe: number;
+
+  constructor(
+    private readonly session: ReplaySession,
+    private readonly migration: Migration,
+    private readonly bookkeeping: string | null,
+    private at: number,
+  ) {
+    this.safe = at;
+  }
+
+  async run(): Promise<ReplayFailure | null> {
+    const { statements } = this.migration;
+    try {
+      if (this.migration.sending === 'wrapped') await this.open();
+      for (const statement of statements.slice(this.at)) {
+        await this.send(statement);
+        this.at += 1;
+        if (this.transaction === 'none') this.safe = this.at;
+      }
+      if (this.bookkeeping !== null) await this.sendInTransaction(this.bookkeeping);
+      await this.finish();
+      return null;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (error.reason.type === 'refused' && this.transaction !== 'none') await this.session.run('ROLLBACK');
+      this.session.rolledBack();
+      return this.failureOf(error);
+    }
+  }
+
+  private async send({ text }: MigrationStatement): Promise<void> {
+    if (!isOne(this.migration.sending, text)) throw new Refusal({ type: 'refused', error: MULTIPLE });
+    switch (transactionWord(text)) {
+      case 'begin':
+        await this.session.run(text);
+        this.transaction = 'of the file';
+        return;
+      case 'commit':
+      case 'rollback':
+        await this.session.run(text);
+        this.session.committed();
+        this.transaction = 'none';
+        return;
+      case 'chain':
+      case 'none':
+        await this.sendInTransaction(text);
+    }
+  }
+
+  private async sendInTransaction(text: string): Promise<void> {
+    if (this.isImplicit() && this.transaction === 'none' && !(this.at === 0 && refusesTransaction(text))) await this.open();
+    await this.session.run(text);
+    const contents = contentsFor(this.session, text);
+    if (contents !== null) await this.session.run(contents);
+    if (this.transaction === 'none') this.session.committed();
+  }
+
+  /** In a pipeline and in a query of several statements, what follows a COMMIT is in a transaction again. */
+  private isImplicit(): boolean {
+    return this.migration.sending === 'pipeline' || this.migration.sending === 'query';
+  }
+
+  private async open(): Promise<void> {
+    await this.session.run('BEGIN');
+    this.transaction = 'of the runner';
+  }
+
+  /** psql gives up a transaction that the file left open; a runner's COMMIT ends it. */
+  private async finish(): Promise<void> {
+    if (this.transaction === 'none') return;
+    const givesUp = this.migration.sending === 'alone';
+    await this.session.run(givesUp ? 'ROLLBACK' : 'COMMIT');
+    this.transaction = 'none';
+    if (givesUp) this.session.rolledBack();
+    else this.session.committed();
+  }
+
+  private failureOf({ reason }: Refusal): ReplayFailure {
+    const { statements, text } = this.migration;
+    const statement = statements[this.at] ?? { text: this.bookkeeping ?? 'COMMIT', offset: text.length, ...endOf(text) };
+    const position = reason.type === 'refused' && this.at < statements.length ? reason.error.fields.position : undefined;
+    const pointed =
+      position === undefined ? null : makeLineMap(text).positionOf(statement.offset + indexOfCharacter(statement.text, position));
+    return {
+      statement: this.at,
+      resumeAt: this.safe,
+      text: statement.text,
+      line: statement.line,
+      column: statement.column,
+      errorLine: pointed?.line ?? null,
+      errorColumn: pointed?.column ?? null,
+      reason: this.reasonOf(reason),
+    };
+  }
+
+  private reasonOf(reason: Refusal['reason']): FailureReason {
+    switch (reason.type) {
+      case 'refused':
+        return { type: 'refused', fields: reason.error.fields };
+      case 'timeout':
+        return { type: 'timeout', seconds: this.session.timeLimit / 1000 };
+      case 'shadow-lost':
+        return { type: 'shadow-lost' };
+    }
+  }
+}
+
+const endOf = (text: string): { readonly line: number; readonly column: number } =>
+  makeLineMap(text).positionOf(Math.max(0, text.trimEnd().length - 1));
