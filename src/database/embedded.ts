@@ -58,6 +58,7 @@ interface Request {
   readonly sql?: string;
   readonly image?: Uint8Array | null;
   readonly extensions?: readonly string[];
+  readonly script?: string;
 }
 
 /**
@@ -120,8 +121,8 @@ export class EmbeddedDatabase implements Database {
     return dumpAnswer.parse(await this.ask({ ask: 'dump' }));
   }
 
-  async provideExtension(name: string): Promise<void> {
-    await this.ask({ ask: 'provide', extensions: [name] });
+  async provideExtension(name: string, script = ''): Promise<void> {
+    await this.ask({ ask: 'provide', extensions: [name], script });
   }
 
   async close(): Promise<void> {

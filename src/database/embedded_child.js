@@ -55,15 +55,16 @@ const unpacked = new Set();
 let database;
 
 /**
- * An extension that nobody has here, without anything in it: a schema that only creates it can be loaded.
+ * An extension that nobody has here, with nothing in it but what `script` makes: a schema that only creates it can be loaded.
  * @param {string} name
+ * @param {string} script
  */
-function standIn(name) {
+function standIn(name, script) {
   if (database === undefined || !/^[\w-]+$/.test(name)) return;
   unpacked.add(name);
   const folder = '/pglite/share/postgresql/extension';
   database.Module.FS.writeFile(`${folder}/${name}.control`, "default_version = '1.0'\nrelocatable = true\n");
-  database.Module.FS.writeFile(`${folder}/${name}--1.0.sql`, wrapperOf(name));
+  database.Module.FS.writeFile(`${folder}/${name}--1.0.sql`, script + wrapperOf(name));
 }
 
 /**
@@ -80,7 +81,7 @@ function unpack(name) {
   if (database === undefined || unpacked.has(name)) return;
   const url = bundles.get(name);
   if (url === undefined) {
-    standIn(name);
+    standIn(name, '');
     return;
   }
   unpacked.add(name);
@@ -99,6 +100,16 @@ function unpack(name) {
     }
     at += 512 + Math.ceil(size / 512) * 512;
   }
+}
+
+/**
+ * An extension that came with an image was stood in for without its script.
+ * @param {string} name
+ * @param {string} script
+ */
+function provide(name, script) {
+  if (script === '' || bundles.has(name)) unpack(name);
+  else standIn(name, script);
 }
 
 /**
@@ -168,11 +179,11 @@ async function dump() {
   return { image: new Uint8Array(await file.arrayBuffer()), extensions: [...unpacked] };
 }
 
-/** @param {{ ask: string, sql?: string, image?: Uint8Array | null, extensions?: readonly string[] }} request */
+/** @param {{ ask: string, sql?: string, image?: Uint8Array | null, extensions?: readonly string[], script?: string }} request */
 async function answerTo(request) {
   if (request.ask === 'start') return start({ image: request.image ?? null, extensions: request.extensions ?? [] });
   if (request.ask === 'dump') return dump();
-  if (request.ask === 'provide') return request.extensions?.forEach(unpack);
+  if (request.ask === 'provide') return request.extensions?.forEach((name) => provide(name, request.script ?? ''));
   return query(request.sql ?? '');
 }
 

@@ -7,6 +7,9 @@ export interface Platform {
   readonly prelude: string;
   /** SQL that gives a session what a new one has there (search_path, for one); run after every RESET ALL */
   readonly session: string;
-  /** what stands in for an extension that the embedded PostgreSQL lacks: SQL that makes its schema, functions and tables */
+  /**
+   * What stands in for an extension that the embedded PostgreSQL lacks, by its name: the script that CREATE EXTENSION is to run, which makes
+   * its schema, functions and tables. See `provideStandIns`.
+   */
   readonly standIns: ReadonlyMap<string, string>;
 }

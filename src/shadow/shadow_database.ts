@@ -11,8 +11,11 @@ export interface ShadowDatabase extends Database {
   kill(): void;
   /** Rows outside any transaction of our own: what the session sees that `run` is in the middle of. */
   query(sql: string): Promise<readonly Row[]>;
-  /** Has CREATE EXTENSION succeed: one that the embedded PostgreSQL lacks is stood in for by an empty one of the name. */
-  provideExtension(name: string): Promise<void>;
+  /**
+   * Has CREATE EXTENSION succeed: one that the embedded PostgreSQL lacks is stood in for by one of the name that runs `script`, which is
+   * empty where absent.
+   */
+  provideExtension(name: string, script?: string): Promise<void>;
   /** The whole database; start another one from it for a clone. */
   dump(): Promise<DatabaseImage>;
 }
