@@ -1,7 +1,7 @@
 import type { Migration, MigrationFolder, RunnerName } from '../runners/migration_folder.js';
 import { quoteLiteral } from '../sql/quote.js';
 import type { ReplayFailure } from './failure.js';
-import { resumeAt, runMigration } from './run_migration.js';
+import { runMigration } from './run_migration.js';
 import type { ReplaySession } from './session.js';
 
 /** What came of one file. */
@@ -52,8 +52,7 @@ export async function replayNext(
 ): Promise<ReplayFailure | null> {
   const between = BETWEEN[runner];
   if (between !== 'same') await session.renew(between);
-  const from = failedBefore === null ? 0 : resumeAt(migration, failedBefore);
-  return runMigration(session, migration, bookkeepingOf(runner, migration), from);
+  return runMigration(session, migration, bookkeepingOf(runner, migration), failedBefore?.resumeAt ?? 0);
 }
 
 /** The row that supabase writes at the end of a file's transaction: two files of one version fail over it. */

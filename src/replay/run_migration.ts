@@ -2,7 +2,7 @@ import { PostgresError } from '../database/database.js';
 import type { Migration, MigrationStatement } from '../runners/migration_folder.js';
 import { indexOfCharacter, makeLineMap } from '../sql/position.js';
 import { splitScript } from '../sql/split.js';
-import { extensionOf, missingExtension } from './missing_extension.js';
+import { missingExtension } from './missing_extension.js';
 import type { FailureReason, ReplayFailure } from './failure.js';
 import { Refusal, type ReplaySession } from './session.js';
 import { refusesTransaction, transactionWord } from './transaction_words.js';
@@ -17,32 +17,31 @@ export async function runMigration(
   session: ReplaySession,
   migration: Migration,
   bookkeeping: string | null,
+  from = 0,
 ): Promise<ReplayFailure | null> {
   if (migration.statements.length === 0 && bookkeeping === null) return null;
-  for (;;) {
-    const failure = await runOnce(session, migration, bookkeeping);
+  for (let next = from; ;) {
+    const failure = await runOnce(session, migration, bookkeeping, next);
     const extension = failure === null ? null : missingExtension(failure.reason);
-    if (extension === null || !(await session.provide(extension))) return failure;
+    if (failure === null || extension === null || !(await session.provide(extension))) return failure;
+    next = failure.resumeAt;
   }
 }
 
-async function runOnce(session: ReplaySession, migration: Migration, bookkeeping: string | null): Promise<ReplayFailure | null> {
-  if (canRunAtOnce(session, migration) && (await ranAtOnce(session, migration, bookkeeping))) return null;
-  return new Run(session, migration, bookkeeping).run();
+async function runOnce(
+  session: ReplaySession,
+  migration: Migration,
+  bookkeeping: string | null,
+  from: number,
+): Promise<ReplayFailure | null> {
+  if (from === 0 && canRunAtOnce(migration) && (await ranAtOnce(session, migration, bookkeeping))) return null;
+  return new Run(session, migration, bookkeeping, from).run();
 }
 
 /** True where nothing in it ends or leaves the one transaction: then a single text does the same in one round trip. */
-const canRunAtOnce = (session: ReplaySession, { sending, statements }: Migration): boolean =>
+const canRunAtOnce = ({ sending, statements }: Migration): boolean =>
   sending !== 'alone' &&
-  statements.every(
-    ({ text }) =>
-      transactionWord(text) === 'none' && !refusesTransaction(text) && contentsFor(session, text) === null && isOne(sending, text),
-  );
-
-const contentsFor = (session: ReplaySession, text: string): string | null => {
-  const extension = extensionOf(text);
-  return extension === null ? null : session.contentsOf(extension);
-};
+  statements.every(({ text }) => transactionWord(text) === 'none' && !refusesTransaction(text) && isOne(sending, text));
 
 /** The extended protocol takes one statement at a time. */
 const isOne = (sending: Migration['sending'], text: string): boolean => sending !== 'pipeline' || splitScript(text).statements.length <= 1;
@@ -120,8 +119,6 @@ class Run {
   private async sendInTransaction(text: string): Promise<void> {
     if (this.isImplicit() && this.transaction === 'none' && !(this.at === 0 && refusesTransaction(text))) await this.open();
     await this.session.run(text);
-    const contents = contentsFor(this.session, text);
-    if (contents !== null) await this.session.run(contents);
     if (this.transaction === 'none') this.session.committed();
   }
 

@@ -1,5 +1,6 @@
 import { PostgresError } from '../database/database.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
+import { preparePlatform } from '../platforms/prepare.js';
 import type { Platform } from '../platforms/platform.js';
 import { startShadowDatabase, type ShadowDatabase } from '../shadow/shadow_database.js';
 
@@ -23,7 +24,6 @@ export class ReplaySession {
   private readonly journal: string[] = [];
   /** what ran since */
   private pending: string[] = [];
-  private readonly provided = new Set<string>();
   /** extensions that the shadow lacks and that were stood in for by something empty */
   readonly emptyExtensions = new Set<string>();
   /** how often the shadow was started anew */
@@ -38,7 +38,7 @@ export class ReplaySession {
     const shadow = await startShadowDatabase({ timeLimit: options.timeLimit });
     const session = new ReplaySession(shadow, options);
     try {
-      await session.begin();
+      await preparePlatform(shadow, options.platform);
       return session;
     } catch (error) {
       await shadow.close();
@@ -92,29 +92,18 @@ export class ReplaySession {
   }
 
   /**
-   * Has CREATE EXTENSION succeed for one that the shadow lacks.
+   * Has CREATE EXTENSION succeed for one that neither the shadow nor the platform has: something empty stands in for it.
    * @returns false where that was done before
    */
   async provide(extension: string): Promise<boolean> {
-    if (this.provided.has(extension)) return false;
-    this.provided.add(extension);
-    if (!this.options.platform.standIns.has(extension)) this.emptyExtensions.add(extension);
+    if (this.emptyExtensions.has(extension)) return false;
+    this.emptyExtensions.add(extension);
     await this.shadow.provideExtension(extension);
     return true;
   }
 
-  /** What a created extension brings, where something stands in for it; null where the extension itself is there. */
-  contentsOf(extension: string): string | null {
-    return this.provided.has(extension) ? (this.options.platform.standIns.get(extension) ?? null) : null;
-  }
-
   async close(): Promise<void> {
     await this.shadow.close();
-  }
-
-  private async begin(): Promise<void> {
-    const { prelude, session } = this.options.platform;
-    for (const sql of [prelude, session]) if (sql.trim() !== '') await this.shadow.run(sql);
   }
 
   private async startAgain(): Promise<void> {
@@ -122,8 +111,8 @@ export class ReplaySession {
     await this.shadow.close();
     this.shadow = await startShadowDatabase({ timeLimit: this.options.timeLimit });
     this.pending = [];
-    await this.begin();
-    for (const extension of this.provided) await this.shadow.provideExtension(extension);
+    await preparePlatform(this.shadow, this.options.platform);
+    for (const extension of this.emptyExtensions) await this.shadow.provideExtension(extension);
     for (const sql of this.journal) await this.shadow.run(sql);
   }
 }
