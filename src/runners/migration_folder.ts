@@ -69,6 +69,8 @@ export interface MigrationFolder {
   readonly runner: RunnerName;
   /** the folder that files are relative to */
   readonly path: string;
+  /** all pending migrations run in one transaction: the second sees what the first did before anything is committed */
+  readonly together: boolean;
   /** in the order in which they are run */
   readonly migrations: readonly Migration[];
   readonly skipped: readonly SkippedFile[];
