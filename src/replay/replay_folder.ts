@@ -1,7 +1,7 @@
 import type { Migration, MigrationFolder, RunnerName } from '../runners/migration_folder.js';
 import { quoteLiteral } from '../sql/quote.js';
 import type { ReplayFailure } from './failure.js';
-import { runMigration } from './run_migration.js';
+import { OWN_TRANSACTION, runMigration, SHARED_TRANSACTION } from './run_migration.js';
 import type { ReplaySession } from './session.js';
 
 /** What came of one file. */
@@ -46,13 +46,17 @@ export async function beginFolder(session: ReplaySession, { runner }: MigrationF
  */
 export async function replayNext(
   session: ReplaySession,
-  { runner }: MigrationFolder,
+  { runner, together }: MigrationFolder,
   migration: Migration,
   failedBefore: ReplayFailure | null = null,
 ): Promise<ReplayFailure | null> {
   const between = BETWEEN[runner];
   if (between !== 'same') await session.renew(between);
-  return runMigration(session, migration, bookkeepingOf(runner, migration), failedBefore?.resumeAt ?? 0);
+  return runMigration(session, migration, {
+    frame: together ? SHARED_TRANSACTION : OWN_TRANSACTION,
+    bookkeeping: bookkeepingOf(runner, migration),
+    from: failedBefore?.resumeAt ?? 0,
+  });
 }
 
 /** The row that supabase writes at the end of a file's transaction: two files of one version fail over it. */

@@ -7,35 +7,52 @@ import type { FailureReason, ReplayFailure } from './failure.js';
 import { Refusal, type ReplaySession } from './session.js';
 import { refusesTransaction, transactionWord } from './transaction_words.js';
 
+/** What stands around the statements of a file that are one transaction. */
+export interface Frame {
+  readonly open: string;
+  readonly close: string;
+  readonly undo: string;
+}
+
+/** Each file is a transaction. */
+export const OWN_TRANSACTION: Frame = { open: 'BEGIN', close: 'COMMIT', undo: 'ROLLBACK' };
+
+/** All files are one transaction; a file that fails is undone alone, so that the run can go on. BEGIN is no more than a warning inside of it. */
+export const SHARED_TRANSACTION: Frame = {
+  open: 'BEGIN;\nSAVEPOINT schema_fix_file',
+  close: 'RELEASE SAVEPOINT schema_fix_file',
+  undo: 'ROLLBACK TO SAVEPOINT schema_fix_file;\nRELEASE SAVEPOINT schema_fix_file',
+};
+
+export interface RunOptions {
+  readonly frame: Frame;
+  /** what the runner itself writes at the end, in the migration's transaction; null where it writes nothing that could fail */
+  readonly bookkeeping: string | null;
+  /** the statement to begin with, where those before it were committed; otherwise 0 */
+  readonly from: number;
+}
+
 /**
  * Runs one migration as its runner would. What it rolled back is gone, what it committed before it failed stays.
- * @param bookkeeping what the runner itself writes at the end, in the migration's transaction; null where it writes nothing that could fail
- * @param from the statement to begin with, where those before it were committed
  * @returns where it stopped; null where it ran through
  */
 export async function runMigration(
   session: ReplaySession,
   migration: Migration,
-  bookkeeping: string | null,
-  from = 0,
+  { frame, bookkeeping, from }: RunOptions,
 ): Promise<ReplayFailure | null> {
   if (migration.statements.length === 0 && bookkeeping === null) return null;
   for (let next = from; ;) {
-    const failure = await runOnce(session, migration, bookkeeping, next);
+    const failure = await runOnce(session, migration, { frame, bookkeeping, from: next });
     const extension = failure === null ? null : missingExtension(failure.reason);
     if (failure === null || extension === null || !(await session.provide(extension))) return failure;
     next = failure.resumeAt;
   }
 }
 
-async function runOnce(
-  session: ReplaySession,
-  migration: Migration,
-  bookkeeping: string | null,
-  from: number,
-): Promise<ReplayFailure | null> {
-  if (from === 0 && canRunAtOnce(migration) && (await ranAtOnce(session, migration, bookkeeping))) return null;
-  return new Run(session, migration, bookkeeping, from).run();
+async function runOnce(session: ReplaySession, migration: Migration, options: RunOptions): Promise<ReplayFailure | null> {
+  if (options.from === 0 && canRunAtOnce(migration) && (await ranAtOnce(session, migration, options))) return null;
+  return new Run(session, migration, options).run();
 }
 
 /** True where nothing in it ends or leaves the one transaction: then a single text does the same in one round trip. */
@@ -48,15 +65,15 @@ const isOne = (sending: Migration['sending'], text: string): boolean => sending 
 
 const MULTIPLE = new PostgresError({ sqlstate: '42601', message: 'cannot insert multiple commands into a prepared statement' });
 
-async function ranAtOnce(session: ReplaySession, { statements }: Migration, bookkeeping: string | null): Promise<boolean> {
+async function ranAtOnce(session: ReplaySession, { statements }: Migration, { frame, bookkeeping }: RunOptions): Promise<boolean> {
   const texts = [...statements.map(({ text }) => text), ...(bookkeeping === null ? [] : [bookkeeping])];
   try {
-    await session.run(['BEGIN', ...texts, 'COMMIT'].join('\n;\n'));
+    await session.run([frame.open, ...texts, frame.close].join('\n;\n'));
     session.committed();
     return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.reason.type === 'refused') await session.run('ROLLBACK');
+    if (error.reason.type === 'refused') await session.run(frame.undo);
     session.rolledBack();
     return false;
   }
@@ -67,14 +84,15 @@ class Run {
   private transaction: 'none' | 'of the runner' | 'of the file' = 'none';
   /** where a new try would have to begin: what stands before it was committed */
   private safe: number;
+  private at: number;
 
   constructor(
     private readonly session: ReplaySession,
     private readonly migration: Migration,
-    private readonly bookkeeping: string | null,
-    private at: number,
+    private readonly options: RunOptions,
   ) {
-    this.safe = at;
+    this.at = options.from;
+    this.safe = options.from;
   }
 
   async run(): Promise<ReplayFailure | null> {
@@ -86,12 +104,13 @@ class Run {
         this.at += 1;
         if (this.transaction === 'none') this.safe = this.at;
       }
-      if (this.bookkeeping !== null) await this.sendInTransaction(this.bookkeeping);
+      const { bookkeeping } = this.options;
+      if (bookkeeping !== null) await this.sendInTransaction(bookkeeping);
       await this.finish();
       return null;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (error.reason.type === 'refused' && this.transaction !== 'none') await this.session.run('ROLLBACK');
+      if (error.reason.type === 'refused' && this.transaction !== 'none') await this.session.run(this.undo());
       this.session.rolledBack();
       return this.failureOf(error);
     }
@@ -102,7 +121,8 @@ class Run {
     switch (transactionWord(text)) {
       case 'begin':
         await this.session.run(text);
-        this.transaction = 'of the file';
+        // Inside a transaction it is no more than a warning.
+        if (this.transaction === 'none') this.transaction = 'of the file';
         return;
       case 'commit':
       case 'rollback':
@@ -127,8 +147,12 @@ class Run {
     return this.migration.sending === 'pipeline' || this.migration.sending === 'query';
   }
 
+  private undo(): string {
+    return this.transaction === 'of the file' ? 'ROLLBACK' : this.options.frame.undo;
+  }
+
   private async open(): Promise<void> {
-    await this.session.run('BEGIN');
+    await this.session.run(this.options.frame.open);
     this.transaction = 'of the runner';
   }
 
@@ -136,7 +160,7 @@ class Run {
   private async finish(): Promise<void> {
     if (this.transaction === 'none') return;
     const givesUp = this.migration.sending === 'alone';
-    await this.session.run(givesUp ? 'ROLLBACK' : 'COMMIT');
+    await this.session.run(givesUp ? 'ROLLBACK' : this.transaction === 'of the file' ? 'COMMIT' : this.options.frame.close);
     this.transaction = 'none';
     if (givesUp) this.session.rolledBack();
     else this.session.committed();
@@ -144,7 +168,7 @@ class Run {
 
   private failureOf({ reason }: Refusal): ReplayFailure {
     const { statements, text } = this.migration;
-    const statement = statements[this.at] ?? { text: this.bookkeeping ?? 'COMMIT', offset: text.length, ...endOf(text) };
+    const statement = statements[this.at] ?? { text: this.options.bookkeeping ?? 'COMMIT', offset: text.length, ...endOf(text) };
     const position = reason.type === 'refused' && this.at < statements.length ? reason.error.fields.position : undefined;
     const pointed =
       position === undefined ? null : makeLineMap(text).positionOf(statement.offset + indexOfCharacter(statement.text, position));
