@@ -74,6 +74,20 @@ export function readChoice<T extends string>(args: Arguments, option: string, ch
   return chosen ?? badOption(option, `--${option} is ${choices.join(' or ')}, not "${value}"`);
 }
 
+/**
+ * A number of seconds, greater than 0.
+ * @throws SchemaFixError `bad-option`
+ */
+export function readSeconds(args: Arguments, option: string): number | undefined {
+  const value = readText(args, option);
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  return seconds > 0 && seconds <= MOST_SECONDS ? seconds : badOption(option, `--${option} is a number of seconds, not "${value}"`);
+}
+
+/** A day. */
+const MOST_SECONDS = 86_400;
+
 /** @throws SchemaFixError `bad-option` where one is none of the choices */
 export function readChoices<T extends string>(args: Arguments, option: string, choices: readonly T[]): readonly T[] | undefined {
   return readNames(args, option)?.map(

@@ -4,6 +4,7 @@ import { applyCommand } from './apply.js';
 import { checkCommand } from './check.js';
 import type { Command } from './command.js';
 import { readConfigFile } from './config_file.js';
+import { diagnoseCommand } from './diagnose.js';
 import { errorText } from './error_text.js';
 import { generateCommand } from './generate.js';
 import { parseCommandLine } from './parse.js';
@@ -12,7 +13,7 @@ import { snapshotCommand } from './snapshot.js';
 import { openTerminal } from './terminal.js';
 import { verifyCommand } from './verify.js';
 
-const COMMANDS: readonly Command[] = [generateCommand, checkCommand, verifyCommand, applyCommand, snapshotCommand];
+const COMMANDS: readonly Command[] = [generateCommand, checkCommand, verifyCommand, applyCommand, diagnoseCommand, snapshotCommand];
 
 /** A migration, or the database that it meets, brought a command to a stop. */
 const STOPS: readonly string[] = ['migration-stopped', 'schema-changed'];

@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { RUNNER_NAMES } from '../index.js';
 
 export type OptionTable = Readonly<Record<string, Options>>;
 
@@ -63,6 +64,18 @@ export const MIGRATION_OPTIONS: OptionTable = {
 export const APPLY_OPTIONS: OptionTable = {
   to: text(MIGRATION, 'the URL of the database to apply it to (default: DATABASE_URL in the environment)'),
   force: flag(MIGRATION, 'go on where the database has changed since the migration was written'),
+};
+
+const FOLDER = 'Folder:';
+
+/** What only diagnose takes. */
+export const DIAGNOSE_OPTIONS: OptionTable = {
+  runner: { ...text(FOLDER, 'what runs the migrations (default: found out by their layout)'), choices: RUNNER_NAMES },
+  platform: { ...text(FOLDER, 'where the database lives (default: found out)'), choices: ['plain', 'supabase'] },
+  against: text(FOLDER, 'the URL of the live database, to look up what no file creates'),
+  'write-fix': text(FOLDER, 'a folder to write a repaired copy to; the originals are not touched'),
+  'statement-timeout': text(FOLDER, 'seconds that one statement may take (default: 30)'),
+  markdown: flag(OUTPUT, 'print the report as Markdown'),
 };
 
 export const OUT_OPTION: OptionTable = { out: text(OUTPUT, 'a file ending in .sql, or a folder (default: standard output)') };

@@ -1,6 +1,18 @@
-/** The tool that runs a folder of migrations; `plain` is psql, file by file. */
-export type RunnerName =
-  'supabase' | 'prisma' | 'drizzle' | 'flyway' | 'golang-migrate' | 'node-pg-migrate' | 'knex' | 'alembic' | 'rails' | 'plain';
+/** The tools that run folders of migrations; `plain` is psql, file by file. */
+export const RUNNER_NAMES = [
+  'supabase',
+  'prisma',
+  'drizzle',
+  'flyway',
+  'golang-migrate',
+  'node-pg-migrate',
+  'knex',
+  'alembic',
+  'rails',
+  'plain',
+] as const;
+
+export type RunnerName = (typeof RUNNER_NAMES)[number];
 
 /**
  * How a runner sends the statements of one migration.
