@@ -50,6 +50,8 @@ async function kindOf(file: string): Promise<Entry['kind'] | null> {
   }
 }
 
+export const isFile = async (file: string): Promise<boolean> => (await kindOf(file)) === 'file';
+
 export const filesIn = (folder: Folder): readonly string[] => namesOf(folder, 'file');
 export const foldersIn = (folder: Folder): readonly string[] => namesOf(folder, 'folder');
 
