@@ -31,14 +31,28 @@ export async function readMigrationFolder(folder: string, options: ReadFolderOpt
   );
   const migrations: Migration[] = [];
   const remarks: Remark[] = [...listing.remarks];
-  for (const { file, version, printed } of listing.files) {
+  for (const { file, version, printed, follows } of listing.files) {
     options.signal?.throwIfAborted();
     const text = printed ?? texts.get(file) ?? '';
     const cut = runner.cut(file, text, found.folder);
-    migrations.push({ file, version, text, statements: cut.statements, sending: cut.sending });
+    migrations.push({
+      file,
+      version,
+      text,
+      statements: cut.statements,
+      sending: cut.sending,
+      ...(follows === undefined ? {} : { follows }),
+    });
     for (const remark of cut.remarks) remarks.push(remark);
   }
-  return { runner: runner.name, path: found.folder.path, together: runner.together, migrations, skipped: listing.skipped, remarks };
+  return {
+    runner: runner.name,
+    path: found.folder.path,
+    together: listing.together ?? runner.together,
+    migrations,
+    skipped: listing.skipped,
+    remarks,
+  };
 }
 
 /**
