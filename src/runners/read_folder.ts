@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
-import { isFile, listFolder, type Folder } from './folder.js';
+import { isFile, isFolder, listFolder, type Folder } from './folder.js';
 import { findFolders, type Found } from './locate.js';
 import type { Migration, MigrationFolder, Remark, RunnerName } from './migration_folder.js';
 import type { ReadOptions } from './runner.js';
@@ -74,10 +74,15 @@ async function theFolder(folder: string): Promise<Folder> {
   if (found !== null) return found;
   throw new SchemaFixError({
     code: 'source-not-found',
-    message: (await isFile(folder)) ? `${folder} is a file, not a folder of migrations` : `there is no folder ${folder}`,
+    message: await whatItIs(folder),
     subject: folder,
     hint: 'give the folder with the migrations, or the project that has them in a usual place (supabase/migrations, prisma/migrations, drizzle, db/migrations ...)',
   });
+}
+
+async function whatItIs(folder: string): Promise<string> {
+  if (await isFile(folder)) return `${folder} is a file, not a folder of migrations`;
+  return (await isFolder(folder)) ? `the folder ${folder} cannot be read` : `there is no folder ${folder}`;
 }
 
 async function findOne(folder: string, runner: RunnerName | undefined): Promise<Found> {

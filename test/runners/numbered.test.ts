@@ -105,7 +105,7 @@ describe('a folder of node-pg-migrate', () => {
     expect(folder.remarks.map(({ code, file, line }) => [code, file, line])).toEqual([
       ['other', '2_b.sql', 3],
       ['not-alone', '3_c.sql', 2],
-      ['explicit-transaction', '4_d.sql', 2],
+      ['explicit-transaction', '4_d.sql', 4],
     ]);
     expect(folder.migrations[1]?.statements.length).toBe(2);
   });
