@@ -23,7 +23,7 @@ const ALONE: readonly RegExp[] = [
   /^REINDEX \( .*\bCONCURRENTLY\b(?! (FALSE|OFF|0)\b).*\)/,
   /^ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY\b/,
   /^VACUUM\b/,
-  /^CLUSTER$/,
+  /^CLUSTER( VERBOSE| \( [^)]* \))?$/,
   /^(CREATE|DROP) (DATABASE|TABLESPACE)\b/,
   /^ALTER DATABASE \S+ SET TABLESPACE\b/,
   /^ALTER SYSTEM\b/,

@@ -8,6 +8,7 @@ import type { MigrationStatement } from './migration_folder.js';
 import { duplicateRemarks, isSql, numberingRemarks, passedOver, subFoldersPassedOver } from './names.js';
 import { markRemarks, psqlRemarks, statementRemarks } from './remarks.js';
 import type { Cut, Listing, Runner } from './runner.js';
+import { switchedOff } from './supabase_config.js';
 import { splitLikeSupabase, type RawPiece } from './supabase_splitter.js';
 
 const NAME = /^([0-9]+)_.*\.sql$/;
@@ -63,6 +64,7 @@ async function list(folder: Folder): Promise<Listing> {
     files,
     skipped: passed.flatMap(({ skipped }) => skipped),
     remarks: [
+      ...(await switchedOff(folder.path)),
       ...passed.flatMap(({ remarks }) => remarks),
       ...duplicateRemarks(
         files,

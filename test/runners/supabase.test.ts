@@ -141,4 +141,15 @@ describe('a folder of the Supabase CLI', () => {
     const folder = await read({ '1_a.sql': '\ufeff-- first\nSELECT 1; SELECT 2;' });
     expect(textsOf(folder)).toEqual([['\ufeff-- first\nSELECT 1', 'SELECT 2']]);
   });
+
+  it('says so where the project has its migrations switched off', async () => {
+    const config = '[db]\nport = 1\n\n[db.migrations] # they\nschema_paths = []\nenabled = false # for now\n\n[db.seed]\nenabled = true\n';
+    const files = { 'supabase/migrations/1_a.sql': '', 'supabase/config.toml': config };
+    expect((await readMigrationFolder(await folderWith(files))).remarks).toMatchObject([{ file: '../config.toml', line: 6 }]);
+    const on = {
+      ...files,
+      'supabase/config.toml': config.replace('false', 'true').replace('[db.seed]\nenabled = true', '[db.seed]\nenabled = false'),
+    };
+    expect((await readMigrationFolder(await folderWith(on))).remarks).toEqual([]);
+  });
 });
