@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { cutLikePsql, type Pieces } from './cut.js';
 import { filesBelow, filesIn, type Folder } from './folder.js';
 import { compareVersions, parseFlywayName, type FlywayName } from './flyway_names.js';
@@ -21,7 +22,9 @@ export const flyway: Runner = {
   usualFolders: ['src/main/resources/db/migration', 'db/migration', 'sql', 'migrations', 'flyway/sql', 'resources/db/migration'],
   together: false,
   holds: async (folder) => (await filesBelow(folder, 3)).some((file) => runs(nameOf(file))),
-  owns: (folder) => Promise.resolve(filesIn(folder).some((file) => runs(nameOf(file)))),
+  owns: async (folder) =>
+    filesIn(folder).some((file) => runs(nameOf(file))) ||
+    (/^(migrations?|sql)$/.test(path.basename(folder.path)) && (await flyway.holds(folder))),
   list,
   cut,
 };
@@ -34,7 +37,9 @@ async function list(folder: Folder): Promise<Listing> {
   const all = (await filesBelow(folder)).map((file) => ({ file, name: nameOf(file) }));
   const of = (kind: FlywayName['kind']): readonly string[] => all.filter(({ name }) => name.kind === kind).map(({ file }) => file);
   const versioned = all.flatMap(({ file, name }) =>
-    name.kind === 'versioned' || name.kind === 'baseline' ? [{ file, version: name.version, kind: name.kind, printed: null }] : [],
+    name.kind === 'versioned' || name.kind === 'baseline'
+      ? [{ file, version: name.version.replaceAll('_', '.'), kind: name.kind, printed: null }]
+      : [],
   );
   const inOrder = versioned.filter(({ kind }) => kind === 'versioned').toSorted((a, b) => compareVersions(a.version, b.version));
   const base = versioned
@@ -68,7 +73,7 @@ async function list(folder: Folder): Promise<Listing> {
       ...wrong.remarks,
       ...of('callback').filter(isSql).map(callback),
       ...duplicateRemarks(
-        inOrder.map(({ file, version }) => ({ file, version: version.replaceAll('_', '.').replace(/(\.0+)+$/, '') })),
+        inOrder.map(({ file, version }) => ({ file, version: version.replace(/(\.0+)+$/, '') })),
         () => 'Flyway stops before it runs anything (Found more than one migration with version): give it a version of its own.',
       ),
     ],

@@ -1,7 +1,6 @@
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { codeOf } from '../errors/node_error.js';
-import { SchemaFixError } from '../errors/schema_fix_error.js';
 
 export interface Entry {
   readonly name: string;
@@ -18,26 +17,21 @@ export interface Folder {
 /** Names in the order of their UTF-8 bytes. */
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** @returns null where there is no such folder */
+/** @returns null where there is no such folder, or nobody may look into it */
 export async function listFolder(folder: string): Promise<Folder | null> {
-  let names: readonly string[];
+  let found: readonly Dirent[];
   try {
-    names = await readdir(folder);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return null;
-    throw new SchemaFixError({
-      code: 'source-not-found',
-      message: `the folder ${folder} cannot be read (${codeOf(error)})`,
-      subject: folder,
-    });
+    found = await readdir(folder, { withFileTypes: true });
+  } catch {
+    return null;
   }
   const entries = await Promise.all(
-    names.toSorted(byBytes).map(async (name): Promise<Entry | null> => {
-      const kind = await kindOf(path.join(folder, name));
-      return kind === null ? null : { name, kind };
+    found.map(async (entry): Promise<Entry | null> => {
+      const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : await kindOf(path.join(folder, entry.name));
+      return kind === null ? null : { name: entry.name, kind };
     }),
   );
-  return { path: folder, entries: entries.filter((entry) => entry !== null) };
+  return { path: folder, entries: entries.filter((entry) => entry !== null).toSorted((a, b) => byBytes(a.name, b.name)) };
 }
 
 /** @returns null for what is neither, a link to nowhere too */
@@ -49,6 +43,10 @@ async function kindOf(file: string): Promise<Entry['kind'] | null> {
     return null;
   }
 }
+
+export const isFolder = async (file: string): Promise<boolean> => (await kindOf(file)) === 'folder';
+
+export const isFile = async (file: string): Promise<boolean> => (await kindOf(file)) === 'file';
 
 export const filesIn = (folder: Folder): readonly string[] => namesOf(folder, 'file');
 export const foldersIn = (folder: Folder): readonly string[] => namesOf(folder, 'folder');

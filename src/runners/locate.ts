@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { foldersIn, listFolder, PASSED_OVER, type Folder } from './folder.js';
+import { filesIn, foldersIn, listFolder, PASSED_OVER, type Folder } from './folder.js';
 import type { RunnerName } from './migration_folder.js';
+import { isSql } from './names.js';
 import { RUNNERS, runnerOf } from './registry.js';
 import type { Runner } from './runner.js';
 
@@ -17,30 +18,44 @@ const DEPTH = 5;
  */
 export async function findFolders(start: Folder, name?: RunnerName): Promise<readonly Found[]> {
   const runners = name === undefined ? RUNNERS : [runnerOf(name)];
-  const itself = await ownerOf(start, runners, name !== undefined);
-  if (itself !== null) return [itself];
-  const usual = await inUsualFolders(start, runners, name !== undefined);
-  return usual.length > 0 ? usual : below(start, runners, DEPTH);
+  const owner = await ownerOf(start, runners);
+  // A project may have a file of SQL at its top that is no migration.
+  if (owner !== null && (owner.runner.name !== 'plain' || isNumbered(start))) return [owner];
+  const usual = await inUsualFolders(start, runners);
+  if (usual.length > 0) return usual;
+  if (owner !== null) return [owner];
+  const asked = name === undefined ? [] : await ofItsForm(start, runnerOf(name));
+  return asked.length > 0 ? asked : below(start, runners, DEPTH);
 }
 
-async function ownerOf(folder: Folder, runners: readonly Runner[], asked: boolean): Promise<Found | null> {
+const isNumbered = (folder: Folder): boolean => filesIn(folder).some((file) => isSql(file) && /^\d/.test(file));
+
+async function ownerOf(folder: Folder, runners: readonly Runner[]): Promise<Found | null> {
   for (const runner of runners) {
-    if (await (asked ? runner.holds(folder) : runner.owns(folder))) return { runner, folder };
+    if (await runner.owns(folder)) return { runner, folder };
   }
   return null;
 }
 
-async function inUsualFolders(start: Folder, runners: readonly Runner[], asked: boolean): Promise<readonly Found[]> {
-  const names = [...new Set(runners.flatMap(({ usualFolders }) => usualFolders))];
+/** Where it lies says something, what is in it says more: a folder that is usual for one runner may be another’s. */
+async function inUsualFolders(start: Folder, runners: readonly Runner[]): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for (const name of names) {
+  for (const name of new Set(runners.flatMap(({ usualFolders }) => usualFolders))) {
     const folder = await listFolder(path.join(start.path, name));
-    const usual = runners.filter(({ usualFolders }) => usualFolders.includes(name));
-    // Where it lies says something, what is in it says more: a folder that is usual for one may be another’s.
-    const owner = folder === null ? null : ((await ownerOf(folder, runners, false)) ?? (asked ? await ownerOf(folder, usual, true) : null));
-    if (owner !== null && !found.some((one) => one.folder.path === owner.folder.path)) found.push(owner);
+    const owner = folder === null ? null : await ownerOf(folder, runners);
+    if (owner !== null) found.push(owner);
   }
   return withoutPlain(found);
+}
+
+/** The folder itself, else the first usual one that has files of the form that the runner runs. */
+async function ofItsForm(start: Folder, runner: Runner): Promise<readonly Found[]> {
+  if (await runner.holds(start)) return [{ runner, folder: start }];
+  for (const name of runner.usualFolders) {
+    const folder = await listFolder(path.join(start.path, name));
+    if (folder !== null && (await runner.holds(folder))) return [{ runner, folder }];
+  }
+  return [];
 }
 
 /** Any folder with SQL is one for psql: that says nothing where another runner’s was found. */
@@ -57,7 +72,7 @@ async function below(start: Folder, runners: readonly Runner[], depth: number): 
     const folder = await listFolder(path.join(start.path, name));
     if (folder === null) continue;
     const candidates = /migration/.test(name) ? runners : runners.filter((runner) => runner.name !== 'plain');
-    const owner = await ownerOf(folder, candidates, false);
+    const owner = await ownerOf(folder, candidates);
     if (owner === null) found.push(...(await below(folder, runners, depth - 1)));
     else found.push(owner);
   }

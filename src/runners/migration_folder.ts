@@ -45,6 +45,8 @@ export interface Migration {
   readonly text: string;
   readonly statements: readonly MigrationStatement[];
   readonly sending: Sending;
+  /** the versions that it says it comes after, where it does; absent where the order of the names says so */
+  readonly follows?: readonly string[] | undefined;
 }
 
 /** A file in the folder that the runner does not execute. */

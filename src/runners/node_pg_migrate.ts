@@ -127,7 +127,7 @@ function cut(file: string, text: string): Cut {
 const downWithoutUp = (file: string, text: string, down: number): Remark => ({
   code: 'other',
   file,
-  line: text.slice(0, down).trimEnd().split('\n').length + 1,
+  line: text.slice(0, text.indexOf('--', down)).split('\n').length,
   message:
     'There is a line -- Down Migration and no -- Up Migration: the whole file is run going up, the way back too. Put -- Up Migration above the first statement.',
 });

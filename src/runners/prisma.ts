@@ -1,14 +1,14 @@
-import path from 'node:path';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { cutLikePsql, sentAsItStands } from './cut.js';
-import { filesIn, foldersIn, listFolder, PASSED_OVER, type Folder } from './folder.js';
+import { hasSnapshots } from './drizzle_folders.js';
+import { filesIn, foldersIn, type Folder } from './folder.js';
 import type { Remark } from './migration_folder.js';
-import { isSql, passedOver } from './names.js';
 import { markRemarks, psqlRemarks, statementRemarks } from './remarks.js';
 import type { Cut, Listing, Runner } from './runner.js';
+import { foldersWith, SCRIPT, scriptsPassedOver } from './script_folders.js';
 
 const LABEL = 'Prisma';
-const SCRIPT = 'migration.sql';
 
 /**
  * Prisma Migrate (prisma/prisma: packages/migrate/src/utils/listMigrations.ts; prisma/prisma-engines: apply_migrations.rs and the
@@ -20,44 +20,21 @@ export const prisma: Runner = {
   label: LABEL,
   usualFolders: ['prisma/migrations', 'migrations'],
   together: false,
-  holds: async (folder) => (await withScripts(folder)).length > 0,
-  owns: async (folder) => filesIn(folder).includes('migration_lock.toml') || ((await prisma.holds(folder)) && !(await isDrizzle(folder))),
+  holds: async (folder) => (await foldersWith(folder, SCRIPT)).length > 0,
+  owns: async (folder) =>
+    filesIn(folder).includes('migration_lock.toml') || ((await prisma.holds(folder)) && !(await hasSnapshots(folder))),
   list,
   cut,
 };
 
-async function withScripts(folder: Folder): Promise<readonly string[]> {
-  const names = foldersIn(folder).filter((name) => !PASSED_OVER.has(name));
-  const below = await Promise.all(names.map((name) => listFolder(path.join(folder.path, name))));
-  return names.filter((_, index) => below[index]?.entries.some((entry) => entry.name === SCRIPT && entry.kind === 'file') === true);
-}
-
-/** Newer versions of drizzle-kit write such folders too, each with a snapshot.json. */
-async function isDrizzle(folder: Folder): Promise<boolean> {
-  const [first] = await withScripts(folder);
-  const below = first === undefined ? null : await listFolder(path.join(folder.path, first));
-  return below?.entries.some(({ name }) => name === 'snapshot.json') ?? false;
-}
-
 async function list(folder: Folder): Promise<Listing> {
-  const scripts = new Set(await withScripts(folder));
-  const names = foldersIn(folder).toSorted((a, b) => a.localeCompare(b));
-  const passed = passedOver(
-    filesIn(folder).filter((file) => file !== 'migration_lock.toml'),
-    'it is not the migration.sql of a folder',
-    'Put it into a folder of its own, as <timestamp>_<name>/migration.sql.',
-    LABEL,
-  );
-  const beside = await Promise.all(names.map((name) => sqlBeside(folder, name)));
+  const scripts = await foldersWith(folder, SCRIPT);
+  const without = foldersIn(folder).filter((name) => !scripts.includes(name));
+  const passed = await scriptsPassedOver(folder, foldersIn(folder), LABEL);
   return {
-    files: names.filter((name) => scripts.has(name)).map((name) => ({ file: `${name}/${SCRIPT}`, version: name, printed: null })),
-    skipped: [...passed.skipped, ...beside.flatMap(({ skipped }) => skipped)],
-    remarks: [
-      ...passed.remarks,
-      ...beside.flatMap(({ remarks }) => remarks),
-      ...names.filter((name) => !scripts.has(name)).map(withoutScript),
-      ...(await otherProvider(folder)),
-    ],
+    files: scripts.toSorted((a, b) => a.localeCompare(b)).map((name) => ({ file: `${name}/${SCRIPT}`, version: name, printed: null })),
+    skipped: passed.skipped,
+    remarks: [...passed.remarks, ...without.map(withoutScript), ...(await otherProvider(folder))],
   };
 }
 
@@ -67,17 +44,6 @@ const withoutScript = (name: string): Remark => ({
   line: null,
   message: `This folder has no migration.sql: Prisma stops before it runs anything (P3015). Delete the folder, or put the file back.`,
 });
-
-async function sqlBeside(folder: Folder, name: string): Promise<ReturnType<typeof passedOver>> {
-  const below = await listFolder(path.join(folder.path, name));
-  const files = below === null ? [] : filesIn(below).filter((file) => isSql(file) && file !== SCRIPT);
-  return passedOver(
-    files.map((file) => `${name}/${file}`),
-    'Prisma runs the file migration.sql of a folder and no other',
-    'Move what is to run into migration.sql.',
-    LABEL,
-  );
-}
 
 async function otherProvider(folder: Folder): Promise<readonly Remark[]> {
   const file = 'migration_lock.toml';

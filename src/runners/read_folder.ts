@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
-import { listFolder, type Folder } from './folder.js';
+import { isFile, isFolder, listFolder, type Folder } from './folder.js';
 import { findFolders, type Found } from './locate.js';
 import type { Migration, MigrationFolder, Remark, RunnerName } from './migration_folder.js';
 import type { ReadOptions } from './runner.js';
@@ -23,6 +23,7 @@ export async function readMigrationFolder(folder: string, options: ReadFolderOpt
   const { runner } = found;
   options.onProgress?.(`reading the migrations in ${found.folder.path} as ${runner.label} does`);
   const listing = await runner.list(found.folder, options);
+  if (listing.files.length + listing.skipped.length + listing.remarks.length === 0) throw noMigrations(found.folder.path, runner.name);
   const texts = await readTexts(
     found.folder.path,
     listing.files.filter(({ printed }) => printed === null).map(({ file }) => file),
@@ -30,14 +31,28 @@ export async function readMigrationFolder(folder: string, options: ReadFolderOpt
   );
   const migrations: Migration[] = [];
   const remarks: Remark[] = [...listing.remarks];
-  for (const { file, version, printed } of listing.files) {
+  for (const { file, version, printed, follows } of listing.files) {
     options.signal?.throwIfAborted();
     const text = printed ?? texts.get(file) ?? '';
     const cut = runner.cut(file, text, found.folder);
-    migrations.push({ file, version, text, statements: cut.statements, sending: cut.sending });
-    remarks.push(...cut.remarks);
+    migrations.push({
+      file,
+      version,
+      text,
+      statements: cut.statements,
+      sending: cut.sending,
+      ...(follows === undefined ? {} : { follows }),
+    });
+    for (const remark of cut.remarks) remarks.push(remark);
   }
-  return { runner: runner.name, path: found.folder.path, together: runner.together, migrations, skipped: listing.skipped, remarks };
+  return {
+    runner: runner.name,
+    path: found.folder.path,
+    together: listing.together ?? runner.together,
+    migrations,
+    skipped: listing.skipped,
+    remarks,
+  };
 }
 
 /**
@@ -51,15 +66,23 @@ export async function recogniseRunner(folder: string): Promise<RunnerName | null
   return names.size === 1 && only !== undefined ? only : null;
 }
 
+/** A project’s own file (prisma/schema.prisma, alembic.ini, meta/_journal.json ...) stands for the folder that it is in. */
 async function theFolder(folder: string): Promise<Folder> {
-  const found = await listFolder(folder);
+  const stands = /\.sql$/i.test(folder) && path.basename(folder) !== 'structure.sql' ? null : path.dirname(folder);
+  const top = path.basename(folder) === '_journal.json' ? path.dirname(path.dirname(folder)) : stands;
+  const found = (await listFolder(folder)) ?? (top !== null && (await isFile(folder)) ? await listFolder(top) : null);
   if (found !== null) return found;
   throw new SchemaFixError({
     code: 'source-not-found',
-    message: `there is no folder ${folder}`,
+    message: await whatItIs(folder),
     subject: folder,
     hint: 'give the folder with the migrations, or the project that has them in a usual place (supabase/migrations, prisma/migrations, drizzle, db/migrations ...)',
   });
+}
+
+async function whatItIs(folder: string): Promise<string> {
+  if (await isFile(folder)) return `${folder} is a file, not a folder of migrations`;
+  return (await isFolder(folder)) ? `the folder ${folder} cannot be read` : `there is no folder ${folder}`;
 }
 
 async function findOne(folder: string, runner: RunnerName | undefined): Promise<Found> {

@@ -1,7 +1,7 @@
 import { capital } from './capital.js';
 import type { Pieces } from './cut.js';
 import type { MigrationStatement, Remark, Sending } from './migration_folder.js';
-import { refusesTransaction, statementWords, transactionControl } from './statement_words.js';
+import { refusesTransaction, statementWords, transactionControl, type TransactionControl } from './statement_words.js';
 
 /** @param label the runner's, as in `the Supabase CLI` */
 export function statementRemarks(
@@ -63,13 +63,27 @@ function transactionRemarks(file: string, statements: readonly MigrationStatemen
     first.index === 0 &&
     last.control === 'commit' &&
     last.index === statements.length - 1;
-  return remark(first.line, whatItsTransactionDoes(first.words, sending, around, label));
+  if (sending === 'wrapped') {
+    const end = controls.find(({ control }) => control !== 'begin') ?? first;
+    return remark(end.line, whatItsEndDoes(end.control, end.words, label));
+  }
+  return remark(first.line, whatItsTransactionDoes(first.words, around, label));
 }
 
-function whatItsTransactionDoes(words: string, sending: Exclude<Sending, 'alone'>, around: boolean, label: string): string {
-  if (sending === 'wrapped') {
-    return `${capital(label)} has a transaction open already, which the file’s own ${words} takes over: what was done up to its COMMIT stays where something later fails. Leave BEGIN and COMMIT out, unless a statement that refuses a transaction needs them.`;
+/** Inside the transaction that the runner has opened. */
+function whatItsEndDoes(control: TransactionControl, words: string, label: string): string {
+  const open = `${capital(label)} has opened a transaction around the file`;
+  switch (control) {
+    case 'begin':
+      return `${open}: ${words} here does nothing but warn. Leave it out.`;
+    case 'commit':
+      return `${open}, and ${words} here ends it: where something later fails, what stands before it is not rolled back. Leave it out, unless what follows refuses a transaction.`;
+    case 'rollback':
+      return `${open}, and ${words} here undoes what was done in it; what follows runs in none. Leave it out.`;
   }
+}
+
+function whatItsTransactionDoes(words: string, around: boolean, label: string): string {
   if (around) {
     return `${capital(label)} runs the file as one transaction anyway; the file’s own COMMIT only commits before the migration is recorded. Leave both out.`;
   }

@@ -8,6 +8,8 @@ export interface ListedFile {
   readonly version: string | null;
   /** the SQL of a migration that is code, as the runner's own tool printed it; null: the file is SQL */
   readonly printed: string | null;
+  /** as `Migration.follows` */
+  readonly follows?: readonly string[];
 }
 
 export interface Listing {
@@ -15,6 +17,8 @@ export interface Listing {
   readonly files: readonly ListedFile[];
   readonly skipped: readonly SkippedFile[];
   readonly remarks: readonly Remark[];
+  /** where this folder says it otherwise than the runner usually does */
+  readonly together?: boolean;
 }
 
 /** A file's text, cut as its runner cuts it. */

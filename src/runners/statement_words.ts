@@ -23,7 +23,7 @@ const ALONE: readonly RegExp[] = [
   /^REINDEX \( .*\bCONCURRENTLY\b(?! (FALSE|OFF|0)\b).*\)/,
   /^ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY\b/,
   /^VACUUM\b/,
-  /^CLUSTER$/,
+  /^CLUSTER( VERBOSE| \( [^)]* \))?$/,
   /^(CREATE|DROP) (DATABASE|TABLESPACE)\b/,
   /^ALTER DATABASE \S+ SET TABLESPACE\b/,
   /^ALTER SYSTEM\b/,
@@ -41,8 +41,10 @@ export function refusesTransaction(statement: string): string | null {
   return /^[A-Z]+( (SYSTEM|ALL|UNIQUE|INDEX|TABLE|SCHEMA|DATABASE|TABLESPACE|SUBSCRIPTION|CONCURRENTLY)\b)*/.exec(words)?.[0] ?? words;
 }
 
+export type TransactionControl = 'begin' | 'commit' | 'rollback';
+
 /** What a statement does to the transaction; null for all others, savepoints too. */
-export function transactionControl(statement: string): 'begin' | 'commit' | 'rollback' | null {
+export function transactionControl(statement: string): TransactionControl | null {
   const words = statementWords(statement, 3);
   if (/^(BEGIN|START TRANSACTION)\b/.test(words)) return 'begin';
   if (/^(COMMIT|END|PREPARE TRANSACTION)\b/.test(words) && !/^COMMIT PREPARED/.test(words)) return 'commit';

@@ -5,9 +5,10 @@ import { cutLikePsql } from './cut.js';
 import { cutWrongly } from './cut_wrongly.js';
 import { filesIn, type Folder } from './folder.js';
 import type { MigrationStatement } from './migration_folder.js';
-import { duplicateRemarks, numberingRemarks, passedOver, subFoldersPassedOver } from './names.js';
+import { duplicateRemarks, isSql, numberingRemarks, passedOver, subFoldersPassedOver } from './names.js';
 import { markRemarks, psqlRemarks, statementRemarks } from './remarks.js';
 import type { Cut, Listing, Runner } from './runner.js';
+import { switchedOff } from './supabase_config.js';
 import { splitLikeSupabase, type RawPiece } from './supabase_splitter.js';
 
 const NAME = /^([0-9]+)_.*\.sql$/;
@@ -23,14 +24,19 @@ export const supabase: Runner = {
   label: LABEL,
   usualFolders: ['supabase/migrations', 'migrations'],
   together: false,
-  holds: (folder) => Promise.resolve(filesIn(folder).some((file) => NAME.test(file))),
-  owns: async (folder) => (await supabase.holds(folder)) && liesInSupabase(folder.path),
+  holds: (folder) => Promise.resolve(filesIn(folder).some(isSql)),
+  owns: (folder) => {
+    const files = filesIn(folder);
+    // In its own folder it is the Supabase CLI that runs nothing where no name fits.
+    const fits = endsIn(folder.path, ['supabase', 'migrations']) ? files.some(isSql) : files.some((file) => NAME.test(file));
+    return Promise.resolve(fits && path.resolve(folder.path).split(path.sep).slice(-3).includes('supabase'));
+  },
   list,
   cut,
 };
 
-/** `supabase/migrations`, or a folder that was put into one called supabase. */
-const liesInSupabase = (folder: string): boolean => path.resolve(folder).split(path.sep).slice(-3).includes('supabase');
+const endsIn = (folder: string, parts: readonly string[]): boolean =>
+  path.resolve(folder).split(path.sep).slice(-parts.length).join('/') === parts.join('/');
 
 async function list(folder: Folder): Promise<Listing> {
   const all = filesIn(folder);
@@ -58,6 +64,7 @@ async function list(folder: Folder): Promise<Listing> {
     files,
     skipped: passed.flatMap(({ skipped }) => skipped),
     remarks: [
+      ...(await switchedOff(folder.path)),
       ...passed.flatMap(({ remarks }) => remarks),
       ...duplicateRemarks(
         files,
@@ -86,7 +93,7 @@ function cut(file: string, text: string): Cut {
       ...markRemarks(file, text, LABEL),
       ...psqlRemarks(file, pieces, LABEL),
       ...cutWrongly(file, text, raw, pieces),
-      ...statementRemarks(file, statements, 'pipeline', LABEL),
+      ...statementRemarks(file, pieces.statements, 'pipeline', LABEL),
     ],
   };
 }
@@ -100,9 +107,9 @@ function toStatements(text: string, raw: readonly RawPiece[]): readonly Migratio
   const all = raw.map(({ start, end }, index) => {
     const piece = text.slice(start, end);
     // The mark is sent along, and PostgreSQL takes it for a word.
-    const first = index === 0 && piece.startsWith('\ufeff') ? 0 : (nextToken(piece, 0)?.start ?? null);
-    const offset = start + (first ?? 0);
-    return { hasSql: first !== null, statement: { text: text.slice(offset, end), offset, ...lines.positionOf(offset) } };
+    const token = nextToken(piece, 0);
+    const offset = index === 0 && piece.startsWith('\ufeff') ? start : start + (token?.start ?? 0);
+    return { hasSql: token !== null, statement: { text: text.slice(offset, end), offset, ...lines.positionOf(offset) } };
   });
   const last = all.findLastIndex(({ hasSql }) => hasSql);
   return all.slice(0, last + 1).map(({ statement }) => statement);

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Remark } from '../../src/runners/migration_folder.js';
 
 const made: string[] = [];
 
@@ -19,3 +20,9 @@ export async function folderWith(files: Readonly<Record<string, string | Uint8Ar
 export async function removeFolders(): Promise<void> {
   await Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }
+
+export const under = <T>(folder: string, files: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(files).map(([name, content]) => [`${folder}/${name}`, content] as const));
+
+/** `code file` of each remark. */
+export const found = (remarks: readonly Remark[]): readonly string[] => remarks.map(({ code, file }) => `${code} ${file}`).toSorted();
