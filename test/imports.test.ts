@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, readonly string[] | 'all below'>> = {
   sources: ['replay', 'shadow', 'runners', 'platforms', 'kinds', 'catalog', 'database', 'sql'],
   replay: ['shadow', 'runners', 'platforms', 'database', 'sql'],
   shadow: ['platforms', 'database', 'sql'],
-  platforms: ['catalog'],
+  platforms: ['catalog', 'database'],
   runners: ['database', 'sql'],
   statements: ['sql'],
   kinds: ['catalog', 'sql'],

@@ -22,7 +22,7 @@ export function readComparison(args: Arguments): Omit<ComparisonOptions, 'onProg
     rename: readTexts(args, 'rename'),
     privileges: !readFlag(args, 'no-privileges'),
     targetVersion: readTargetVersion(args),
-    platform: readChoice(args, 'platform', ['plain']),
+    platform: readPlatform(args),
   };
 }
 
@@ -35,7 +35,11 @@ export const readVerify = (args: Arguments): Omit<VerifyOptions, 'onProgress' | 
   exclude: readNames(args, 'exclude'),
   privileges: !readFlag(args, 'no-privileges'),
   targetVersion: readTargetVersion(args),
+  platform: readPlatform(args),
 });
+
+/** @throws SchemaFixError `bad-option` */
+export const readPlatform = (args: Arguments): ComparisonOptions['platform'] => readChoice(args, 'platform', ['plain', 'supabase']);
 
 /** @throws SchemaFixError `not-built-yet`, naming the option */
 export function refuseNotBuilt(args: Arguments): void {

@@ -14,12 +14,24 @@ const notYet = (type: 'string' | 'boolean'): Options => ({ type, hidden: true })
 
 const FROM = text(COMPARISON, 'the source whose schema is there (default: DATABASE_URL in the environment)');
 
+/** What every command takes that reads a schema. */
+export const PLATFORM_OPTION: OptionTable = {
+  platform: {
+    ...text(
+      COMPARISON,
+      'where the database lives: what the platform owns takes no part (default: told from a live database or a snapshot)',
+    ),
+    choices: ['plain', 'supabase'],
+  },
+};
+
 /** What says which part of two schemas is compared, and how. */
 const SELECTION_OPTIONS: OptionTable = {
   schemas: names(COMPARISON, 'compare these schemas only, separated by commas'),
   exclude: names(COMPARISON, 'leave these schemas out, separated by commas'),
   'no-privileges': flag(COMPARISON, 'leave out grants and default privileges'),
   'target-version': text(COMPARISON, 'the PostgreSQL major the migration is for (default: that of --from, else of --to, else 18)'),
+  ...PLATFORM_OPTION,
 };
 
 /** What verify takes of them. */
@@ -37,7 +49,6 @@ export const COMPARISON_OPTIONS: OptionTable = {
   owners: flag(COMPARISON, 'compare owners too'),
   roles: flag(COMPARISON, 'compare roles too, of two servers'),
   settings: flag(COMPARISON, 'compare the settings of the database and privileges on parameters too'),
-  platform: { ...text(COMPARISON, 'where the database lives'), choices: ['plain'] },
   rename: names(COMPARISON, 'what is there under another name, <kind>:<old>=<new>; may be given several times'),
   shadow: notYet('string'),
 };

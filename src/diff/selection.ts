@@ -9,6 +9,8 @@ export interface Selection {
   readonly exclude: readonly string[];
   /** kinds that are left out */
   readonly withoutKinds: ReadonlySet<string>;
+  /** objects that are left out: what a hosting platform owns */
+  readonly isLeftOut?: ((object: CatalogObject) => boolean) | undefined;
 }
 
 /** The part of a catalog that takes part; what lives in no schema (extensions) always does. */
@@ -23,7 +25,7 @@ export function select(catalog: Catalog, selection: Selection): Catalog {
 }
 
 function takesPart(object: CatalogObject, selection: Selection): boolean {
-  if (selection.withoutKinds.has(object.kind)) return false;
+  if (selection.withoutKinds.has(object.kind) || selection.isLeftOut?.(object) === true) return false;
   const schema = object.kind === 'schema' ? object.name : object.schema;
   return schema === null || schemaTakesPart(schema, selection);
 }

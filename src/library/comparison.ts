@@ -6,6 +6,7 @@ import { diff } from '../diff/diff.js';
 import { namedByHand } from '../kinds/by_hand.js';
 import { adoptNotNullNames } from '../kinds/not_null_names.js';
 import { namesBesideSchema } from '../kinds/registry.js';
+import { leftOutOf, withPlatformOf, type IsLeftOut } from '../platforms/ownership.js';
 import { select, type Selection } from '../diff/selection.js';
 import { stabilise, type Thoroughness } from '../proof/stable_form.js';
 import { reportChange, reportRenaming } from '../report/reported.js';
@@ -30,6 +31,8 @@ export interface Comparison {
   readonly desired: Catalog;
   readonly selection: Selection;
   readonly changes: readonly Change[];
+  /** what is the platform's, and is desired as it is there; null where there is no platform */
+  readonly isLeftOut: IsLeftOut | null;
   /** true where the names of NOT NULL constraints are compared */
   readonly namedNotNull: boolean;
   /** what was renamed before anything was compared: `current` has the new names; null where nothing was asked for */
@@ -56,6 +59,7 @@ export async function compareSides(
   const requests = (options.rename ?? []).map(readRename);
   const sides = isDirect(read, requests) ? read : { current: byNameOnly(read.current), desired: byNameOnly(read.desired) };
   const left = notCompared(sides.current, sides.desired, options);
+  const isLeftOut = read.desired.platform === 'plain' ? null : leftOutOf(read.current, read.desired);
   const selection = selectionOf(options, left.kinds);
   const { from, to, renamed } = await renameFirst(sides, selection, requests, options);
   const named =
@@ -64,7 +68,8 @@ export async function compareSides(
   const known = withoutUnknownComments(from, to);
   const before = renamed === null ? known : withSecretsOf(withServerObjects(renamed.catalog, known), known);
   const current = withOpened(comparableSecrets(before, to.catalog), to.catalog);
-  const selected = select(comparableSecrets(withoutUnknownComments(to, from), from.catalog), selection);
+  const asked = comparableSecrets(withoutUnknownComments(to, from), from.catalog);
+  const selected = select(isLeftOut === null ? asked : withPlatformOf(asked, current, isLeftOut), selection);
   const wanted = withUncertainKeys(named ? selected : adoptNotNullNames(selected, current), current);
   const first = diff(select(current, selection), wanted);
   options.signal?.throwIfAborted();
@@ -79,11 +84,18 @@ export async function compareSides(
     desired: stable.desired,
     selection,
     changes,
+    isLeftOut,
     namedNotNull: named,
     renamed,
-    notes: left.notes,
+    notes: [...left.notes, ...platformNote(to, options)],
   };
 }
+
+/** Said where nobody asked for it. */
+const platformNote = ({ platform }: ReadSide, options: Pick<ComparisonOptions, 'platform'>): readonly string[] =>
+  options.platform !== undefined || platform === 'plain'
+    ? []
+    : [`This is a database of Supabase: what the platform owns takes no part. --platform plain has it compared, too.`];
 
 /** Renames in a clone of the current schema, so that the comparison sees the new names everywhere; both sides are then as the shadow prints them. */
 async function renameFirst(

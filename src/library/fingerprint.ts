@@ -1,6 +1,7 @@
 import { fingerprintOf, type Fingerprint } from '../catalog/fingerprint.js';
 import { digestOf } from '../catalog/in_hand.js';
 import type { Catalog } from '../catalog/catalog.js';
+import type { IsLeftOut } from '../platforms/ownership.js';
 import { diff, subjectOf } from '../diff/diff.js';
 import { select, type Selection } from '../diff/selection.js';
 import { namesBesideSchema } from '../kinds/registry.js';
@@ -18,9 +19,10 @@ const selectionOf = (schemas: readonly string[], exclude: readonly string[]): Se
  * What a migration is written for.
  * @returns null where the current schema is not that of a server, or where there is nothing to do
  */
-export function fingerprintFor({ from, current, selection, renamed }: Comparison, { steps, target }: Plan): Fingerprint | null {
+export function fingerprintFor({ from, current, selection, renamed, isLeftOut }: Comparison, { steps, target }: Plan): Fingerprint | null {
   if (from.live === null || steps.every(({ withheld }) => withheld !== null)) return null;
-  const { schemas, exclude } = selection;
+  const { schemas } = selection;
+  const exclude = [...selection.exclude, ...schemasLeftOut(current, isLeftOut)];
   const own = selectionOf(schemas, exclude);
   const before = select(current, selection);
   const changes = [
@@ -32,6 +34,10 @@ export function fingerprintFor({ from, current, selection, renamed }: Comparison
   const { live } = from;
   return { value: fingerprintOf(select(live, own).objects, touches), major: live.major, schemas, exclude, touches };
 }
+
+/** A platform goes on changing what it owns. */
+const schemasLeftOut = ({ objects }: Catalog, isLeftOut: IsLeftOut | null): readonly string[] =>
+  isLeftOut === null ? [] : [...objects.values()].filter((object) => object.kind === 'schema' && isLeftOut(object)).map(({ name }) => name);
 
 /** True where what a migration leaves alone is still as it was. */
 export const isAsPlanned = (catalog: Catalog, { value, schemas, exclude, touches }: Fingerprint): boolean =>

@@ -90,7 +90,12 @@ async function generateAt(level: Thoroughness, options: GenerateOptions, kept?: 
     inSync: isInSync(comparison),
     changes: reportedChanges(comparison),
     steps: steps.map((step) => reportStep(step, answers.get(step.id) ?? [])),
-    files: filesOf(input, rollback === null ? null : { ...rollback.input, facts: { ...rollback.input.facts, proven } }, options),
+    files: filesOf(
+      input,
+      { ...input, plan: { ...input.plan, target: usersPart(input.plan.target, comparison) } },
+      rollback === null ? null : { ...rollback.input, facts: { ...rollback.input.facts, proven } },
+      options,
+    ),
     unmodelled: unmodelledOf(comparison),
     hints: renameHints(comparison.changes, comparison.current, comparison.desired),
     proof: proof === null ? null : { converges: proof.converges, again: proof.again, shadow: proof.shadow },
@@ -113,9 +118,9 @@ async function proveNow(
     current: comparison.current,
     before: comparison.renamed === null ? null : { catalog: comparison.from.catalog, tables: comparison.renamed.tablesBefore },
     desired: comparison.desired,
-    target: proven.target,
+    target: usersPart(proven.target, comparison),
     uncertainKeys: made.uncertainKeys,
-    selection: comparison.selection,
+    selection: { ...comparison.selection, isLeftOut: comparison.isLeftOut ?? undefined },
     files: migrationFiles({ ...input, plan: proven }),
     dropped: new Set(made.steps.filter((step) => step.id.startsWith('drop:')).map((step) => step.object.id)),
     keepsObjects: options.guards !== 'plain',
@@ -123,9 +128,16 @@ async function proveNow(
     rollback:
       rollback === null
         ? null
-        : { target: provable(rollback.plan).target, files: migrationFiles({ ...rollback.input, plan: provable(rollback.plan) }) },
+        : {
+            target: usersPart(provable(rollback.plan).target, comparison),
+            files: migrationFiles({ ...rollback.input, plan: provable(rollback.plan) }),
+          },
   });
 }
+
+/** A clone has the platform's objects with other owners, and so with other grants. */
+const usersPart = (target: Plan['target'], { isLeftOut }: Comparison): Plan['target'] =>
+  isLeftOut === null ? target : new Map([...target].filter(([, object]) => !isLeftOut(object)));
 
 function provenSentence(options: GenerateOptions, made: Plan, proof: Proof | null): string | null {
   if (made.steps.length === 0) return 'nothing to prove: both schemas are the same';
@@ -171,6 +183,7 @@ function optionWords(options: GenerateOptions): readonly string[] {
     options.owners === true ? '--owners' : null,
     options.roles === true ? '--roles' : null,
     options.settings === true ? '--settings' : null,
+    options.platform === undefined || options.platform === 'plain' ? null : `--platform ${options.platform}`,
     options.privileges === false ? '--no-privileges' : null,
     options.schemas === undefined || options.schemas.length === 0 ? null : `--schemas ${options.schemas.join(',')}`,
     options.exclude === undefined || options.exclude.length === 0 ? null : `--exclude ${options.exclude.join(',')}`,
@@ -210,11 +223,16 @@ function nameOf(options: GenerateOptions): string {
 }
 
 /** A file alone, or the folder's files with the verification and the way back in a sub-folder, where no runner looks. */
-function filesOf(input: MigrationInput, rollback: MigrationInput | null, options: GenerateOptions): readonly ReportedFile[] {
+function filesOf(
+  input: MigrationInput,
+  verified: MigrationInput,
+  rollback: MigrationInput | null,
+  options: GenerateOptions,
+): readonly ReportedFile[] {
   const files = migrationFiles(input).map(({ name, sql }) => ({ path: `${name}.sql`, sql }));
   if (!isFolder(options)) return files;
   const back = rollback === null ? [] : migrationFiles(rollback);
-  const beside = [{ name: 'verify', sql: wholeVerification(input) }, ...back];
+  const beside = [{ name: 'verify', sql: wholeVerification(verified) }, ...back];
   return [...files, ...beside.map(({ name, sql }) => ({ path: `${input.name}.schema-fix/${name}.sql`, sql }))];
 }
 

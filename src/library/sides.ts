@@ -8,10 +8,15 @@ import type { Side } from '../database/side.js';
 import { namedByHand } from '../kinds/by_hand.js';
 import type { Kind } from '../kinds/kind.js';
 import { kinds, kindsOfServers, kindsOnRequest } from '../kinds/registry.js';
+import { ownershipIn, withoutPlatformDefaults, type Ownership } from '../platforms/ownership.js';
+import type { PlatformName } from '../platforms/platform.js';
+import { platforms } from '../platforms/platforms.js';
+import { looksLikeSupabase, recognisePlatform } from '../platforms/recognise.js';
 import { clusterOf } from './cluster.js';
+import { PlatformInQuestion } from './platform_in_question.js';
 import { SHADOW_MAJOR } from '../shadow/major.js';
 import { readSnapshot } from '../sources/snapshot_file.js';
-import { parseSource } from '../sources/source.js';
+import { parseSource, type Source, type SqlSource } from '../sources/source.js';
 
 /** A source that was read. */
 export interface ReadSide {
@@ -26,13 +31,21 @@ export interface ReadSide {
   readonly standInExtensions: readonly string[];
   /** what tells its server from another one; null where the source is no server, or nobody asked */
   readonly cluster: string | null;
+  readonly platform: PlatformName;
+  /** what is the platform's in it */
+  readonly ownership: Ownership;
 }
+
+/** A side before it is known what in it is the platform's. */
+type ReadSource = Omit<ReadSide, 'platform' | 'ownership'>;
 
 export interface ReadOptions {
   /** read roles too, where the source is a server */
   readonly roles?: boolean | undefined;
   /** read the settings of the database too, where the source is a server */
   readonly settings?: boolean | undefined;
+  /** where both sides live; told by a live database or a snapshot where absent */
+  readonly platform?: PlatformName | undefined;
   /** takes the connection that `--from` was read with */
   readonly kept?: KeptConnection | undefined;
   readonly onProgress?: ((message: string) => void) | undefined;
@@ -43,8 +56,65 @@ export interface ReadOptions {
  * Reads one source into a catalog. Whatever was started for it is closed again.
  * @throws SchemaFixError as the sources do
  */
-export async function readSide(text: string, side: Side, options: ReadOptions, decoder = new AttributeDecoder()): Promise<ReadSide> {
+export async function readSide(text: string, side: Side, options: ReadOptions): Promise<ReadSide> {
   const source = await parseSource(text, side);
+  return readSource(source, options, new AttributeDecoder(), questionOf([source], options));
+}
+
+/**
+ * Reads two sources, each as its major prints it.
+ * @throws SchemaFixError as the sources do
+ */
+export async function readTogether(from: string, to: string, options: ReadOptions): Promise<readonly [ReadSide, ReadSide]> {
+  const [first, second] = await settled([parseSource(from, 'from'), parseSource(to, 'to')]);
+  const decoder = new AttributeDecoder();
+  const question = questionOf([first, second], options);
+  return settled([readSource(first, options, decoder, question), readSource(second, options, decoder, question)]);
+}
+
+const questionOf = (sources: readonly Source[], { platform }: ReadOptions): PlatformInQuestion =>
+  new PlatformInQuestion(platform, sources.filter(canTell).length);
+
+const canTell = ({ type }: Source): boolean => type === 'url' || type === 'snapshot';
+
+async function readSource(
+  source: Source,
+  options: ReadOptions,
+  decoder: AttributeDecoder,
+  question: PlatformInQuestion,
+): Promise<ReadSide> {
+  const read = await readAnswering(source, options, decoder, question);
+  const platform = await question.answer;
+  const ownership = await ownershipIn(read.catalog, platform);
+  return { ...read, catalog: withoutPlatformDefaults(read.catalog, ownership), platform, ownership };
+}
+
+/** A source that can tell, and cannot be read, must keep nobody waiting. */
+async function readAnswering(
+  source: Source,
+  options: ReadOptions,
+  decoder: AttributeDecoder,
+  question: PlatformInQuestion,
+): Promise<ReadSource> {
+  let told = false;
+  const tell = (platform: PlatformName): void => {
+    if (!told && canTell(source)) question.tell(platform);
+    told = true;
+  };
+  try {
+    return await readObjects(source, options, decoder, { answer: question.answer, given: question.given, tell });
+  } finally {
+    tell('plain');
+  }
+}
+
+async function readObjects(
+  source: Source,
+  options: ReadOptions,
+  decoder: AttributeDecoder,
+  question: Pick<PlatformInQuestion, 'answer' | 'given' | 'tell'>,
+): Promise<ReadSource> {
+  const { side } = source;
   options.signal?.throwIfAborted();
   switch (source.type) {
     case 'url': {
@@ -55,6 +125,11 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
       return finishing(
         () => (keeper === null ? database.close() : keeper.keep(database)),
         async () => {
+          if (question.given === undefined) {
+            const recognised = await recognisePlatform(async (sql) => (await database.send(sql)).rows);
+            if (recognised !== 'plain') options.onProgress?.(`${source.label} is one of ${recognised}`);
+            question.tell(recognised);
+          }
           const live = await readCatalog(database, kindsFor(options), decoder);
           return {
             label: `${source.label} (PostgreSQL ${database.major})`,
@@ -67,33 +142,42 @@ export async function readSide(text: string, side: Side, options: ReadOptions, d
         },
       );
     }
-    case 'snapshot':
-      return { label: source.label, catalog: await readSnapshot(source.path), ...NO_SERVER };
+    case 'snapshot': {
+      const catalog = await readSnapshot(source.path);
+      question.tell(looksLikeSupabase(catalog) ? 'supabase' : 'plain');
+      return { label: source.label, catalog, ...NO_SERVER };
+    }
     case 'empty':
-      return { label: source.label, catalog: emptyCatalog(0), ...NO_SERVER };
+      // An empty project is not an empty database.
+      if ((await question.answer) === 'plain') return { label: source.label, catalog: emptyCatalog(0), ...NO_SERVER };
+      return readLoaded(source, await question.answer, options, decoder);
     case 'file':
     case 'folder':
-    case 'command': {
-      options.onProgress?.(`loading ${source.label} into the shadow database`);
-      const [{ startShadowDatabase }, { loadSqlSource }] = await Promise.all([
-        import('../shadow/shadow_database.js'),
-        import('../sources/load_sql_source.js'),
-      ]);
-      const database = await startShadowDatabase();
-      return closing(database, async () => {
-        const loaded = await loadSqlSource(source, database);
-        const catalog = await readCatalog(database, kinds, decoder);
-        const skipped = loaded.skippedSubscriptions.length === 0 ? [] : [{ kind: 'subscriptions', names: loaded.skippedSubscriptions }];
-        const unmodelled = [...catalog.unmodelled, ...skipped];
-        return {
-          label: source.label,
-          catalog: { ...catalog, unmodelled, blockedForeignKeys: loaded.blockedForeignKeys, standInRoles: loaded.standInRoles },
-          ...NO_SERVER,
-          standInExtensions: loaded.standInExtensions,
-        };
-      });
-    }
+    case 'command':
+      return readLoaded(source, await question.answer, options, decoder);
   }
+}
+
+async function readLoaded(source: SqlSource, name: PlatformName, options: ReadOptions, decoder: AttributeDecoder): Promise<ReadSource> {
+  options.onProgress?.(`loading ${source.label} into the shadow database`);
+  const [platform, { startShadowDatabase }, { loadSqlSource }] = await Promise.all([
+    platforms[name](),
+    import('../shadow/shadow_database.js'),
+    import('../sources/load_sql_source.js'),
+  ]);
+  const database = await startShadowDatabase();
+  return closing(database, async () => {
+    const loaded = await loadSqlSource(source, database, platform);
+    const catalog = await readCatalog(database, kinds, decoder);
+    const skipped = loaded.skippedSubscriptions.length === 0 ? [] : [{ kind: 'subscriptions', names: loaded.skippedSubscriptions }];
+    const unmodelled = [...catalog.unmodelled, ...skipped];
+    return {
+      label: source.label,
+      catalog: { ...catalog, unmodelled, blockedForeignKeys: loaded.blockedForeignKeys, standInRoles: loaded.standInRoles },
+      ...NO_SERVER,
+      standInExtensions: loaded.standInExtensions,
+    };
+  });
 }
 
 export const NO_SERVER = { live: null, serverMajor: null, standInExtensions: [], cluster: null } as const;
@@ -168,8 +252,7 @@ export async function readSides(
   to: string,
   options: ReadOptions,
 ): Promise<{ readonly current: ReadSide; readonly desired: ReadSide }> {
-  const decoder = new AttributeDecoder();
-  const [first, second] = await settled([readSide(from, 'from', options, decoder), readSide(to, 'to', options, decoder)]);
+  const [first, second] = await readTogether(from, to, options);
   options.signal?.throwIfAborted();
   if (first.catalog.major === second.catalog.major) return { current: first, desired: second };
   if (first.catalog.major === 0) return { current: { ...first, catalog: emptyLike(second.catalog) }, desired: second };

@@ -12,12 +12,12 @@ import { readSide } from './sides.js';
  */
 export const snapshot = (options: SnapshotOptions): Promise<SnapshotResult> =>
   guardAbort(options.signal, async () => {
-    const { catalog } = await readSide(options.source, 'from', options);
+    const { catalog, live } = await readSide(options.source, 'from', options);
     const selection = {
       schemas: options.schemas ?? [],
       exclude: options.exclude ?? [],
       withoutKinds: new Set(kindsOfServers.map(({ name }) => name)),
     };
-    const selected = select(catalog, selection);
+    const selected = select(live ?? catalog, selection);
     return { text: snapshotText(withoutHashes(selected)), objects: selected.objects.size, unmodelled: selected.unmodelled };
   });

@@ -3,7 +3,7 @@ import { ONLY_ON_THE_SERVER } from '../proof/clone.js';
 import type { Finding, VerifyOptions, VerifyResult, ReportedChange } from '../report/result.js';
 import { guardAbort } from './abort.js';
 import { compareSides, reportedChanges } from './comparison.js';
-import { asShadow, NO_SERVER, readSide, type ReadSide } from './sides.js';
+import { asShadow, NO_SERVER, readSide, readTogether, type ReadSide } from './sides.js';
 
 /**
  * Runs a migration, whoever wrote it, on clones of the current schema: does it run through, a second time and after an interruption too,
@@ -13,8 +13,10 @@ import { asShadow, NO_SERVER, readSide, type ReadSide } from './sides.js';
 export const verify = (options: VerifyOptions): Promise<VerifyResult> => guardAbort(options.signal, () => verifyNow(options));
 
 async function verifyNow(options: VerifyOptions): Promise<VerifyResult> {
-  const from = await readSide(options.from, 'from', options);
-  const to = options.to === undefined ? null : await readSide(options.to, 'to', options);
+  const [from, to] =
+    options.to === undefined
+      ? [await readSide(options.from, 'from', options), null]
+      : await readTogether(options.from, options.to, options);
   const { verifyMigration } = await import('../verify/verify.js');
   const { onProgress, signal } = options;
   const verified = await verifyMigration({ current: from.catalog, paths: options.migrations, onProgress, signal });
@@ -40,12 +42,12 @@ async function differencesTo(to: ReadSide, end: Catalog, from: ReadSide, options
   const printed = await asShadow(to);
   const objects = new Map([...printed.catalog.objects].filter(([, { kind }]) => !ONLY_ON_THE_SERVER.includes(kind)));
   const sides = {
-    current: { ...NO_SERVER, label: 'the clone', catalog: end },
-    desired: { ...NO_SERVER, label: to.label, catalog: { ...printed.catalog, objects } },
+    current: { ...NO_SERVER, label: 'the clone', catalog: end, platform: from.platform, ownership: from.ownership },
+    desired: { ...printed, ...NO_SERVER, catalog: { ...printed.catalog, objects } },
   };
   const targetVersion = options.targetVersion ?? from.serverMajor ?? to.serverMajor ?? undefined;
-  const { schemas, exclude, privileges } = options;
-  return reportedChanges(await compareSides(sides, { schemas, exclude, privileges, targetVersion }, 'thorough'));
+  const { schemas, exclude, privileges, platform } = options;
+  return reportedChanges(await compareSides(sides, { schemas, exclude, privileges, targetVersion, platform }, 'thorough'));
 }
 
 function endFinding(differences: readonly ReportedChange[]): readonly Finding[] {

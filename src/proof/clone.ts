@@ -6,6 +6,8 @@ import { diff } from '../diff/diff.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import { kinds, namesBesideSchema } from '../kinds/registry.js';
 import { plan } from '../plan/plan.js';
+import { platforms } from '../platforms/platforms.js';
+import { looksLikeSupabase } from '../platforms/recognise.js';
 import type { Step } from '../plan/step.js';
 import type { ShadowDatabase } from '../shadow/shadow_database.js';
 import { dollarQuote, quoteLiteral } from '../sql/quote.js';
@@ -36,8 +38,10 @@ const cloneStatement = ({ object, id, statement }: Step): string =>
   object.kind === 'materialized_view' && id.startsWith('create:') && id.endsWith('#0') ? `${statement}\nWITH NO DATA` : statement;
 
 /** Extensions that the shadow lacks are stood in for: a schema whose other objects use nothing of them can be made all the same. */
-export async function provideExtensions(database: ShadowDatabase, { objects }: Catalog): Promise<void> {
-  for (const { kind, name } of objects.values()) if (kind === 'extension') await database.provideExtension(plainName(name));
+export async function provideExtensions(database: ShadowDatabase, catalog: Catalog): Promise<void> {
+  const { standIns } = await platforms[looksLikeSupabase(catalog) ? 'supabase' : 'plain']();
+  for (const { kind, name } of catalog.objects.values())
+    if (kind === 'extension') await database.provideExtension(plainName(name), standIns.get(plainName(name)));
 }
 
 /** An extension's name as CREATE EXTENSION knows it, unquoted. */

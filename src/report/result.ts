@@ -1,6 +1,7 @@
 import type { Unmodelled } from '../catalog/catalog.js';
 import type { Deferrable } from '../plan/files.js';
 import type { RenameHint } from '../plan/rename_hints.js';
+import type { PlatformName } from '../platforms/platform.js';
 import type { Guard, Hazard, Phase } from '../kinds/draft.js';
 import type { StepLock, Withheld } from '../plan/step.js';
 import type { RowAnswer } from '../probe/answer.js';
@@ -28,7 +29,8 @@ export interface ComparisonOptions {
   readonly targetVersion?: number | undefined;
   /** what is there under another name: `column:public.users.mail=email`; see docs/rename.md */
   readonly rename?: readonly string[] | undefined;
-  readonly platform?: 'plain' | undefined;
+  /** whose the objects are that a hosting platform brings: they take no part; default: recognised from a live database or a snapshot */
+  readonly platform?: PlatformName | undefined;
   /** told what is being done, in a few words without a full stop: `reading the current schema` */
   readonly onProgress?: ((message: string) => void) | undefined;
   /** when it aborts, the call cleans up and throws a SchemaFixError with the code `interrupted` */
@@ -61,6 +63,8 @@ export interface SnapshotOptions {
   /** see `ComparisonOptions`; they say what goes into the snapshot */
   readonly schemas?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
+  /** where files are loaded that are to become a snapshot; all of a live database is kept, the platform's objects too */
+  readonly platform?: PlatformName | undefined;
   readonly onProgress?: ((message: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -186,7 +190,7 @@ export interface SnapshotResult {
 
 export interface VerifyOptions extends Pick<
   ComparisonOptions,
-  'from' | 'schemas' | 'exclude' | 'privileges' | 'targetVersion' | 'onProgress' | 'signal'
+  'from' | 'schemas' | 'exclude' | 'privileges' | 'platform' | 'targetVersion' | 'onProgress' | 'signal'
 > {
   /** paths of the migration's files, in the order in which they are applied */
   readonly migrations: readonly string[];

@@ -2,6 +2,9 @@ import type { BlockedForeignKey } from '../catalog/catalog.js';
 import { PostgresError } from '../database/database.js';
 import type { SchemaFixError } from '../errors/schema_fix_error.js';
 import type { ShadowDatabase } from '../shadow/shadow_database.js';
+import type { Platform } from '../platforms/platform.js';
+import { plain } from '../platforms/plain.js';
+import { preparePlatform, provideStandIns } from '../platforms/prepare.js';
 import { quoteIdentifier } from '../sql/quote.js';
 import type { Statement } from '../sql/split.js';
 import { commandOutput } from './command_output.js';
@@ -26,12 +29,15 @@ export interface LoadedSource {
 /**
  * Loads a source into a shadow database. One script is run from the top; of a folder, each file goes as far as it gets, and again
  * while any of them gets further. The session is as new afterwards.
+ * @param platform whose database it is to be; a source that makes what the platform brings begins with an empty one all the same
  * @throws SchemaFixError with the place in the source: source-failed, source-not-sql, source-lacks-extension, source-lacks-role;
  *   and what reading it throws
  */
-export async function loadSqlSource(source: SqlSource, database: ShadowDatabase): Promise<LoadedSource> {
+export async function loadSqlSource(source: SqlSource, database: ShadowDatabase, platform: Platform = plain): Promise<LoadedSource> {
   const files = await readFiles(source);
-  const loader = new Loader(database);
+  if (files.some(bringsPlatform)) await provideStandIns(database, platform);
+  else await preparePlatform(database, platform);
+  const loader = new Loader(database, platform.session);
   const blockedForeignKeys = await loader.load(files);
   return {
     label: source.label,
@@ -55,6 +61,10 @@ async function readFiles(source: SqlSource): Promise<readonly ScriptFile[]> {
   }
 }
 
+/** A dump of a whole project holds the platform's tables; what may be there already is made with IF NOT EXISTS. */
+const bringsPlatform = ({ script }: ScriptFile): boolean =>
+  script.statements.some(({ text }) => /^CREATE\s+TABLE\s+"?auth"?\s*\.\s*"?users"?[\s(]/i.test(text));
+
 /** The session as a new connection has it; bodies are checked by whoever runs the functions. */
 const NEW_SESSION = 'RESET SESSION AUTHORIZATION; RESET ALL; SET check_function_bodies = off';
 
@@ -72,7 +82,13 @@ class Loader {
   /** a transaction of the source is open */
   private begun = false;
 
-  constructor(private readonly database: ShadowDatabase) {
+  private readonly newSession: string;
+
+  constructor(
+    private readonly database: ShadowDatabase,
+    session: string,
+  ) {
+    this.newSession = session === '' ? NEW_SESSION : `${NEW_SESSION}; ${session}`;
     this.aside = new ForeignKeysAside(database);
   }
 
@@ -94,16 +110,16 @@ class Loader {
       if (stopped.length > 0 && (!further || files.length === 1)) throw joinErrors(errors);
       unfinished = stopped;
     }
-    await this.database.run(NEW_SESSION);
+    await this.database.run(this.newSession);
     const blocked = await this.aside.addWhatFits();
-    await this.database.run(NEW_SESSION);
+    await this.database.run(this.newSession);
     return blocked;
   }
 
   /** Runs a script from where it stopped. What ran stays; a transaction that fails is rolled back and stops at its BEGIN. */
   private async advance(progress: Progress): Promise<SchemaFixError | null> {
     const { statements } = progress.file.script;
-    await this.database.run(NEW_SESSION);
+    await this.database.run(this.newSession);
     this.begun = false;
     for (const statement of statements.slice(0, progress.next)) {
       if (statementKind(statement.text) === 'setting') await this.execute(progress.file, statement);

@@ -67,16 +67,17 @@ END
 $do$;
 `;
 
-const forEverybody = (role: string): string =>
+/** What a role makes in a schema is open to the users of the API. */
+export const shared = (schema: string, role: string): string =>
   ['TABLES', 'SEQUENCES', 'ROUTINES']
     .map(
       (what) =>
-        `ALTER DEFAULT PRIVILEGES FOR ROLE ${role} IN SCHEMA public GRANT ALL ON ${what} TO postgres, anon, authenticated, service_role;`,
+        `ALTER DEFAULT PRIVILEGES FOR ROLE ${role} IN SCHEMA ${schema} GRANT ALL ON ${what} TO postgres, anon, authenticated, service_role;`,
     )
     .join('\n');
 
 export const PRIVILEGES = `
 GRANT USAGE ON SCHEMA public TO postgres, anon, authenticated, service_role;
-${forEverybody('postgres')}
-${forEverybody('supabase_admin')}
+${shared('public', 'postgres')}
+${shared('public', 'supabase_admin')}
 `;

@@ -1,12 +1,13 @@
+import { shared } from './roles.js';
+
 /** RLS is on for all of it, and there is no policy until the user writes one. */
 export const STORAGE = `
 CREATE SCHEMA storage AUTHORIZATION supabase_storage_admin;
 GRANT ALL ON SCHEMA storage TO postgres, dashboard_user;
 GRANT USAGE ON SCHEMA storage TO anon, authenticated, service_role;
+${shared('storage', 'postgres')}
+${shared('storage', 'supabase_storage_admin')}
 SET ROLE supabase_storage_admin;
-ALTER DEFAULT PRIVILEGES IN SCHEMA storage GRANT ALL ON TABLES TO postgres, anon, authenticated, service_role;
-ALTER DEFAULT PRIVILEGES IN SCHEMA storage GRANT ALL ON SEQUENCES TO postgres, anon, authenticated, service_role;
-ALTER DEFAULT PRIVILEGES IN SCHEMA storage GRANT ALL ON ROUTINES TO postgres, anon, authenticated, service_role;
 
 CREATE TYPE storage.buckettype AS ENUM ('STANDARD', 'ANALYTICS', 'VECTOR');
 
