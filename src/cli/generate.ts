@@ -39,6 +39,7 @@ function readOptions(args: Arguments): GenerateOptions {
     guards: readChoice(args, 'guards', ['do', 'plain']),
     online: readFlag(args, 'online'),
     defer: readChoices(args, 'defer', DEFERRABLE),
+    split: readChoice(args, 'split', ['phases']),
     deferForeignKeys: readFlag(args, 'defer-foreign-keys'),
     proof: !readFlag(args, 'no-proof'),
     probe: !readFlag(args, 'no-probe'),

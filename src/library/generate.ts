@@ -5,10 +5,10 @@ import { KeptConnection } from '../database/kept_connection.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import type { Plan } from '../plan/plan.js';
 import { writeContext } from '../plan/write_context.js';
-import type { Proof } from '../proof/proof.js';
+import type { Proof, ProofInput } from '../proof/proof.js';
 import type { Thoroughness } from '../proof/stable_form.js';
 import type { HeaderFacts } from '../render/header.js';
-import { migrationFiles, wholeVerification, type MigrationInput } from '../render/migration.js';
+import { migrationFiles, wholeVerification, type MigrationFile, type MigrationInput } from '../render/migration.js';
 import { blockedComment } from '../render/deferred_keys.js';
 import { readOutPath } from '../report/out_path.js';
 import { reportStep } from '../report/reported.js';
@@ -18,7 +18,7 @@ import { compare, isInSync, reportedChanges, unmodelledOf, type Comparison } fro
 import { OLDEST_MAJOR } from './oldest_major.js';
 import { fingerprintFor } from './fingerprint.js';
 import { askRows } from './row_questions.js';
-import { planRollback, type Rollback } from './rollback.js';
+import { endsOf, planRollback, planRollbacks, type Rollback } from './rollback.js';
 import type { Deferrable } from '../plan/files.js';
 import type { Patience } from '../plan/online.js';
 import { stablePlan } from './stable_plan.js';
@@ -72,6 +72,7 @@ async function generateAt(level: Thoroughness, options: GenerateOptions, kept?: 
     guards: options.guards ?? 'do',
     deferred,
     online,
+    phases: options.split === 'phases' ? { prefix: prefixOf(options) } : null,
     name: nameOf(options),
     major: desired.major,
     compares: { owners: options.owners ?? false, privileges: options.privileges ?? true },
@@ -81,8 +82,8 @@ async function generateAt(level: Thoroughness, options: GenerateOptions, kept?: 
   const facts = (proven: string | null, rows: string | null): HeaderFacts =>
     headerFacts(options, comparison, made, known, { proven, rows });
   const written: MigrationInput = { ...base, facts: facts(null, null) };
-  const rollback = isFolder(options) ? await planRollback(comparison, written, level) : null;
-  const proof = options.proof === false || made.steps.length === 0 ? null : await proveNow(options, comparison, made, written, rollback);
+  const rollbacks = isFolder(options) ? await planBack(options, comparison, written, level) : [];
+  const proof = options.proof === false || made.steps.length === 0 ? null : await proveNow(options, comparison, made, written, rollbacks);
   const proven = provenSentence(options, made, proof);
   const { steps, answers, sentence, lines } = await askRows(options, comparison, made, kept?.take() ?? null);
   const input: MigrationInput = { ...base, plan: { ...made, steps }, rows: lines, facts: facts(proven, sentence) };
@@ -93,45 +94,72 @@ async function generateAt(level: Thoroughness, options: GenerateOptions, kept?: 
     files: filesOf(
       input,
       { ...input, plan: { ...input.plan, target: usersPart(input.plan.target, comparison) } },
-      rollback === null ? null : { ...rollback.input, facts: { ...rollback.input.facts, proven } },
+      rollbacks.map((rollback) => ({ ...rollback.input, facts: { ...rollback.input.facts, proven } })),
       options,
     ),
     unmodelled: unmodelledOf(comparison),
     hints: renameHints(comparison.changes, comparison.current, comparison.desired),
     proof: proof === null ? null : { converges: proof.converges, again: proof.again, shadow: proof.shadow },
-    notes: notesOf(comparison, proof),
+    notes: notesOf(options, comparison, proof),
   };
 }
+
+/** The ways back, in the order in which they are run: one of each file, where the migration is split and a clone can run it. */
+async function planBack(
+  options: GenerateOptions,
+  comparison: Comparison,
+  migration: MigrationInput,
+  level: Thoroughness,
+): Promise<readonly Rollback[]> {
+  const isOfEach = migration.phases !== null && options.proof !== false && migration.plan.steps.some(({ withheld }) => withheld === null);
+  if (!isOfEach) {
+    const whole = await planRollback(comparison, migration, level);
+    return whole === null ? [] : [whole];
+  }
+  options.onProgress?.('reading the schema between the files, on a clone in the shadow database');
+  const { schemasBetween } = await import('../proof/proof.js');
+  const schemas = await schemasBetween({
+    ...cloned(comparison),
+    files: provableFiles(migration, (await import('../proof/provable.js')).provable),
+  });
+  return planRollbacks(comparison, migration, level, schemas);
+}
+
+/** What a proof runs: the same files, without the steps that no clone can do. */
+const provableFiles = (input: MigrationInput, provable: (plan: Plan) => Plan): readonly MigrationFile[] =>
+  migrationFiles({ ...input, plan: provable(input.plan), cutFrom: input.plan });
+
+/** What a clone is made of. */
+const cloned = ({ current, from, renamed, desired }: Comparison): Pick<ProofInput, 'current' | 'before' | 'desired'> => ({
+  current,
+  before: renamed === null ? null : { catalog: from.catalog, tables: renamed.tablesBefore },
+  desired,
+});
 
 async function proveNow(
   options: GenerateOptions,
   comparison: Comparison,
   made: Plan,
   input: MigrationInput,
-  rollback: Rollback | null,
+  rollbacks: readonly Rollback[],
 ): Promise<Proof> {
   options.onProgress?.('proving the migration on a clone in the shadow database');
   const { prove } = await import('../proof/proof.js');
   const { provable } = await import('../proof/provable.js');
-  const proven = provable(made);
   return prove({
-    current: comparison.current,
-    before: comparison.renamed === null ? null : { catalog: comparison.from.catalog, tables: comparison.renamed.tablesBefore },
-    desired: comparison.desired,
-    target: usersPart(proven.target, comparison),
+    ...cloned(comparison),
+    target: usersPart(provable(made).target, comparison),
     uncertainKeys: made.uncertainKeys,
     selection: { ...comparison.selection, isLeftOut: comparison.isLeftOut ?? undefined },
-    files: migrationFiles({ ...input, plan: proven }),
+    files: provableFiles(input, provable),
     dropped: new Set(made.steps.filter((step) => step.id.startsWith('drop:')).map((step) => step.object.id)),
     keepsObjects: options.guards !== 'plain',
     namedNotNull: comparison.namedNotNull,
-    rollback:
-      rollback === null
-        ? null
-        : {
-            target: usersPart(provable(rollback.plan).target, comparison),
-            files: migrationFiles({ ...rollback.input, plan: provable(rollback.plan) }),
-          },
+    eachTwice: input.phases !== null,
+    rollbacks: endsOf(rollbacks).map(({ input: back, ends }) => ({
+      target: usersPart(provable({ ...back.plan, target: ends }).target, comparison),
+      files: provableFiles(back, provable),
+    })),
   });
 }
 
@@ -146,7 +174,8 @@ function provenSentence(options: GenerateOptions, made: Plan, proof: Proof | nul
     proof.refusedRows === null
       ? 'with made-up rows in every table that takes them'
       : `without rows, since made-up rows were refused (${proof.refusedRows})`;
-  return `on a clone in ${proof.shadow}: it ends in its target, and a second run ${options.guards === 'plain' ? 'ends there too' : 'changes nothing'}; ${rows}`;
+  const again = `a second run ${options.split === 'phases' ? 'of each file, and of all, ' : ''}${options.guards === 'plain' ? 'ends there too' : 'changes nothing'}`;
+  return `on a clone in ${proof.shadow}: it ends in its target, and ${again}; ${rows}`;
 }
 
 function headerFacts(
@@ -177,6 +206,7 @@ function optionWords(options: GenerateOptions): readonly string[] {
   return [
     options.drop === undefined || options.drop === 'none' ? null : `--drop ${options.drop}`,
     options.guards === 'plain' ? '--guards plain' : null,
+    options.split === 'phases' ? '--split phases' : null,
     options.online === true ? '--online' : null,
     options.deferForeignKeys === true ? '--defer-foreign-keys' : null,
     options.defer === undefined || options.defer.length === 0 ? null : `--defer ${options.defer.join(',')}`,
@@ -217,34 +247,56 @@ function patienceOf(online: boolean, deferred: ReadonlySet<Deferrable>): Patienc
   return checks ? { indexes: online, notNull: online, checks, foreignKeys } : undefined;
 }
 
+/** What the names of numbered files begin with. */
+function prefixOf({ out, name }: GenerateOptions): string {
+  const file = out === undefined ? null : readOutPath(out).file;
+  return file === null ? (name === undefined ? '' : `${name}_`) : `${file.replace(/\.sql$/i, '')}_`;
+}
+
 function nameOf(options: GenerateOptions): string {
   const file = options.out === undefined ? null : readOutPath(options.out).file;
   return file === null ? (options.name ?? 'repair') : file.replace(/\.sql$/i, '');
 }
 
-/** A file alone, or the folder's files with the verification and the way back in a sub-folder, where no runner looks. */
+/** A file alone, or the folder's files with the verification and the ways back in a sub-folder, where no runner looks. */
 function filesOf(
   input: MigrationInput,
   verified: MigrationInput,
-  rollback: MigrationInput | null,
+  rollbacks: readonly MigrationInput[],
   options: GenerateOptions,
 ): readonly ReportedFile[] {
-  const files = migrationFiles(input).map(({ name, sql }) => ({ path: `${name}.sql`, sql }));
-  if (!isFolder(options)) return files;
-  const back = rollback === null ? [] : migrationFiles(rollback);
-  const beside = [{ name: 'verify', sql: wholeVerification(verified) }, ...back];
-  return [...files, ...beside.map(({ name, sql }) => ({ path: `${input.name}.schema-fix/${name}.sql`, sql }))];
+  const reported = (file: MigrationFile, folder = ''): ReportedFile => ({
+    path: `${folder}${file.name}.sql`,
+    ...(input.phases === null ? {} : { phase: file.phase }),
+    sql: file.sql,
+  });
+  const files = migrationFiles(input);
+  const own = files.map((file) => reported(file));
+  if (!isFolder(options)) return own;
+  const verify = { name: 'verify', phase: null, split: false, sql: wholeVerification(verified) };
+  const back = rollbacks.flatMap((rollback) => migrationFiles(rollback)).map((file) => ({ ...file, phase: phaseTakenBack(file, files) }));
+  return [...own, ...[verify, ...back].map((file) => reported(file, `${input.name}.schema-fix/`))];
 }
+
+const phaseTakenBack = ({ name }: MigrationFile, files: readonly MigrationFile[]): string | null =>
+  files.find((file) => name === `rollback_${file.name}`)?.phase ?? null;
 
 const isFolder = ({ out }: GenerateOptions): boolean => out !== undefined && readOutPath(out).file === null;
 
-function notesOf({ from, to, desired, renamed, changes, notes }: Comparison, proof: Proof | null): readonly string[] {
+function notesOf(
+  options: GenerateOptions,
+  { from, to, desired, renamed, changes, notes }: Comparison,
+  proof: Proof | null,
+): readonly string[] {
   const newRoles = changes.flatMap((change) =>
     change.change === 'added' && change.object.kind === 'role' && change.object.attributes['login'] === true ? [change.object.name] : [],
   );
   const unproven = changes.some((change) => namesOnRequest.has(subjectOf(change).kind));
   return [
     ...notes,
+    ...(options.split === 'phases' && isFolder(options) && options.proof === false
+      ? ['There is one rollback.sql for all files: without the proof nobody has read the schema between two of them.']
+      : []),
     ...(newRoles.length === 0
       ? []
       : [`These new roles can log in and have no password yet: ${newRoles.join(', ')}. Give them one by hand.`]),

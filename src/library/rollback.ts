@@ -10,17 +10,21 @@ import type { Renaming } from '../plan/rename_steps.js';
 import { writeContext } from '../plan/write_context.js';
 import type { RenameRequest } from '../proof/rename_search.js';
 import { stabilise, type Thoroughness } from '../proof/stable_form.js';
+import { fileShapes } from '../render/file_shape.js';
 import type { MigrationInput } from '../render/migration.js';
 import type { Comparison } from './comparison.js';
 import { withoutMovedTypes } from './moved_extensions.js';
 import { readRename } from './rename_option.js';
 import { asShadow } from './sides.js';
+import { isSame, schemasAround } from './schemas_around.js';
 import { stablePlan } from './stable_plan.js';
 
-/** What takes a migration back: a plan from its target to the schema that was there before it. */
+/** What takes a migration, or one file of it, back: a plan from the schema after it to the one before it. */
 export interface Rollback {
   readonly plan: Plan;
   readonly input: MigrationInput;
+  /** the part of the schema after it that is compared; null where it takes back renames */
+  readonly after: Plan['target'] | null;
 }
 
 /**
@@ -31,10 +35,61 @@ export interface Rollback {
  * @throws SchemaFixError as planning and renaming do
  */
 export async function planRollback(comparison: Comparison, migration: MigrationInput, level: Thoroughness): Promise<Rollback | null> {
-  const { plan, write, facts } = migration;
-  const done = plan.steps.filter(({ withheld }) => withheld === null);
+  const done = migration.plan.steps.filter(({ withheld }) => withheld === null);
   if (done.length === 0) return null;
-  const { current, before, renamings } = await bothEnds(comparison, plan);
+  const ends = await bothEnds(comparison, migration.plan.target);
+  const { name, facts } = migration;
+  return planBack(ends, { comparison, migration, level, done, name: 'rollback', of: name, to: facts.from, first: null });
+}
+
+/**
+ * Plans the way back of each file of a migration by itself, from the schema after it to the one before it.
+ * @param schemas the schema of a clone before the first file and after each
+ * @returns in the order in which they are run: the last file is taken back first, and one that leaves the schema as it was not at all
+ * @throws SchemaFixError as planning and renaming do
+ */
+export async function planRollbacks(
+  comparison: Comparison,
+  migration: MigrationInput,
+  level: Thoroughness,
+  schemas: readonly Catalog[],
+): Promise<readonly Rollback[]> {
+  const files = fileShapes(migration);
+  const between = schemasAround(comparison, migration.plan, files, schemas);
+  const found: Rollback[] = [];
+  for (const [at, { name, steps }] of [...files.entries()].reverse()) {
+    const [before, after] = [between[at], between[at + 1]];
+    const done = steps.filter(({ withheld }) => withheld === null);
+    if (before === undefined || after === undefined || done.length === 0) continue;
+    const compared = select(after, comparison.selection).objects;
+    const ends = at === 0 ? await bothEnds(comparison, compared) : { current: after, before, renamings: [] };
+    const to = at === 0 ? migration.facts.from : `the schema after ${files[at - 1]?.name ?? ''}.sql`;
+    const first = found.at(-1)?.input.name ?? null;
+    const back = await planBack(ends, { comparison, migration, level, done, name: `rollback_${name}`, of: name, to, first });
+    if (back.plan.steps.length > 0) found.push(back);
+  }
+  return found;
+}
+
+interface Back {
+  readonly comparison: Comparison;
+  /** what the migration is written from */
+  readonly migration: MigrationInput;
+  readonly level: Thoroughness;
+  /** the steps that are taken back */
+  readonly done: readonly Step[];
+  /** the name of the way back, and of the file that it takes back */
+  readonly name: string;
+  readonly of: string;
+  /** what it ends in, for people */
+  readonly to: string;
+  /** the way back that comes before this one; null where there is none */
+  readonly first: string | null;
+}
+
+async function planBack({ current, before, renamings }: BothEnds, back: Back): Promise<Rollback> {
+  const { comparison, migration, level, done, name, of, to, first: earlier } = back;
+  const { write, facts } = migration;
   const first = diff(select(current, comparison.selection), select(before, comparison.selection));
   const stable = await stabilise(first, current, select(before, comparison.selection), level);
   const changes = withoutMovedTypes(diff(select(stable.current, comparison.selection), stable.desired), stable.current, stable.desired);
@@ -42,20 +97,25 @@ export async function planRollback(comparison: Comparison, migration: MigrationI
   const { made, desired } = await stablePlan({ ...stable, changes, renamings }, options);
   return {
     plan: made,
+    after: renamings.length === 0 ? select(stable.current, comparison.selection).objects : null,
     input: {
       ...migration,
       plan: made,
       desired,
       deferred: new Set(),
       online: false,
+      phases: null,
       write: writeContext(desired, { current: stable.current, desired }, { targetMajor: write.targetMajor, mayLose: true }, new Set()),
-      name: 'rollback',
-      title: `The way back: takes ${migration.name}.sql back, and stops before it would delete what was written since.`,
+      name,
+      title: [
+        `The way back: takes ${of}.sql back, and stops before it would delete what was written since.`,
+        ...(earlier === null ? [] : [`What was applied after ${of}.sql is taken back first: ${earlier}.sql before this one.`]),
+      ].join('\n'),
       losses: lossesOf(made.steps, stable.current),
       facts: {
         ...facts,
-        from: `the schema after ${migration.name}.sql`,
-        to: facts.from,
+        from: `the schema after ${of}.sql`,
+        to,
         withheld: made.steps.filter(({ withheld }) => withheld !== null).length,
         lost: done.flatMap(lostBy),
         leftOut: [],
@@ -63,6 +123,25 @@ export async function planRollback(comparison: Comparison, migration: MigrationI
       },
     },
   };
+}
+
+/**
+ * What is there after each of several ways back that are run one after the other: what one of them leaves behind is still there after the next,
+ * unless that one sees to it.
+ */
+export function endsOf(rollbacks: readonly Rollback[]): readonly { readonly input: MigrationInput; readonly ends: Plan['target'] }[] {
+  let left: Plan['target'] | null = null;
+  return rollbacks.map(({ plan, input, after }) => {
+    const ends = new Map(plan.target);
+    for (const id of left === null || after === null ? [] : new Set([...left.keys(), ...after.keys()])) {
+      const [stays, expected] = [left?.get(id), after?.get(id)];
+      if (isSame(stays, expected) || !isSame(ends.get(id), expected)) continue;
+      if (stays === undefined) ends.delete(id);
+      else ends.set(id, stays);
+    }
+    left = ends;
+    return { input, ends };
+  });
 }
 
 interface BothEnds {
@@ -73,7 +152,7 @@ interface BothEnds {
 }
 
 /** What was renamed is given its old name first, as the migration gave it the new one first. */
-async function bothEnds(comparison: Comparison, { target }: Plan): Promise<BothEnds> {
+async function bothEnds(comparison: Comparison, target: Plan['target']): Promise<BothEnds> {
   const { selection, desired, renamed } = comparison;
   const compared = select(comparison.current, selection).objects;
   const beside = [...comparison.current.objects].filter(([id]) => !compared.has(id));

@@ -37,8 +37,10 @@ export interface ProofInput {
   readonly keepsObjects: boolean;
   /** true where the names of NOT NULL constraints are compared */
   readonly namedNotNull: boolean;
-  /** the way back: it is run after the migration, and must end where that began; null where there is none */
-  readonly rollback: Pick<ProofInput, 'target' | 'files'> | null;
+  /** true where each file must be one that can be run again right after it ran */
+  readonly eachTwice: boolean;
+  /** the ways back, in the order in which they are run after the migration, and what each must end in */
+  readonly rollbacks: readonly Pick<ProofInput, 'target' | 'files'>[];
 }
 
 export interface Proof {
@@ -64,7 +66,7 @@ export async function prove(whole: ProofInput): Promise<Proof> {
     desired: clonable(desired),
     target: withoutByHand(target),
     before: before === null ? null : { ...before, catalog: clonable(before.catalog) },
-    rollback: whole.rollback === null ? null : { ...whole.rollback, target: withoutByHand(whole.rollback.target) },
+    rollbacks: whole.rollbacks.map((rollback) => ({ ...rollback, target: withoutByHand(rollback.target) })),
   };
   try {
     const shadow = await proveOn(input, true);
@@ -107,12 +109,12 @@ async function proveOn(input: ProofInput, rows: boolean): Promise<string> {
     const state = await physicalState(database);
     // The first run switches event triggers on, which may forbid even the functions that a file makes for itself.
     await database.run('SET event_triggers = off');
-    await apply(database, input, null);
+    await apply(database, { ...input, eachTwice: false }, null);
     await expectTarget(database, input, target, 'after it was applied a second time');
     if (input.keepsObjects && (await physicalState(database)) !== state) {
       throw failed('a second run of the migration drops and makes something again', NOT_WRITTEN);
     }
-    await takeBack(database, input, { clone, rows });
+    if (input.rollbacks.length > 0) await takeBack(database, input, { clone, rows });
     return `embedded PostgreSQL ${database.major}`;
   } finally {
     await database.close();
@@ -136,30 +138,66 @@ async function takeBack(
   input: ProofInput,
   { clone, rows }: { readonly clone: Catalog | null; readonly rows: boolean },
 ): Promise<void> {
-  if (input.rollback === null) return;
-  const { files } = input.rollback;
-  const target = clone === null ? input.rollback.target : asCloned(input, input.rollback.target, clone);
   await database.run("SET schema_fix.lose_data = 'on'");
-  for (const when of ['after it was taken back', 'after it was taken back a second time']) {
-    await apply(database, { ...input, files }, rows ? 'going back' : null);
-    await expectTarget(database, input, target, when);
+  for (const rollback of input.rollbacks) {
+    const { files } = rollback;
+    const target = clone === null ? rollback.target : asCloned(input, rollback.target, clone);
+    // Between two files a partitioned table may have an index that a partition lacks: who attaches that one again gets it built.
+    const atATime = input.rollbacks.length > 1;
+    const by = !atATime ? '' : ` by ${files.map(({ name }) => `${name}.sql`).join(', ')}`;
+    for (const when of [`after it was taken back${by}`, `after it was taken back a second time${by}`]) {
+      await apply(database, { ...input, files, eachTwice: false }, rows ? 'going back' : null);
+      await expectTarget(database, atATime ? { ...input, desired: { ...input.desired, objects: new Map() } } : input, target, when);
+    }
   }
 }
 
-async function apply(
-  database: ShadowDatabase,
-  input: Pick<ProofInput, 'files' | 'current' | 'desired'>,
-  rowsMayRefuse: 'going on' | 'going back' | null,
-): Promise<void> {
+type Applied = Pick<ProofInput, 'files' | 'current' | 'desired' | 'eachTwice' | 'keepsObjects'>;
+
+async function apply(database: ShadowDatabase, input: Applied, rowsMayRefuse: 'going on' | 'going back' | null): Promise<void> {
   for (const file of input.files) {
     try {
       await runFile(database, file);
+      if (input.eachTwice) await runAgain(database, file, input);
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error;
       if (rowsMayRefuse !== null && /^(23|22)/.test(error.fields.sqlstate))
         throw new DataRefused(error.fields.message, rowsMayRefuse === 'going back');
       throw (await lackingExtension(database, error)) ?? runError(error, file, input);
     }
+  }
+}
+
+/** A file is run again where nobody knows whether it came through: it changes nothing then. */
+async function runAgain(database: ShadowDatabase, file: MigrationFile, { keepsObjects }: Applied): Promise<void> {
+  const state = keepsObjects ? await physicalState(database) : null;
+  await database.run('SET event_triggers = off');
+  await runFile(database, file);
+  await database.run('RESET event_triggers');
+  if (state !== null && (await physicalState(database)) !== state)
+    throw failed(`a second run of ${file.name}.sql drops and makes something again`, NOT_WRITTEN);
+}
+
+/**
+ * The schema before the first file of a migration and after each, as a clone of the current one has it. The clone has no rows.
+ * @throws SchemaFixError as proving does
+ */
+export async function schemasBetween(whole: Pick<ProofInput, 'current' | 'before' | 'desired' | 'files'>): Promise<readonly Catalog[]> {
+  const clonable = (catalog: Catalog): Catalog => ({ ...catalog, objects: withoutByHand(catalog.objects) });
+  const input = { ...whole, eachTwice: false, keepsObjects: true };
+  const database = await startShadowDatabase();
+  try {
+    await cloneInto(database, clonable(whole.before?.catalog ?? whole.current));
+    const schemas = [await readCatalog(database, kinds)];
+    await database.run(createRoles(whole.desired));
+    await provideExtensions(database, clonable(whole.desired));
+    for (const file of whole.files) {
+      await apply(database, { ...input, files: [file] }, null);
+      schemas.push(await readCatalog(database, kinds));
+    }
+    return schemas;
+  } finally {
+    await database.close();
   }
 }
 

@@ -19,6 +19,8 @@ export interface RenderContext {
   readonly write: WriteContext;
   /** tables that this migration creates: they need no question whether they exist */
   readonly newTables: ReadonlySet<string>;
+  /** ids of defaults that come by a step of their own, since they need something that is not there when their table is made */
+  readonly ownDefaults: ReadonlySet<string>;
   /** the major version of the live database, where the texts in the file are another major's; otherwise null */
   readonly liveMajor: number | null;
   /** ids of foreign keys that the source declared and PostgreSQL refused, since something was missing there */
@@ -144,7 +146,7 @@ function guardedForeignKey(step: Step, guard: CreateGuard, references: string, c
 function presetsOf(columns: readonly CatalogObject[], context: RenderContext, depth: number): readonly object[] {
   return columns
     .flatMap((column) => context.write.childrenOf(column.id))
-    .filter((child) => child.kind === 'default' && !context.write.isApart(child.id))
+    .filter((child) => child.kind === 'default' && !context.ownDefaults.has(child.id))
     .map((preset) => ({
       address: address(preset),
       definition: objectLiteral(preset),

@@ -24,6 +24,10 @@ export interface HeaderFacts {
 
 interface FileFacts {
   readonly title: string | null;
+  /** one of several that are run in the order of their numbers */
+  readonly numbered: boolean;
+  /** the file that says what was withheld, where that is another one */
+  readonly withheldIn: string | null;
   readonly plain: boolean;
   /** it holds statements that refuse a transaction */
   readonly split: boolean;
@@ -46,7 +50,7 @@ export function header(facts: HeaderFacts, file: FileFacts): string {
     `options:  ${facts.options.length === 0 ? 'none' : facts.options.join(' ')}`,
     `proven:   ${facts.proven ?? 'nothing: it was written with --no-proof'}`,
     facts.rows === null ? null : `rows:     ${facts.rows}`,
-    `withheld: ${facts.withheld === 0 ? 'nothing' : `${facts.withheld} ${facts.withheld === 1 ? 'step' : 'steps'}, at the end of this file as comments`}`,
+    `withheld: ${facts.withheld === 0 ? 'nothing' : `${facts.withheld} ${facts.withheld === 1 ? 'step' : 'steps'}, at the end of ${file.withheldIn === null ? 'this file' : `${file.withheldIn}.sql`} as comments`}`,
     ...(facts.lost ?? []).map((line) => `not back: ${line}`),
     ...facts.leftOut.map((line) => `left out: ${line}`),
     ...facts.notRead.map((line) => `not read: ${line}`),
@@ -66,18 +70,28 @@ function contents({ steps }: FileFacts): readonly string[] {
   return ['', 'Steps:', ...steps.map((step, at) => `${String(at + 1).padStart(4)}. ${step}`)];
 }
 
-function apply({ plain, split, segments }: FileFacts): readonly string[] {
+function apply({ plain, numbered, split, segments }: FileFacts): readonly string[] {
   if (segments === 0) return [];
+  const order = numbered ? ['Run the files one after the other, in the order of their numbers.'] : [];
   if (plain)
     return [
       '',
+      ...order,
       'Run it as ONE batch, in one session: a pooler must not split it. Its last statement lists what is not as it should be: no row means good.',
     ];
+  const shows = numbered ? ['Its last statement lists what this file made that is not as it should be: no row means good.'] : [];
   if (split)
     return [
       '',
+      ...order,
       'Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. Some of its statements refuse a transaction: no -1, and no pooler that hands each',
       'transaction to another session. It can be run again, also after it was interrupted: what is as desired is left alone.',
+      ...shows,
     ];
-  return ['', 'Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.'];
+  return [
+    '',
+    ...order,
+    'Apply it with: psql -X -v ON_ERROR_STOP=1 -f <this file>. It can be run again: what is as desired is left alone.',
+    ...shows,
+  ];
 }

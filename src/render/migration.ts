@@ -1,16 +1,17 @@
-import type { BlockedForeignKey, Catalog } from '../catalog/catalog.js';
+import type { Catalog } from '../catalog/catalog.js';
 import type { Fingerprint } from '../catalog/fingerprint.js';
 import { makeObjectId, type CatalogObject, type Json, type ObjectId } from '../catalog/object.js';
 import type { WriteContext } from '../kinds/kind.js';
 import { kindOf } from '../kinds/registry.js';
 import { hasColumns } from '../kinds/table_parts.js';
-import { deferredFiles, type Deferrable } from '../plan/files.js';
+import type { Deferrable } from '../plan/files.js';
 import type { Loss } from '../plan/losses.js';
 import type { Plan } from '../plan/plan.js';
 import { segmentsOf } from '../plan/segments.js';
 import type { Step, StepId } from '../plan/step.js';
 import { blockedComment } from './deferred_keys.js';
 import { expectationsOf, type FileEnd } from './expectations.js';
+import { fileShapes, type FileShape } from './file_shape.js';
 import { fingerprintLines } from './fingerprint.js';
 import { guardFunctions } from './functions.js';
 import type { RenderContext } from './guarded.js';
@@ -31,6 +32,10 @@ export interface MigrationInput {
   readonly deferred: ReadonlySet<Deferrable>;
   /** statements hold nobody up, and wait for locks with patience */
   readonly online: boolean;
+  /** set where there is a file for each phase: what their names begin with */
+  readonly phases: { readonly prefix: string } | null;
+  /** the plan that decides which file a step stands in, where this one leaves some out */
+  readonly cutFrom?: Plan;
   /** the file's name without `.sql` */
   readonly name: string;
   readonly facts: HeaderFacts;
@@ -52,52 +57,27 @@ export interface MigrationInput {
 
 export interface MigrationFile {
   readonly name: string;
+  /** what it is for, where a migration is split or something is put off; otherwise null */
+  readonly phase: string | null;
   /** some of its statements refuse a transaction, so they are sent one by one */
   readonly split: boolean;
   readonly sql: string;
 }
 
-/** Writes the plan as a file, and what is put off as further ones, in the order in which they are to be applied. */
-export function migrationFiles(input: MigrationInput): readonly MigrationFile[] {
-  const blocked = input.desired.blockedForeignKeys;
-  const withheld = input.plan.steps.filter((step) => step.withheld !== null);
-  const running = input.plan.steps.filter((step) => step.withheld === null);
-  const found = deferredFiles(running, input.deferred);
-  const keysApart = input.deferred.has('foreign-keys');
-  // What is blocked is said in the file of the foreign keys, even where nothing else stands in it.
-  const isMissing = keysApart && blocked.length > 0 && !found.some(({ deferred }) => deferred === 'foreign-keys');
-  const files = [...found, ...(isMissing ? [{ deferred: 'foreign-keys', steps: [] } as const] : [])];
-  return files.map(({ deferred, steps }, at) =>
-    migrationFile(input, deferred === null ? [...steps, ...withheld] : steps, {
-      name: deferred === null ? input.name : `${input.name}_${deferred.replaceAll('-', '_')}`,
-      title: deferred === null ? (input.title ?? null) : TITLES[deferred],
-      blocked: keysApart === (deferred === 'foreign-keys') ? blocked : [],
-      later: files.slice(at + 1).flatMap((file) => file.steps),
-    }),
-  );
-}
+/** Writes the plan as a file, or as several in the order in which they are to be applied. */
+export const migrationFiles = (input: MigrationInput): readonly MigrationFile[] =>
+  fileShapes(input).map((shape) => migrationFile(input, shape));
 
-const TITLES: Readonly<Record<Deferrable, string>> = {
-  indexes: 'The indexes of the migration before.',
-  checks: 'The checks of the migration before: each is added NOT VALID, then validated.',
-  'foreign-keys': 'The foreign keys of the migration before: each is added NOT VALID, then validated.',
-  validation: 'Looks at the rows that were there before the migration: do they meet the constraints that it added?',
-};
-
-interface FileShape {
-  readonly name: string;
-  readonly title: string | null;
-  readonly blocked: readonly BlockedForeignKey[];
-  /** the steps of the files after it */
-  readonly later: readonly Step[];
-}
-
-function migrationFile(input: MigrationInput, steps: readonly Step[], shape: FileShape): MigrationFile {
-  const newTables = steps.filter((step) => step.id.startsWith('create:') && step.object.kind === 'table');
+function migrationFile(input: MigrationInput, shape: FileShape): MigrationFile {
+  const { steps } = shape;
+  const newTables = tablesMadeBy(steps);
   const context: RenderContext = {
     write: input.write,
     liveMajor: input.liveMajor,
-    newTables: new Set(newTables.map((step) => step.object.name)),
+    newTables: input.phases === null ? newTables : tablesMadeBy([...shape.earlier, ...steps]),
+    ownDefaults: new Set(
+      input.plan.steps.filter(({ id, object }) => object.kind === 'default' && id.startsWith('create:')).map(({ object }) => object.id),
+    ),
     uncertainKeys: new Set(input.plan.uncertainKeys),
     major: input.major,
   };
@@ -128,17 +108,21 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
   const { aside, back } = textsAside();
   const { fingerprint } = input;
   const verification = isPlain ? null : aside(verificationBlock(expectations, access, warnings));
+  const endsWithSelect = isPlain || (input.phases !== null && running.length > 0);
+  const beside = input.phases === null ? besideOf(input) : besideSoFar(besideOf(input), shape.later);
   const isSplit = segments.some(({ transaction }) => !transaction);
   const written = segments.map(({ transaction, steps: own }, at) => ({
     transaction,
     sections: (sections[at] ?? []).map(aside),
-    locks: input.online && transaction ? locksOf(own, context.newTables) : null,
+    locks: input.online && transaction ? locksOf(own, newTables) : null,
     verification: transaction && at === segments.length - 1 ? verification : null,
   }));
   const endsOutside = segments.at(-1)?.transaction === false && verification !== null;
   const sql = fill('migration.sql.hbs', {
     header: header(input.facts, {
       title: shape.title,
+      numbered: input.phases !== null,
+      withheldIn: shape.withheldIn,
       plain: isPlain,
       split: isSplit,
       segments: segments.length,
@@ -163,10 +147,15 @@ function migrationFile(input: MigrationInput, steps: readonly Step[], shape: Fil
         .map((key) => comment(`BLOCKED: ${blockedComment(key, input.desired)}\n${key.message}\ndeclared at ${key.place}`)),
     ],
     fingerprint: fingerprint === null || running.length === 0 ? null : fingerprintLines(fingerprint),
-    select: isPlain ? aside(verificationSelect(withHolders(expectations, access), besideOf(input), input.major)) : null,
+    select: endsWithSelect
+      ? aside(verificationSelect(withHolders(expectations, access), beside, input.major, input.phases !== null))
+      : null,
   });
-  return { name: shape.name, split: isSplit, sql: `${back(sql.replace(/\n{3,}/g, '\n\n')).trimEnd()}\n` };
+  return { name: shape.name, phase: shape.phase, split: isSplit, sql: `${back(sql.replace(/\n{3,}/g, '\n\n')).trimEnd()}\n` };
 }
+
+const tablesMadeBy = (steps: readonly Step[]): ReadonlySet<string> =>
+  new Set(steps.filter((step) => step.id.startsWith('create:') && step.object.kind === 'table').map((step) => step.object.name));
 
 /** Keeps texts out of the file while its blank lines are made even: two of them in a function's body are the user's. */
 function textsAside(): { readonly aside: (text: string) => string; readonly back: (sql: string) => string } {
@@ -188,7 +177,7 @@ export function wholeVerification(input: MigrationInput): string {
     unlessMissing: uncertain.has(object.id) ? '*' : null,
     mayBeNotValid: false,
   }));
-  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', plain: true, split: false, segments: 0, steps: [] })}\n${verificationSelect(expectations, besideOf(input), input.major)}`;
+  return `${header(input.facts, { title: 'A row for each object that is not as it should be: no row means good.', numbered: false, withheldIn: null, plain: true, split: false, segments: 0, steps: [] })}\n${verificationSelect(expectations, besideOf(input), input.major, false)}`;
 }
 
 /** Comments, owners and privileges of the target, by the object they are on. */
@@ -204,6 +193,21 @@ function besideOf({ plan: { target }, compares }: MigrationInput): (object: Cata
     owner: compares.owners ? ownerOf(object.id, target) : null,
     privileges: compares.privileges && target.has(object.id) ? (held.get(object.id) ?? {}) : null,
   });
+}
+
+/** What hangs on an object, less what the files after this one see to. */
+function besideSoFar(beside: (object: CatalogObject) => Beside, later: readonly Step[]): (object: CatalogObject) => Beside {
+  const open = (kind: string): ReadonlySet<ObjectId | null> =>
+    new Set(later.filter(({ object }) => object.kind === kind).map(({ object }) => object.parent));
+  const [comments, owners, grants] = [open('comment'), open('owner'), open('grant')];
+  return (object) => {
+    const { comment: text, owner, privileges } = beside(object);
+    return {
+      comment: comments.has(object.id) ? undefined : text,
+      owner: owners.has(object.id) ? null : owner,
+      privileges: grants.has(object.id) ? null : privileges,
+    };
+  };
 }
 
 function ownerOf(id: ObjectId, target: ReadonlyMap<ObjectId, CatalogObject>): string | null {

@@ -27,7 +27,8 @@ export interface Access {
 
 /** Compared with an object beside its definition. */
 export interface Beside {
-  readonly comment: string | null;
+  /** null: there is none; undefined: not compared */
+  readonly comment: string | null | undefined;
   /** null: not compared */
   readonly owner: string | null;
   /** by grantee, all that differ from what PostgreSQL gives by itself; null: not compared */
@@ -82,15 +83,22 @@ export function verificationBlock(expectations: readonly Expectation[], access: 
  * and puts it back.
  * @param beside what is compared with an object beside its definition
  * @param major the major version that printed the texts
+ * @param inPart true where some comments may be not compared: then '' says that there is none
  */
-export function verificationSelect(expectations: readonly Expectation[], beside: (object: CatalogObject) => Beside, major: number): string {
+export function verificationSelect(
+  expectations: readonly Expectation[],
+  beside: (object: CatalogObject) => Beside,
+  major: number,
+  inPart: boolean,
+): string {
   const asked = expectations.filter(({ object }) => isAsked(object));
   const kinds = [...new Set(asked.map(({ object }) => object.kind))].sort();
   const values = asked.map((expectation) => {
     const [row = ''] = rows([expectation]);
     const { comment, owner, privileges } = beside(expectation.object);
+    const text = inPart && comment === null ? '' : (comment ?? null);
     const held = privileges === null ? null : JSON.stringify(privileges);
-    return `${row.slice(0, -1)}, ${[comment, owner, held].map((text) => (text === null ? 'NULL' : quoteLiteral(text))).join(', ')})`;
+    return `${row.slice(0, -1)}, ${[text, owner, held].map((value) => (value === null ? 'NULL' : quoteLiteral(value))).join(', ')})`;
   });
   return fill('verify.sql.hbs', {
     rows: commaSeparated(values, '    '),
@@ -101,6 +109,7 @@ export function verificationSelect(expectations: readonly Expectation[], beside:
       last: at === kinds.length - 1,
     })),
     major,
+    inPart,
     empty: asked.length === 0,
   });
 }

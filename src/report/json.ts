@@ -16,7 +16,7 @@ export function generateDocument(result: GenerateResult): string {
       rows,
       withheld,
     })),
-    files: result.files.map(({ path, sql }) => ({ path, sql })),
+    files: result.files.map(({ path, phase, sql }) => (phase === undefined ? { path, sql } : { path, phase, sql })),
     unmodelled: result.unmodelled,
     ...(result.hints.length === 0 ? {} : { hints: result.hints.map(({ from, to, option }) => ({ from, to, option })) }),
     proof: result.proof === null ? null : { converges: result.proof.converges, again: result.proof.again, shadow: result.proof.shadow },

@@ -46,6 +46,8 @@ export interface GenerateOptions extends ComparisonOptions {
   readonly defer?: readonly Deferrable[] | undefined;
   /** the same as `defer: ['foreign-keys']` */
   readonly deferForeignKeys?: boolean | undefined;
+  /** `phases`: a numbered file for each phase, to be applied one after the other */
+  readonly split?: 'phases' | undefined;
   /** statements that hold readers and writers up for no longer than a moment, where PostgreSQL has them */
   readonly online?: boolean | undefined;
   /** apply the migration to a clone before it is handed over; default true */
@@ -111,6 +113,8 @@ export interface ReportedStep {
 export interface ReportedFile {
   /** relative to the folder that `out` names, or to the folder of the file that it names; with forward slashes */
   readonly path: string;
+  /** what it holds, or takes back, where the migration is split by phases: `tables`, `foreign-keys`; null where that is all */
+  readonly phase?: string | null;
   readonly sql: string;
 }
 

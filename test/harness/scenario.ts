@@ -38,6 +38,7 @@ type ExtraOptions = Pick<
   | 'proof'
   | 'guards'
   | 'online'
+  | 'split'
   | 'defer'
   | 'deferForeignKeys'
   | 'targetVersion'
@@ -118,6 +119,7 @@ function readOptions(args: readonly string[]): ExtraOptions {
       'no-privileges': { type: 'boolean' },
       'no-proof': { type: 'boolean' },
       online: { type: 'boolean' },
+      split: { type: 'string' },
       defer: { type: 'string' },
       'defer-foreign-keys': { type: 'boolean' },
       'target-version': { type: 'string' },
@@ -134,6 +136,7 @@ function readOptions(args: readonly string[]): ExtraOptions {
     privileges: values['no-privileges'] === true ? false : undefined,
     proof: values['no-proof'] === true ? false : undefined,
     online: values.online,
+    split: z.literal('phases').optional().parse(values.split),
     defer: z.array(z.enum(DEFERRABLE)).optional().parse(values.defer?.split(',')),
     deferForeignKeys: values['defer-foreign-keys'],
     targetVersion: z.coerce.number().optional().parse(values['target-version']),
