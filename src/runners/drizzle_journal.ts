@@ -63,7 +63,7 @@ export async function listJournal(folder: Folder): Promise<Listing> {
         files.filter(({ file }) => there.has(file)),
         () => 'On a database that has run one of them, Drizzle never runs the other: make it anew.',
       ),
-      ...laterThanTheNext(entries),
+      ...passedOverByTime(entries),
     ],
   };
 }
@@ -82,7 +82,7 @@ const withoutFile = ({ file }: { readonly file: string }): Remark => ({
   message: `${JOURNAL} names this file, and it is not there: Drizzle stops before it runs anything. Put it back, or take its entry out.`,
 });
 
-function laterThanTheNext(entries: readonly { readonly tag: string; readonly when: number }[]): readonly Remark[] {
+function passedOverByTime(entries: readonly { readonly tag: string; readonly when: number }[]): readonly Remark[] {
   let latest: { readonly tag: string; readonly when: number } | null = null;
   const remarks: Remark[] = [];
   for (const entry of entries) {

@@ -22,7 +22,9 @@ export const plain: Runner = {
   cut,
 };
 
-const isMigration = (file: string): boolean => isSql(file) && !file.startsWith('.');
+const isMigration = (file: string): boolean => isSql(file) && !file.startsWith('.') && !isWayBack(file);
+
+const isWayBack = (file: string): boolean => /[._-](down|rollback|undo|revert)\.sql$/i.test(file);
 
 const numberOf = (file: string): string | null => /^\d+/.exec(file)?.[0] ?? null;
 
@@ -37,14 +39,15 @@ async function list(folder: Folder): Promise<Listing> {
     numbered.length === names.length ? numbered.toSorted((a, b) => compareNumbers(a.version, b.version)).map(({ file }) => file) : names;
   const passed = await subFoldersPassedOver(folder, LABEL);
   const others = passedOver(
-    all.filter((file) => !isMigration(file)),
-    'its name does not end with .sql',
+    all.filter((file) => !isSql(file) || file.startsWith('.')),
+    'its name does not end with .sql, or begins with a dot',
     '',
     LABEL,
   );
+  const back = all.filter((file) => isSql(file) && isWayBack(file));
   return {
     files: inOrder.map((file) => ({ file, version: null, printed: null })),
-    skipped: [...others.skipped, ...passed.skipped],
+    skipped: [...back.map((file) => ({ file, why: 'its name says that it is the way back' })), ...others.skipped, ...passed.skipped],
     remarks: [
       ...passed.remarks,
       ...duplicateRemarks(
@@ -71,6 +74,16 @@ function cut(file: string, text: string): Cut {
   return {
     statements: pieces.statements,
     sending: 'alone',
-    remarks: [...remarks, ...statementRemarks(file, pieces.statements, 'alone', LABEL)],
+    remarks: [...remarks, ...wayBackRemarks(file, text), ...statementRemarks(file, pieces.statements, 'alone', LABEL)],
   };
+}
+
+/** How tools that are not read here divide a file: dbmate, goose, sql-migrate, tern. */
+const DOWN = /^--[ \t]*(?:migrate:[ \t]*down|\+goose[ \t]+down|\+migrate[ \t]+down|-+[ \t]*create above \/ drop below)/im;
+
+function wayBackRemarks(file: string, text: string): readonly Remark[] {
+  const found = DOWN.exec(text);
+  if (found === null) return [];
+  const message = `To psql this line (${found[0].trim()}) is a comment like any other: what follows it, the way back, is run too. Give a folder with the first parts alone.`;
+  return [{ code: 'other', file, line: text.slice(0, found.index).split('\n').length, message }];
 }

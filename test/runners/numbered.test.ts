@@ -158,6 +158,22 @@ describe('a plain folder', () => {
   });
 });
 
+describe('a plain folder of a tool that is not read here', () => {
+  it.each(['-- migrate:down', '-- +goose Down', '-- +migrate Down', '---- create above / drop below ----'])(
+    'is warned of: %s',
+    async (marker) => {
+      const folder = await read({ '1_a.sql': `CREATE TABLE t (a int);\n\n${marker}\nDROP TABLE t;` });
+      expect(folder.remarks.map(({ code, line }) => [code, line])).toEqual([['other', 3]]);
+    },
+  );
+
+  it('leaves files out whose names say that they are the way back', async () => {
+    const folder = await read({ '001.up.sql': 'SELECT 1;', '001.down.sql': 'SELECT 2;', '002_x_rollback.sql': 'SELECT 3;' });
+    expect(filesOf(folder)).toEqual(['001.up.sql']);
+    expect(folder.skipped.map(({ file }) => file)).toEqual(['001.down.sql', '002_x_rollback.sql']);
+  });
+});
+
 describe('a Rails project with db/structure.sql', () => {
   it('is that one file, without psql’s lines and rows', async () => {
     const folder = await read({
