@@ -5,13 +5,14 @@ import { loadParser, type StatementParser } from '../statements/read_effects.js'
 import type { DiagnosedFile, Diagnosis, NotCreated } from './diagnosis.js';
 import { FolderIndex } from './folder_index.js';
 import { runGoingOn, runWithStandIns, type FolderRun, type RunOptions } from './replay_runs.js';
-import type { LiveDefinitions } from './live_definitions.js';
+import { checkHistory } from './history_check.js';
+import type { LiveDatabase } from './live_definitions.js';
 import { gatherRoots, type FailedFile } from './roots.js';
 
 export interface DiagnoseFolderOptions {
   readonly platform: Platform;
   /** the live database, where one may be asked */
-  readonly live: LiveDefinitions | null;
+  readonly live: LiveDatabase | null;
   /** milliseconds for one statement */
   readonly timeLimit: number;
   /** files done in the slower of the two runs */
@@ -30,7 +31,7 @@ export async function diagnoseFolder(folder: MigrationFolder, options: DiagnoseF
     folder,
     index,
     platform: options.platform,
-    live: options.live,
+    live: options.live?.definitions ?? null,
     timeLimit: options.timeLimit,
     signal: options.signal,
     onFile: (files) => {
@@ -39,7 +40,8 @@ export async function diagnoseFolder(folder: MigrationFolder, options: DiagnoseF
     },
   });
   const [goingOn, withStandIns] = await settled([runGoingOn(runOptions(0)), runWithStandIns(runOptions(1))]);
-  return diagnosisOf(folder, options.platform, goingOn, withStandIns);
+  const history = options.live === null ? null : await checkHistory(options.live.query, folder, index, goingOn.objects);
+  return { ...diagnosisOf(folder, options.platform, goingOn, withStandIns), history };
 }
 
 /** The effects of statements, each read once. */
@@ -60,7 +62,7 @@ function diagnosisOf(
   platform: Platform,
   goingOn: FolderRun,
   standIns: FolderRun & { readonly notCreated: readonly NotCreated[] },
-): Omit<Diagnosis, 'repaired'> {
+): Omit<Diagnosis, 'repaired' | 'history'> {
   const { failures, roots } = gatherRoots(goingOn.failed);
   const behind = gatherRoots(standIns.failed);
   const [first] = goingOn.failed;

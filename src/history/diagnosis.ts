@@ -126,6 +126,25 @@ export interface StandInRun {
   readonly roots: readonly RootCause[];
 }
 
+/** A folder held against the history that a live database keeps of it. Files are named as in the folder. */
+export interface HistoryReport {
+  /** false where the database has no history of this runner: nothing is recorded */
+  readonly isThere: boolean;
+  readonly applied: readonly string[];
+  readonly pending: readonly string[];
+  /** versions that were begun and not ended */
+  readonly failed: readonly string[];
+  /** versions that are recorded and have no file */
+  readonly missing: readonly string[];
+  /** applied, and another text since */
+  readonly changed: readonly string[];
+  /** pending, though a later one was applied */
+  readonly outOfOrder: readonly string[];
+  readonly recordedButNotThere: readonly { readonly file: string; readonly objects: readonly string[] }[];
+  /** everything that it makes is there, as if it had been applied by hand */
+  readonly thereButNotRecorded: readonly string[];
+}
+
 /** What a repaired folder has otherwise. */
 export interface RepairChange extends FolderPlace {
   /** what and why, without a full stop */
@@ -152,6 +171,8 @@ export interface Diagnosis {
   readonly notCreated: readonly NotCreated[];
   readonly withStandIns: StandInRun;
   readonly remarks: readonly Remark[];
+  /** null where no live database was asked, or the runner keeps no history */
+  readonly history: HistoryReport | null;
   /** the repaired copy of the folder; null where none was asked for */
   readonly repaired: RepairedFolder | null;
   /** sentences about the run itself: what the shadow lacks, how often it was started anew */

@@ -13,6 +13,12 @@ export interface LiveDefinitions {
   functionNamed(name: TableName): Promise<string | null>;
 }
 
+/** A live database in one read-only transaction. */
+export interface LiveDatabase {
+  readonly query: Query;
+  readonly definitions: LiveDefinitions;
+}
+
 const relation = ({ schema, name }: TableName): string =>
   `pg_catalog.to_regclass(${quoteLiteral(`${quoteIdentifier(schema ?? 'public')}.${quoteIdentifier(name)}`)})`;
 

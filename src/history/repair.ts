@@ -20,7 +20,13 @@ export interface Repair {
 export async function repairFolder(folder: MigrationFolder, options: DiagnoseFolderOptions): Promise<Repair> {
   const effectsOf = effectsReader(await loadParser());
   const of = folder.migrations.length;
-  const fix = await findFix({ ...options, folder, effectsOf, onFile: (done) => options.onProgress?.(done, of) });
+  const fix = await findFix({
+    ...options,
+    live: options.live?.definitions ?? null,
+    folder,
+    effectsOf,
+    onFile: (done) => options.onProgress?.(done, of),
+  });
   const files = fixedFiles(folder, fix);
   const added = files
     .filter(({ instead }) => instead === null)
@@ -49,7 +55,7 @@ export async function runAgain(
   const folder = await readMigrationFolder(path, { runner, signal: options.signal });
   const index = new FolderIndex(folder.migrations, effectsReader(await loadParser()));
   const of = folder.migrations.length;
-  const { failed } = await runGoingOn({ ...options, folder, index, onFile: (done) => options.onProgress?.(done, of) });
+  const { failed } = await runGoingOn({ ...options, live: null, folder, index, onFile: (done) => options.onProgress?.(done, of) });
   const { failures } = gatherRoots(failed);
   return [...failures].map(([file, failure]) => ({ file, failure }));
 }

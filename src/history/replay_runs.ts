@@ -9,6 +9,7 @@ import type { Finding, NotCreated } from './diagnosis.js';
 import type { FolderIndex } from './folder_index.js';
 import type { LiveDefinitions } from './live_definitions.js';
 import type { Knowledge, Moment } from './knowledge.js';
+import { objectKeys } from './object_keys.js';
 import type { FailedFile } from './roots.js';
 import type { NamedObject } from '../statements/effects.js';
 import { nameInSql } from './stand_in_model.js';
@@ -34,6 +35,8 @@ export interface FolderRun {
   readonly restarts: number;
   /** extensions that the shadow lacks */
   readonly emptyExtensions: readonly string[];
+  /** what is there in the end, as `keyOf` names it */
+  readonly objects: ReadonlySet<string>;
 }
 
 /** Runs every file, also after one has failed: what it rolled back is not there for those after it. */
@@ -80,7 +83,8 @@ async function inRun(
       run.failures.set(fileAt, one?.failure ?? null);
       options.onFile?.(fileAt + 1);
     }
-    return { failed, restarts: session.restarts, emptyExtensions: [...session.emptyExtensions].sort() };
+    const objects = await objectKeys((sql) => session.database.query(sql));
+    return { failed, objects, restarts: session.restarts, emptyExtensions: [...session.emptyExtensions].sort() };
   } finally {
     await session.close();
   }

@@ -5,7 +5,7 @@ import { splitScript } from '../sql/split.js';
 import { missingExtension } from './missing_extension.js';
 import type { FailureReason, ReplayFailure } from './failure.js';
 import { Refusal, type ReplaySession } from './session.js';
-import { refusesTransaction, transactionWord } from './transaction_words.js';
+import { refusesTransaction, transactionControl } from '../runners/statement_words.js';
 
 /** What stands around the statements of a file that are one transaction. */
 export interface Frame {
@@ -58,7 +58,7 @@ async function runOnce(session: ReplaySession, migration: Migration, options: Ru
 /** True where nothing in it ends or leaves the one transaction: then a single text does the same in one round trip. */
 const canRunAtOnce = ({ sending, statements }: Migration): boolean =>
   sending !== 'alone' &&
-  statements.every(({ text }) => transactionWord(text) === 'none' && !refusesTransaction(text) && isOne(sending, text));
+  statements.every(({ text }) => transactionControl(text) === null && refusesTransaction(text) === null && isOne(sending, text));
 
 /** The extended protocol takes one statement at a time. */
 const isOne = (sending: Migration['sending'], text: string): boolean => sending !== 'pipeline' || splitScript(text).statements.length <= 1;
@@ -118,7 +118,7 @@ class Run {
 
   private async send({ text }: MigrationStatement): Promise<void> {
     if (!isOne(this.migration.sending, text)) throw new Refusal({ type: 'refused', error: MULTIPLE });
-    switch (transactionWord(text)) {
+    switch (endsNothing(text) ? null : transactionControl(text)) {
       case 'begin':
         await this.session.run(text);
         // Inside a transaction it is no more than a warning.
@@ -130,14 +130,13 @@ class Run {
         this.session.committed();
         this.transaction = 'none';
         return;
-      case 'chain':
-      case 'none':
+      case null:
         await this.sendInTransaction(text);
     }
   }
 
   private async sendInTransaction(text: string): Promise<void> {
-    if (this.isImplicit() && this.transaction === 'none' && !(this.at === 0 && refusesTransaction(text))) await this.open();
+    if (this.isImplicit() && this.transaction === 'none' && !(this.mayStandAlone() && refusesTransaction(text) !== null)) await this.open();
     await this.session.run(text);
     if (this.transaction === 'none') this.session.committed();
   }
@@ -145,6 +144,12 @@ class Run {
   /** In a pipeline and in a query of several statements, what follows a COMMIT is in a transaction again. */
   private isImplicit(): boolean {
     return this.migration.sending === 'pipeline' || this.migration.sending === 'query';
+  }
+
+  /** The first statement of a pipeline, and the only one of a query, is in no transaction yet. */
+  private mayStandAlone(): boolean {
+    const { sending, statements } = this.migration;
+    return this.at === 0 && (sending === 'pipeline' || statements.length === 1);
   }
 
   private undo(): string {
@@ -198,3 +203,6 @@ class Run {
 
 const endOf = (text: string): { readonly line: number; readonly column: number } =>
   makeLineMap(text).positionOf(Math.max(0, text.trimEnd().length - 1));
+
+/** COMMIT AND CHAIN begins the next transaction at once. */
+const endsNothing = (text: string): boolean => /\bAND\s+CHAIN\s*$/i.test(text);

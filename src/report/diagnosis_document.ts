@@ -49,7 +49,7 @@ const root = ({ id, cause, object, file, line, explanation, places, advice, file
 
 /** The document that `diagnose --json` prints. */
 export function diagnosisDocument(diagnosis: Diagnosis): string {
-  const { folder, platform, stopsAt, files, roots, notCreated, withStandIns, repaired, remarks, notes } = diagnosis;
+  const { folder, platform, stopsAt, files, roots, notCreated, withStandIns, history, repaired, remarks, notes } = diagnosis;
   const document = {
     runner: folder.runner,
     platform,
@@ -66,6 +66,7 @@ export function diagnosisDocument(diagnosis: Diagnosis): string {
       failed: withStandIns.failed.map(({ file, failure }) => ({ file, failure: explained(failure) })),
       roots: withStandIns.roots.map(root),
     },
+    ...(history === null ? {} : { history }),
     ...(repaired === null
       ? {}
       : {

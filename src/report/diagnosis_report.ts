@@ -23,6 +23,7 @@ function blocksOf(diagnosis: Diagnosis): readonly Block[] {
     ...(stopsAt === null ? [] : [text(['The run stops here:']), ...failureBlocks(diagnosis, stopsAt.file, stopsAt)]),
     ...rootBlocks('Why, in order of effect', diagnosis.roots, diagnosis),
     ...notCreatedBlocks(diagnosis),
+    ...historyBlocks(diagnosis),
     ...repairBlocks(diagnosis),
     ...fileBlocks(diagnosis),
     ...section(
@@ -124,6 +125,26 @@ function notCreatedBlocks(diagnosis: Diagnosis): readonly Block[] {
 }
 
 const ofKind = (all: readonly NotCreated[], kind: NotCreated['kind']): readonly NotCreated[] => all.filter((one) => one.kind === kind);
+
+function historyBlocks({ history }: Diagnosis): readonly Block[] {
+  if (history === null) return [];
+  const { applied, pending, failed, missing, changed, outOfOrder, recordedButNotThere, thereButNotRecorded } = history;
+  const each = (files: readonly string[], what: string): readonly string[] => files.map((file) => `${file}: ${what}`);
+  const title = history.isThere
+    ? `The live database has applied ${applied.length} and not ${pending.length}`
+    : 'The live database has no history of this runner';
+  return [
+    { type: 'title', text: title },
+    text([
+      ...each(failed, 'was begun and not ended'),
+      ...each(missing, 'is recorded and has no file'),
+      ...each(changed, 'was changed after it was applied'),
+      ...each(outOfOrder, 'is pending, though a later one was applied'),
+      ...recordedButNotThere.map(({ file, objects }) => `${file}: is recorded as applied, and is not there: ${objects.join(', ')}`),
+      ...each(thereButNotRecorded, 'is not recorded, and everything it makes is there: applied by hand'),
+    ]),
+  ];
+}
 
 function repairBlocks({ repaired }: Diagnosis): readonly Block[] {
   if (repaired === null) return [];
