@@ -118,7 +118,7 @@ const LISTS: Readonly<Partial<Record<NamedObject['kind'], List>>> = {
 };
 
 /** The extensions that bring an object along; the most likely first, none where nobody knows. */
-export function extensionsWith({ kind, schema, name }: NamedObject): readonly string[] {
+export function extensionsWith(kind: NamedObject['kind'], name: string, schema: string | null = null): readonly string[] {
   const list = LISTS[kind];
   if (list === undefined) return [];
   const qualified = schema === null ? null : `${schema}.${name}`;

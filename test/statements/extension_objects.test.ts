@@ -40,5 +40,5 @@ const WANTED: readonly (readonly [NamedObject['kind'], string, readonly string[]
 
 test.each(WANTED)('%s %s', (kind, written, extensions) => {
   const [name = '', schema = null] = written.split('.').reverse();
-  expect(extensionsWith({ kind, schema, name, of: null })).toEqual(extensions);
+  expect(extensionsWith(kind, name, schema)).toEqual(extensions);
 });
