@@ -16,3 +16,4 @@ export type * from './report/result.js';
 export * from './report/summary.js';
 export * from './report/verify_report.js';
 export { RUNNER_NAMES } from './runners/migration_folder.js';
+export { editDistance } from './sql/edit_distance.js';

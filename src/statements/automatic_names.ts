@@ -14,7 +14,7 @@ export function clipped(text: string, length: number): string {
 }
 
 /** A name that PostgreSQL makes up: the longer of the first two is cut until all fits (makeObjectName in indexcmds.c). */
-export function automaticName(table: string, columns: string | null, label: string): string {
+function automaticName(table: string, columns: string | null, label: string): string {
   const overhead = bytes(label) + 1 + (columns === null ? 0 : 1);
   let first = bytes(table);
   let second = columns === null ? 0 : bytes(columns);

@@ -78,7 +78,7 @@ export function resultColumns(query: SelectStmt, given: readonly string[] = []):
 }
 
 /** The columns of an index (ChooseIndexColumnNames in indexcmds.c). */
-export function indexColumns(elements: readonly Node[]): readonly string[] {
+function indexColumns(elements: readonly Node[]): readonly string[] {
   const names: string[] = [];
   for (const { indexcolname, name, expr } of allOf('IndexElem', elements)) {
     const wanted = indexcolname ?? name ?? guess(expr)?.name ?? 'expr';

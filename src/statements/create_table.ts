@@ -50,7 +50,7 @@ export function createTable(statement: CreateStmt, out: Collector): void {
 }
 
 /** The relation itself; the schema it is in must be there. */
-export function makeRelation({ table, guard, out }: Making, kind: ObjectKind): void {
+function makeRelation({ table, guard, out }: Making, kind: ObjectKind): void {
   out.creates(guard, named(kind, table));
   out.reads(schemaReads(table.schema));
 }

@@ -35,6 +35,7 @@ describe.each(readdirSync(FORMS))('%s', (name) => {
       const written = cases.map(({ sql }) => [sql, ...effectsOf(sql).map((line) => ARROW + line)].join('\n'));
       writeFileSync(file, `${written.join('\n\n')}\n`);
     });
+    return;
   }
 
   test.each(cases)('$sql', ({ sql, expected }) => {
