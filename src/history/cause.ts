@@ -2,6 +2,7 @@ import type { PostgresErrorFields } from '../database/database.js';
 import type { ReplayFailure } from '../replay/failure.js';
 import type { NamedObject, StatementEffects } from '../statements/effects.js';
 import { knownMistake } from '../statements/known_mistakes.js';
+import { loadParser } from '../statements/read_effects.js';
 import { explainDuplicate, isDuplicate } from './cause_duplicate.js';
 import { explainMissing } from './cause_missing.js';
 import { explainMismatch, explainMissingFunction } from './cause_types.js';
@@ -44,7 +45,7 @@ async function explainRefusal(fields: PostgresErrorFields, failure: ReplayFailur
   if (missing !== null) return explainMissingName(missing, effects, moment, knowledge);
   switch (fields.sqlstate) {
     case '42601':
-      return explainSyntax(failure.text);
+      return explainSyntax(moment, knowledge);
     case '42804':
     case '42846':
     case '42P13':
@@ -106,16 +107,16 @@ function asTable(needed: NamedObject, { index }: Knowledge): NamedObject {
   return needed.kind === 'type' && (index.creations(table).length > 0 || index.users(table).length > 0) ? table : needed;
 }
 
-function explainSyntax(statement: string): Finding {
-  const mistake = knownMistake(statement);
-  return mistake === null
-    ? bare('syntax', 'PostgreSQL does not understand it.')
-    : bare(
-        'syntax',
-        mistake.sentence,
-        mistake.rightForm === null ? null : `write: ${mistake.rightForm}`,
-        mistake.rightForm === null ? null : { type: 'replace', sql: mistake.rightForm },
-      );
+async function explainSyntax({ fileAt, statementAt }: Moment, { index }: Knowledge): Promise<Finding> {
+  const failed = index.at(fileAt, statementAt);
+  const file = failed?.migration.text.slice(failed.statement.offset);
+  const before = index.at(fileAt, statementAt - 1)?.statement.text;
+  const mistake = failed === null ? null : knownMistake(failed.statement.text, await loadParser(), { before, file });
+  if (mistake === null) return bare('syntax', 'PostgreSQL does not understand it.');
+  const { sentence, rightForm } = mistake;
+  return rightForm === null
+    ? bare('syntax', sentence)
+    : bare('syntax', sentence, `write: ${rightForm}`, { type: 'replace', sql: rightForm });
 }
 
 const isHistoryRow = ({ sqlstate }: PostgresErrorFields, { fileAt, statementAt }: Moment, { folder }: Knowledge): boolean =>
