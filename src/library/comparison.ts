@@ -19,7 +19,8 @@ import { notCompared } from './on_request.js';
 import { readRename } from './rename_option.js';
 import { withoutUnknownComments } from './stand_in_comments.js';
 import { comparableSecrets, withOpened, withSecretsOf } from './secrets.js';
-import { asShadow, readSides, type ReadSide } from './sides.js';
+import { asShadow } from './as_shadow.js';
+import { readSides, type ReadSide } from './sides.js';
 
 /** Two schemas read, and what differs between them. */
 export interface Comparison {
@@ -69,7 +70,7 @@ export async function compareSides(
   const before = renamed === null ? known : withSecretsOf(withServerObjects(renamed.catalog, known), known);
   const current = withOpened(comparableSecrets(before, to.catalog), to.catalog);
   const asked = comparableSecrets(withoutUnknownComments(to, from), from.catalog);
-  const selected = select(isLeftOut === null ? asked : withPlatformOf(asked, current, isLeftOut), selection);
+  const selected = select(isLeftOut === null ? asked : withPlatformOf(asked, current, isLeftOut, read.desired.ownership), selection);
   const wanted = withUncertainKeys(named ? selected : adoptNotNullNames(selected, current), current);
   const first = diff(select(current, selection), wanted);
   options.signal?.throwIfAborted();

@@ -15,7 +15,7 @@ import type { MigrationInput } from '../render/migration.js';
 import type { Comparison } from './comparison.js';
 import { withoutMovedTypes } from './moved_extensions.js';
 import { readRename } from './rename_option.js';
-import { asShadow } from './sides.js';
+import { asShadow } from './as_shadow.js';
 import { isSame, schemasAround } from './schemas_around.js';
 import { stablePlan } from './stable_plan.js';
 

@@ -1,20 +1,18 @@
 import { AttributeDecoder } from '../catalog/attribute_decoder.js';
 import { emptyCatalog, type Catalog } from '../catalog/catalog.js';
-import { PRINTED, sameJson, type CatalogObject } from '../catalog/object.js';
 import { readCatalog } from '../catalog/read_catalog.js';
-import type { Database } from '../database/database.js';
 import type { KeptConnection } from '../database/kept_connection.js';
 import type { Side } from '../database/side.js';
-import { namedByHand } from '../kinds/by_hand.js';
 import type { Kind } from '../kinds/kind.js';
 import { kinds, kindsOfServers, kindsOnRequest } from '../kinds/registry.js';
 import { ownershipIn, withoutPlatformDefaults, type Ownership } from '../platforms/ownership.js';
 import type { PlatformName } from '../platforms/platform.js';
 import { platforms } from '../platforms/platforms.js';
 import { looksLikeSupabase, recognisePlatform } from '../platforms/recognise.js';
+import { asShadow } from './as_shadow.js';
+import { closing, finishing } from './closing.js';
 import { clusterOf } from './cluster.js';
 import { PlatformInQuestion } from './platform_in_question.js';
-import { SHADOW_MAJOR } from '../shadow/major.js';
 import { readSnapshot } from '../sources/snapshot_file.js';
 import { parseSource, type Source, type SqlSource } from '../sources/source.js';
 
@@ -148,26 +146,31 @@ async function readObjects(
       return { label: source.label, catalog, ...NO_SERVER };
     }
     case 'empty':
-      // An empty project is not an empty database.
       if ((await question.answer) === 'plain') return { label: source.label, catalog: emptyCatalog(0), ...NO_SERVER };
-      return readLoaded(source, await question.answer, options, decoder);
+      // An empty project is not an empty database.
+      return readLoaded(source, question.answer, options, decoder);
     case 'file':
     case 'folder':
     case 'command':
-      return readLoaded(source, await question.answer, options, decoder);
+      return readLoaded(source, question.answer, options, decoder);
   }
 }
 
-async function readLoaded(source: SqlSource, name: PlatformName, options: ReadOptions, decoder: AttributeDecoder): Promise<ReadSource> {
+/** The shadow database starts while a live one is asked for the platform. */
+async function readLoaded(
+  source: SqlSource,
+  answer: Promise<PlatformName>,
+  options: ReadOptions,
+  decoder: AttributeDecoder,
+): Promise<ReadSource> {
   options.onProgress?.(`loading ${source.label} into the shadow database`);
-  const [platform, { startShadowDatabase }, { loadSqlSource }] = await Promise.all([
-    platforms[name](),
+  const [{ startShadowDatabase }, { loadSqlSource }] = await Promise.all([
     import('../shadow/shadow_database.js'),
     import('../sources/load_sql_source.js'),
   ]);
   const database = await startShadowDatabase();
   return closing(database, async () => {
-    const loaded = await loadSqlSource(source, database, platform);
+    const loaded = await loadSqlSource(source, database, await platforms[await answer]());
     const catalog = await readCatalog(database, kinds, decoder);
     const skipped = loaded.skippedSubscriptions.length === 0 ? [] : [{ kind: 'subscriptions', names: loaded.skippedSubscriptions }];
     const unmodelled = [...catalog.unmodelled, ...skipped];
@@ -189,58 +192,12 @@ const kindsFor = ({ roles, settings }: ReadOptions): readonly Kind[] => [
   ...(settings === true ? kindsOnRequest.settings : []),
 ];
 
-const closing = <T>(database: Database, work: () => Promise<T>): Promise<T> => finishing(() => database.close(), work);
-
-async function finishing<T>(finish: () => Promise<void>, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } finally {
-    await finish();
-  }
-}
-
 /** What an empty database of a major holds: the schema public, with its comment and its rights. */
 function emptyLike(other: Catalog): Catalog {
   const publicObjects = [...other.objects.values()].filter(
     (object) => object.id === 'schema public' || (object.parent === 'schema public' && ['comment', 'owner'].includes(object.kind)),
   );
   return { ...emptyCatalog(other.major), objects: new Map(publicObjects.map((object) => [object.id, object])), casts: other.casts };
-}
-
-/** What a clone does not have as the live database has it. */
-const ONLY_LIVE: readonly string[] = ['user_mapping', 'secret_option'];
-
-/** The catalog as the shadow's major prints it: its schema is made anew there and read back. */
-async function printedByShadow(whole: Catalog): Promise<Catalog> {
-  const catalog = namedByHand(whole);
-  const [{ startShadowDatabase }, { cloneInto, ONLY_ON_THE_SERVER }] = await Promise.all([
-    import('../shadow/shadow_database.js'),
-    import('../proof/clone.js'),
-  ]);
-  const database = await startShadowDatabase();
-  return closing(database, async () => {
-    await cloneInto(database, catalog);
-    const printed = await readCatalog(database, kinds);
-    const isLive = (kind: string): boolean => ONLY_ON_THE_SERVER.includes(kind) || ONLY_LIVE.includes(kind);
-    const others = [...catalog.objects].filter(([, { kind }]) => isLive(kind));
-    const again = [...printed.objects]
-      .filter(([, { kind }]) => !isLive(kind))
-      .map(([id, object]) => [id, withLiveText(object, catalog)] as const);
-    const objects = new Map([...again, ...others]);
-    return {
-      ...printed,
-      objects,
-      unmodelled: catalog.unmodelled,
-      blockedForeignKeys: catalog.blockedForeignKeys,
-      standInRoles: catalog.standInRoles,
-    };
-  });
-}
-
-/** Keeps the text that the live database prints beside the one that the shadow prints. */
-function withLiveText(object: CatalogObject, live: Catalog): CatalogObject {
-  const text = live.objects.get(object.id)?.attributes[PRINTED];
-  return text === undefined || sameJson(text, object.attributes[PRINTED]) ? object : { ...object, otherPrinted: text };
 }
 
 /**
@@ -261,10 +218,6 @@ export async function readSides(
   const [current, desired] = await settled([asShadow(first), asShadow(second)]);
   return { current, desired };
 }
-
-/** The side as the shadow's major prints it. */
-export const asShadow = async (side: ReadSide): Promise<ReadSide> =>
-  side.catalog.major === SHADOW_MAJOR ? side : { ...side, catalog: await printedByShadow(side.catalog) };
 
 /** Both, or the first error once both have ended, so that nothing is left running. */
 async function settled<T>(work: readonly [Promise<T>, Promise<T>]): Promise<readonly [T, T]> {

@@ -3,7 +3,8 @@ import { ONLY_ON_THE_SERVER } from '../proof/clone.js';
 import type { Finding, VerifyOptions, VerifyResult, ReportedChange } from '../report/result.js';
 import { guardAbort } from './abort.js';
 import { compareSides, reportedChanges } from './comparison.js';
-import { asShadow, NO_SERVER, readSide, readTogether, type ReadSide } from './sides.js';
+import { asShadow } from './as_shadow.js';
+import { NO_SERVER, readSide, readTogether, type ReadSide } from './sides.js';
 
 /**
  * Runs a migration, whoever wrote it, on clones of the current schema: does it run through, a second time and after an interruption too,

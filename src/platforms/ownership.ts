@@ -8,9 +8,11 @@ export interface Ownership {
   readonly owned: ReadonlySet<ObjectId>;
   /** the same, where the desired schema does not have them: older projects got them from the platform, others have them from users */
   readonly ownedUnlessDesired: ReadonlySet<ObjectId>;
+  /** extensions that may be in any schema, since they make their objects in one of their own */
+  readonly anywhere: ReadonlySet<ObjectId>;
 }
 
-const NOTHING: Ownership = { owned: new Set(), ownedUnlessDesired: new Set() };
+const NOTHING: Ownership = { owned: new Set(), ownedUnlessDesired: new Set(), anywhere: new Set() };
 
 /** @param catalog with its owners */
 export async function ownershipIn(catalog: Catalog, platform: PlatformName): Promise<Ownership> {
@@ -54,8 +56,10 @@ export function leftOutOf(current: Owning, desired: Owning): IsLeftOut {
 }
 
 /** The desired schema, with what the platform owns as it is there: users' objects stand on it. */
-export function withPlatformOf(desired: Catalog, current: Catalog, isLeftOut: IsLeftOut): Catalog {
+export function withPlatformOf(desired: Catalog, current: Catalog, isLeftOut: IsLeftOut, { anywhere }: Ownership): Catalog {
   const platforms = [...current.objects].filter(([, object]) => isLeftOut(object));
-  const users = [...desired.objects].filter(([, object]) => !isLeftOut(object));
+  const users = [...desired.objects]
+    .filter(([, object]) => !isLeftOut(object))
+    .map(([id, object]) => [id, (anywhere.has(id) ? current.objects.get(id) : undefined) ?? object] as const);
   return { ...desired, objects: new Map([...platforms, ...users]) };
 }

@@ -30,6 +30,11 @@ describe('a wrong option is exit code 1 and one clear error', () => {
     ['an empty value', ['check', '--from', '', '--to', 'empty'], '--from is empty'],
     ['an option given twice', ['check', '--from', 'empty', '--from', 'empty', '--to', 'empty'], '--from is given more than once'],
     ['a value that is no choice', ['generate', '--drop', 'some'], '--drop is one of "none", "safe", "all", not "some"'],
+    [
+      'a platform that is none',
+      ['check', '--from', 'empty', '--to', 'empty', '--platform', 'heroku'],
+      '--platform is one of "plain", "supabase", not "heroku"',
+    ],
     ['a major that is none', ['check', '--from', 'empty', '--to', 'empty', '--target-version', '12'], 'from 14 to 18, not "12"'],
     ['an empty name in a list', ['check', '--from', 'empty', '--to', 'empty', '--schemas', 'a,,b'], '--schemas takes names'],
     ['an argument too many', ['check', 'more', '--from', 'empty', '--to', 'empty'], '"more" stands where no argument is expected'],

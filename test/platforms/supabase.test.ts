@@ -5,14 +5,17 @@ import { startShadowDatabase, type ShadowDatabase } from '../../src/shadow/shado
 
 describe('a shadow database made one of Supabase', () => {
   let database: ShadowDatabase;
+  let starting = 0;
   let milliseconds = 0;
 
   beforeAll(async () => {
-    const [started, supabase] = await Promise.all([startShadowDatabase(), platforms.supabase()]);
-    database = started;
-    const before = performance.now();
+    const supabase = await platforms.supabase();
+    const start = performance.now();
+    database = await startShadowDatabase();
+    const started = performance.now();
     await preparePlatform(database, supabase);
-    milliseconds = performance.now() - before;
+    starting = started - start;
+    milliseconds = performance.now() - started;
   });
 
   afterAll(async () => {
@@ -21,9 +24,9 @@ describe('a shadow database made one of Supabase', () => {
 
   const one = async (sql: string): Promise<unknown> => Object.values((await database.query(sql))[0] ?? {})[0];
 
-  it('is ready in about a third of a second', () => {
-    // four times that, for a busy machine
-    expect(milliseconds).toBeLessThan(1_500);
+  it('is ready in no more than three times what its start took', () => {
+    // about a third of a second by itself; measured against the start, since the machine may be busy
+    expect(milliseconds).toBeLessThan(3 * starting);
   });
 
   it('is named postgres, runs as postgres and finds what is in the schema extensions', async () => {

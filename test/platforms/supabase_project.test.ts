@@ -112,6 +112,42 @@ for (const major of [15, 18] as const) {
       ]);
     });
 
+    it('is compared with a dump of a whole project', async () => {
+      const dump = join(folder, 'dump.sql');
+      await writeFile(dump, await dumpSchema(await server.project(SCHEMA), { owners: true, raw: true }));
+      const result = await generate({ from: await server.project(BY_HAND), to: dump });
+      expect(result.proof).toMatchObject({ converges: true, again: true });
+      expect((await check({ from: await server.project(SCHEMA), to: dump })).changes).toEqual([]);
+    });
+
+    it('publishes what its migrations say', async () => {
+      const from = await server.project('CREATE TABLE public.t (a integer); ALTER PUBLICATION supabase_realtime ADD TABLE public.t');
+      const other = join(folder, 'publication.sql');
+      await writeFile(
+        other,
+        'CREATE TABLE public.t (a integer); DROP PUBLICATION supabase_realtime; CREATE PUBLICATION supabase_realtime FOR ALL TABLES',
+      );
+      expect((await check({ from, to: other })).changes.map(({ id, change }) => `${change} ${id}`).sort()).toEqual([
+        'changed publication supabase_realtime',
+        'removed publication_table supabase_realtime on public.t',
+      ]);
+    });
+
+    it('has its own extensions where the server put them', async () => {
+      const from = await server.project('CREATE EXTENSION citext WITH SCHEMA extensions');
+      const other = join(folder, 'extensions.sql');
+      await writeFile(
+        other,
+        'CREATE EXTENSION citext WITH SCHEMA public; CREATE EXTENSION IF NOT EXISTS pgcrypto; CREATE EXTENSION pg_cron',
+      );
+      const { changes } = await check({ from, to: other });
+      expect(changes.map(({ id, change }) => `${change} ${id}`).sort()).toEqual(['added extension pg_cron', 'changed extension citext']);
+      const kept = join(folder, 'cron.json');
+      await writeFile(kept, (await snapshot({ source: other, platform: 'supabase' })).text);
+      await writeFile(other, 'CREATE EXTENSION citext WITH SCHEMA public; CREATE EXTENSION pg_cron WITH SCHEMA extensions');
+      expect((await check({ from: kept, to: other })).changes).toEqual([]);
+    });
+
     it('shows default privileges that the project took away', async () => {
       const from = await server.project('ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM anon');
       expect((await check({ from, to: 'empty' })).changes.map(({ id }) => id)).toEqual([

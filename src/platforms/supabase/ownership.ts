@@ -35,8 +35,14 @@ const INSTALLED: ReadonlySet<string> = new Set([
   'plpgsql',
   'supabase_vault',
 ]);
-/** What new projects had at some time. */
-const INSTALLED_ONCE: readonly string[] = ['pg_net', 'pgjwt', 'pgsodium'];
+/** What new projects had at some time, and a publication that users may drop and make. */
+const UNLESS_DESIRED: ReadonlySet<ObjectId> = new Set([
+  ...['pg_net', 'pgjwt', 'pgsodium'].map((name) => makeObjectId('extension', null, name)),
+  makeObjectId('publication', null, 'supabase_realtime'),
+]);
+
+/** Roles whose settings are the user's: how long their statements may run, for one. */
+const SET_BY_USERS: readonly unknown[] = ['postgres', 'anon', 'authenticated', 'service_role', 'authenticator'];
 
 const EVENT_TRIGGERS: ReadonlySet<string> = new Set([
   'issue_graphql_placeholder',
@@ -54,11 +60,12 @@ const EVENT_TRIGGERS: ReadonlySet<string> = new Set([
 export function supabaseOwnership(catalog: Catalog): Ownership {
   const reader = new OwnershipReader(catalog);
   const ids = [...catalog.objects.values()].filter((object) => reader.isPlatforms(object)).map(({ id }) => id);
-  const once = new Set(INSTALLED_ONCE.map((name) => makeObjectId('extension', null, name)));
-  const isOnce = ({ id, parent }: CatalogObject): boolean => once.has(id) || (parent !== null && once.has(parent));
+  const isUnlessDesired = ({ id, parent }: CatalogObject): boolean =>
+    UNLESS_DESIRED.has(id) || (parent !== null && UNLESS_DESIRED.has(parent));
   return {
     owned: new Set(ids),
-    ownedUnlessDesired: new Set([...catalog.objects.values()].filter(isOnce).map(({ id }) => id)),
+    ownedUnlessDesired: new Set([...catalog.objects.values()].filter(isUnlessDesired).map(({ id }) => id)),
+    anywhere: new Set(SCHEMAS_OF_EXTENSIONS.map(([name]) => makeObjectId('extension', null, name))),
   };
 }
 
@@ -108,13 +115,15 @@ class OwnershipReader {
       case 'extension_version':
         return INSTALLED.has(name);
       case 'publication':
-        return name.startsWith('supabase_realtime');
+        return name.startsWith('supabase_realtime_');
       case 'event_trigger':
         return EVENT_TRIGGERS.has(name) || dependencies.some((dependency) => this.isPlatformsById(dependency));
       case 'default_privileges':
         return this.isOfPlatform(schema) || isPlatformsRole(attributes['role'], 'postgres');
       case 'role':
         return isPlatformsRole(name);
+      case 'role_setting':
+        return isPlatformsRole(attributes['role']) && !SET_BY_USERS.includes(attributes['role']);
       case 'role_membership':
         return isPlatformsRole(attributes['role']) && isPlatformsRole(attributes['member']);
       default:
