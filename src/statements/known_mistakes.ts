@@ -31,6 +31,7 @@ export type MistakeCode =
   | 'comma-missing'
   | 'comma-too-many'
   | 'add-missing'
+  | 'unique-where'
   | 'quote-open'
   | 'parenthesis-open';
 

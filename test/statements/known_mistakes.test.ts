@@ -118,6 +118,12 @@ const MISTAKES: readonly (readonly [MistakeCode, string, string | null, Surround
   ['comma-missing', 'INSERT INTO t VALUES (\n  1\n  2\n)', 'INSERT INTO t VALUES (\n  1,\n  2\n)'],
   ['add-missing', 'ALTER TABLE t ADD COLUMN a int, b int', 'ALTER TABLE t ADD COLUMN a int, ADD COLUMN b int'],
   ['add-missing', 'ALTER TABLE t ADD COLUMN a int, b int, c int', 'ALTER TABLE t ADD COLUMN a int, ADD COLUMN b int, ADD COLUMN c int'],
+  [
+    'unique-where',
+    'CREATE TABLE IF NOT EXISTS s.t (\n  a int,\n  CONSTRAINT one UNIQUE (a) WHERE a > 0,\n  b int\n)',
+    'CREATE TABLE IF NOT EXISTS s.t (\n  a int,\n  b int\n);\nCREATE UNIQUE INDEX IF NOT EXISTS one ON s.t (a) WHERE a > 0',
+  ],
+  ['unique-where', 'CREATE TABLE t (a int, UNIQUE (a) WHERE a > 0)', 'CREATE TABLE t (a int);\nCREATE UNIQUE INDEX ON t (a) WHERE a > 0'],
   ['quote-open', "INSERT INTO t VALUES ('it)", null],
   ['quote-open', 'SELECT "a FROM t', null],
   ['quote-open', 'DO $x$ BEGIN NULL; END $y$', null],
