@@ -26,6 +26,7 @@ export type MistakeCode =
   | 'raise-outside'
   | 'single-dollar'
   | 'mysql'
+  | 'placeholder'
   | 'policy-for-several'
   | 'policy-clause'
   | 'comma-missing'

@@ -118,6 +118,9 @@ const MISTAKES: readonly (readonly [MistakeCode, string, string | null, Surround
   ['comma-missing', 'INSERT INTO t VALUES (\n  1\n  2\n)', 'INSERT INTO t VALUES (\n  1,\n  2\n)'],
   ['add-missing', 'ALTER TABLE t ADD COLUMN a int, b int', 'ALTER TABLE t ADD COLUMN a int, ADD COLUMN b int'],
   ['add-missing', 'ALTER TABLE t ADD COLUMN a int, b int, c int', 'ALTER TABLE t ADD COLUMN a int, ADD COLUMN b int, ADD COLUMN c int'],
+  ['placeholder', "ALTER DATABASE shop SET app.secret TO :'secret'", null],
+  ['placeholder', 'CREATE TABLE ${schema}.t (a int)', null],
+  ['placeholder', 'SELECT * FROM {{ table }}', null],
   [
     'unique-where',
     'CREATE TABLE IF NOT EXISTS s.t (\n  a int,\n  CONSTRAINT one UNIQUE (a) WHERE a > 0,\n  b int\n)',
