@@ -1,4 +1,8 @@
-/** Something that a statement names. Names are as the catalog has them: unquoted, folded to lower case where they were not quoted. */
+/**
+ * Something that a statement names. Names are as the catalog has them: unquoted, folded to lower case where they were not quoted.
+ * A relation that is read is a `table` where the statement does not say that it is a view, a sequence or an index. Materialized views are views,
+ * foreign tables tables, domains types, procedures and aggregates functions; rules, operator classes, collations, servers and the like `other`.
+ */
 export interface NamedObject {
   readonly kind:
     | 'schema'
@@ -38,7 +42,11 @@ export interface StatementEffects {
   readonly alters: readonly NamedObject[];
   readonly drops: readonly NamedObject[];
   readonly renames: readonly { readonly from: NamedObject; readonly to: NamedObject }[];
-  /** what must be there when it runs: relations and columns it reads or points to, types, functions it calls */
+  /**
+   * what must be there when it runs: relations and columns it reads or points to, types, functions it calls, schemas that something is made in;
+   * nothing of pg_catalog and information_schema, nothing that it makes itself. The body of an SQL function is checked when it is made, and so are
+   * the types of variables in PL/pgSQL: both are here, too.
+   */
   readonly reads: readonly NamedObject[];
   /** what the bodies of its functions want when they run, not when they are made */
   readonly readsInBodies: readonly NamedObject[];

@@ -26,11 +26,13 @@ export type MistakeCode =
   | 'raise-outside'
   | 'single-dollar'
   | 'mysql'
+  | 'placeholder'
   | 'policy-for-several'
   | 'policy-clause'
   | 'comma-missing'
   | 'comma-too-many'
   | 'add-missing'
+  | 'unique-where'
   | 'quote-open'
   | 'parenthesis-open';
 

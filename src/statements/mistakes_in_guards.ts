@@ -156,10 +156,12 @@ function indexName(sql: string, parser: StatementParser): string | null {
 }
 
 /** After the name, before the kind, or after the type of a column: the guard is put where it can stand. */
-const misplaced: Recognise = ({ words, parser }) => {
+const misplaced: Recognise = ({ words, error, parser }) => {
+  const stumbled = words.all.findIndex(({ end }) => end > (error?.offset ?? Infinity));
   for (const guard of ['IF NOT EXISTS', 'IF EXISTS']) {
     for (let at = words.find(guard); at !== -1; at = words.find(guard, at + 1)) {
-      const right = moved(words, at, guard, parser);
+      // One that the parser got past stands well.
+      const right = stumbled >= at && stumbled <= at + 3 ? moved(words, at, guard, parser) : null;
       if (right !== null) {
         return { code: 'guard-misplaced', sentence: `${guard} stands in the wrong place.`, rightForm: right };
       }

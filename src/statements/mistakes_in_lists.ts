@@ -54,6 +54,34 @@ const addMissing: Recognise = (suspect) => {
   };
 };
 
+/** CREATE TABLE t (..., CONSTRAINT c UNIQUE (a) WHERE a IS NOT NULL) */
+const uniqueWhere: Recognise = (suspect) => {
+  const { words } = suspect;
+  const at = stumbled(suspect);
+  const unique = words.all.findLastIndex(({ text }, index) => text === 'UNIQUE' && index < at);
+  if (!isAt(words, at, 'WHERE') || unique === -1 || !isAt(words, at - 1, ')')) return null;
+  return {
+    code: 'unique-where',
+    sentence: 'A UNIQUE constraint has no WHERE: a unique index has one.',
+    rightForm: words.startsWith('CREATE TABLE') ? asUniqueIndex(words, unique, at) : null,
+  };
+};
+
+/** The constraint taken out of the table, and an index behind it. */
+function asUniqueIndex(words: Words, unique: number, where: number): string | null {
+  const isNamed = isAt(words, unique - 2, 'CONSTRAINT');
+  const start = isNamed ? unique - 2 : unique;
+  const end = words.all.findIndex(
+    ({ text, depth }, index) => index > where && ((text === ',' && depth === 1) || (text === ')' && depth === 0)),
+  );
+  if (end === -1 || !isAt(words, start - 1, ',')) return null;
+  const guard = words.find('IF NOT EXISTS') === 2;
+  const table = guard ? 5 : 2;
+  const name = isNamed ? `${guard ? 'IF NOT EXISTS ' : ''}${words.written(unique - 1, unique)} ` : '';
+  const index = `CREATE UNIQUE INDEX ${name}ON ${words.written(table, words.afterName(table))} ${words.written(unique + 1, end)}`;
+  return `${words.without(start - 1, end - start + 1)};\n${index}`;
+}
+
 const quoteOpen: Recognise = ({ error }) => {
   const found = /^unterminated (.*?)( at or near|$)/.exec(error?.message ?? '');
   if (found === null) return null;
@@ -79,4 +107,4 @@ const parenthesisOpen: Recognise = ({ words, error }) => {
 };
 
 /** Commas, quotes and parentheses. */
-export const listMistakes: readonly Recognise[] = [quoteOpen, commaTooMany, addMissing, parenthesisOpen, commaMissing];
+export const listMistakes: readonly Recognise[] = [quoteOpen, uniqueWhere, commaTooMany, addMissing, parenthesisOpen, commaMissing];

@@ -106,6 +106,18 @@ const mysql: Recognise = ({ words: { sql, all } }): KnownMistake | null => {
   };
 };
 
+/** `:name` of psql, `${name}` and `{{name}}` of programs, where PostgreSQL stumbles over it. */
+const placeholder: Recognise = ({ words: { sql }, error }) => {
+  const found = error === null ? null : /^(?::[a-z_]\w*|:'[^']*'|:"[^"]*"|\$?\{\{?[^{}]*\}\}?)/i.exec(sql.slice(error.offset));
+  return found === null
+    ? null
+    : {
+        code: 'placeholder',
+        sentence: `${found[0]} is a placeholder that a program fills in before PostgreSQL sees the text: write what it stands for.`,
+        rightForm: null,
+      };
+};
+
 /** What got into the file from elsewhere: another language, another program, half of a statement. */
 export const pastedMistakes: readonly Recognise[] = [
   conflictMarker,
@@ -115,4 +127,5 @@ export const pastedMistakes: readonly Recognise[] = [
   raiseOutside,
   singleDollar,
   mysql,
+  placeholder,
 ];

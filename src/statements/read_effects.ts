@@ -31,7 +31,7 @@ export async function loadParser(): Promise<StatementParser> {
   const statementsIn = (sql: string): readonly { readonly node: Node; readonly text: string }[] =>
     (parseSync(sql).stmts ?? []).flatMap(({ stmt, stmt_location: start = 0, stmt_len: length }) => {
       if (stmt === undefined) return [];
-      const from = indexOfByte(sql, start);
+      const from = start === 0 ? 0 : indexOfByte(sql, start);
       return [{ node: stmt, text: length === undefined ? sql.slice(from) : sql.slice(from, indexOfByte(sql, start + length)) }];
     });
 
