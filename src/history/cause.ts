@@ -72,7 +72,7 @@ async function explainRefusal(fields: PostgresErrorFields, failure: ReplayFailur
       return bare('raise', `The migration itself gives up: RAISE EXCEPTION with "${fields.message}".`);
     default:
       return /^(22|23)/.test(fields.sqlstate)
-        ? bare('data', 'Rows stand against it.', fields.hint ?? null)
+        ? bare('data', `The rows that are there at this point, or that it adds, do not fit: ${fields.message}.`, fields.hint ?? null)
         : bare('other', 'No known cause.', fields.hint ?? null);
   }
 }

@@ -6,7 +6,7 @@ import { at, capital, noted, objectInWords, took, type Explained, type Knowledge
 /** Why a type or function of an extension is not there; null where it is of none, or a file makes it itself. */
 export function explainExtension(object: NamedObject, moment: Moment, knowledge: Knowledge): Explained | null {
   if ((object.kind !== 'type' && object.kind !== 'function') || knowledge.index.creations(object).length > 0) return null;
-  const providers = extensionsWith(object.kind, object.name);
+  const providers = extensionsWith(object.kind, object.name, object.schema);
   const empty = [...knowledge.emptyExtensions].filter(
     (name) => providers.includes(name) || (providers.length === 0 && object.kind === 'type'),
   );

@@ -1,4 +1,5 @@
 import type { MigrationFolder } from '../runners/migration_folder.js';
+import { splitScript } from '../sql/split.js';
 import { columnDefinitions } from './column_definitions.js';
 import type { Finding } from './diagnosis.js';
 import type { IndexedStatement } from './folder_index.js';
@@ -28,7 +29,7 @@ export function patchesFor(
     case 'put-before':
       return [{ type: 'before', ...failed, sql: remedy.sql, why }];
     case 'replace':
-      return [{ type: 'replace', ...failed, sql: remedy.sql.trim().replace(/;$/, ''), why }];
+      return replacement(remedy.sql, failed, why);
     case 'move-here': {
       const moved = at(remedy.fileAt, remedy.statementAt);
       if (moved === null) return [];
@@ -42,6 +43,15 @@ export function patchesFor(
     case 'new-version':
       return newVersion(failed.file, folder, why);
   }
+}
+
+/** Runners send statements one by one, so each of several stands by itself. */
+function replacement(sql: string, failed: FailedAt, why: string): readonly Patch[] {
+  const texts = splitScript(sql).statements.map(({ text }) => text);
+  const last = texts.at(-1);
+  if (last === undefined) return [];
+  const before = texts.slice(0, -1).map((text): Patch => ({ type: 'before', ...failed, sql: text, why }));
+  return [...before, { type: 'replace', ...failed, sql: last, why }];
 }
 
 function addColumns(

@@ -4,13 +4,6 @@ import type { ReplayFailure } from './failure.js';
 import { OWN_TRANSACTION, runMigration, SHARED_TRANSACTION } from './run_migration.js';
 import type { ReplaySession } from './session.js';
 
-/** What came of one file. */
-export interface ReplayedFile {
-  readonly migration: Migration;
-  /** null where it ran through */
-  readonly failure: ReplayFailure | null;
-}
-
 /**
  * What a runner does between two files.
  * - `reset`: RESET ALL on the same connection

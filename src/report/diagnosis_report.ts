@@ -46,7 +46,7 @@ function headline({ folder, files }: Diagnosis): string {
   const [passed, failed, skipped] = [number('passed'), number('failed'), number('skipped')];
   const taken = count(passed + failed, 'migration');
   const result = failed === 0 ? (passed === 1 ? 'it runs through' : 'all of them run through') : `${passed} run, ${failed} fail`;
-  return `${folder.runner}, ${taken}: ${result}${skipped === 0 ? '' : `, ${skipped} more are not taken`}`;
+  return `${folder.runner}, ${taken}: ${result}${skipped === 0 ? '' : `, ${skipped} more ${skipped === 1 ? 'is' : 'are'} not taken`}`;
 }
 
 /** Where, PostgreSQL's words, and the line with a caret under the place it points to. */

@@ -1,0 +1,1 @@
+CREATE VIEW loud AS SELECT shout('a'::text);

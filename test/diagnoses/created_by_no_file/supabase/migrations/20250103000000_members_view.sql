@@ -1,0 +1,1 @@
+CREATE VIEW active_members AS SELECT id, display_name FROM members WHERE is_active;

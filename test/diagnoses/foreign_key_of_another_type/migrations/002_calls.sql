@@ -1,0 +1,1 @@
+CREATE TABLE calls (id uuid PRIMARY KEY, set_by uuid REFERENCES users (id));

@@ -1,0 +1,1 @@
+CREATE VIEW ratings AS SELECT rating('2025-01-01'::date);

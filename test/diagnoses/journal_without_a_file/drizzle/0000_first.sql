@@ -1,0 +1,3 @@
+CREATE TABLE "a" ("id" bigint PRIMARY KEY);
+--> statement-breakpoint
+CREATE INDEX "a_id" ON "a" ("id");

@@ -1,0 +1,3 @@
+```sql
+CREATE TABLE a (id bigint);
+```

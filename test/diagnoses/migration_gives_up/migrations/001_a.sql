@@ -1,0 +1,1 @@
+CREATE TABLE admins (id bigint PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE POLICY "own posts" ON posts FOR SELECT USING (true);

@@ -1,0 +1,1 @@
+CREATE TABLE scores (id bigint PRIMARY KEY, player text, made_at timestamptz);

@@ -1,0 +1,2 @@
+CREATE TABLE "A" ("id" integer PRIMARY KEY);
+ALTER TABLE "A" ADD CONSTRAINT IF NOT EXISTS "positive" CHECK ("id" > 0);
