@@ -79,7 +79,10 @@ function partnersOf({ id, object, change, phase, statement, after }: Step, made:
       const drops = before.filter((key) => key.startsWith('drop:'));
       const number = Number(/#(\d+)$/.exec(id)?.[1] ?? '0');
       const parts = number === 0 ? [] : [id.replace(/#\d+$/, `#${number - 1}`)];
-      return [...drops, ...parts, ...(isGuardOfNew({ object, statement }, made) ? [`create:${object.parent ?? ''}#0`] : [])];
+      // What was there and is made again hangs on something that was made anew along.
+      const isAgain = object.parent !== null && change.change === 'changed' && change.attributes.length === 0;
+      const anew = isAgain ? before.filter((key) => key.startsWith(`alter:${object.parent ?? ''}#`)) : [];
+      return [...drops, ...parts, ...anew, ...(isGuardOfNew({ object, statement }, made) ? [`create:${object.parent ?? ''}#0`] : [])];
     }
     case 'state':
       // A new table lets nobody in until its policies are there.
