@@ -11,6 +11,7 @@ import {
 import { readChoice, readChoices, readComparison, readFlag, readText, type Arguments } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
 import { COMPARISON_OPTIONS, JSON_OPTION, MIGRATION_OPTIONS, OUT_OPTION, QUIET_OPTION } from './options.js';
+import { leftFromBefore } from './left_from_before.js';
 import { checkOut, writeFiles } from './write_files.js';
 
 /** `schema-fix generate`: 0 written or nothing to do, 1 error. */
@@ -21,6 +22,7 @@ export const generateCommand: Command = {
   examples: [
     ['$0 generate --from postgres://… --to schema.sql --out fix.sql', 'repair a database that should have the schema of a dump'],
     ['$0 generate --from postgres://… --to schema.sql --drop safe', 'also drop what is extra and holds no rows'],
+    ['$0 generate --from postgres://… --to schema.sql --split phases --out fix', 'numbered files, to be pasted one after the other'],
   ],
   run: async (context) => {
     const { args, terminal, signal } = context;
@@ -56,6 +58,9 @@ async function handOver(result: GenerateResult, out: string | undefined, { args,
   else if (out === undefined) await terminal.result(concatenate(result.files));
   terminal.summary(summarizeGenerate(result));
   for (const path of written) terminal.say(`Written: ${path}`);
+  const isNumbered = out !== undefined && readChoice(args, 'split', ['phases']) !== undefined;
+  const left = isNumbered ? await leftFromBefore(readOutPath(out).folder, result.files) : [];
+  for (const path of left) terminal.say(`Also there, and not part of this migration: ${path}`);
 }
 
 /** One text of all files; where there are several, each begins with its name. */

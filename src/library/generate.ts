@@ -325,6 +325,8 @@ function notesOf(
       : [`Rows may stand in the way: on a clone with made-up rows PostgreSQL said: ${proof.refusedRows}.`]),
     ...(proof?.refusedBack === null || proof === null
       ? []
-      : [`Rows may stand in the way back (rollback.sql): on a clone with made-up rows PostgreSQL said: ${proof.refusedBack}.`]),
+      : [
+          `Rows may stand in the way back (${options.split === 'phases' ? 'rollback_….sql' : 'rollback.sql'}): on a clone with made-up rows PostgreSQL said: ${proof.refusedBack}.`,
+        ]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import type { CatalogObject, ObjectId } from '../catalog/object.js';
+import { sameJson, SOURCE, type CatalogObject, type ObjectId } from '../catalog/object.js';
 import { differingAttributes } from '../diff/diff.js';
 import { select } from '../diff/selection.js';
 import type { Plan } from '../plan/plan.js';
@@ -36,8 +36,8 @@ export function schemasAround(
     const objects = new Map(beside);
     for (const id of new Set([...compared.keys(), ...target.keys(), ...now.keys()])) {
       const isCloned = first.has(id) || last.has(id) || now.has(id);
-      const isDone = isCloned ? isSame(now.get(id), last.get(id)) : (lastTouch.get(id) ?? -1) < at;
-      const isOpen = isCloned && isSame(now.get(id), first.get(id));
+      const isDone = isCloned ? isAsIn(last, now.get(id), id) : (lastTouch.get(id) ?? -1) < at;
+      const isOpen = isCloned && isAsIn(first, now.get(id), id);
       const found = along.has(id)
         ? now.get(id)
         : isDone
@@ -55,6 +55,12 @@ export function schemasAround(
 export const isSame = (one: CatalogObject | undefined, other: CatalogObject | undefined): boolean =>
   one === undefined || other === undefined ? one === other : differingAttributes(one, other).length === 0;
 
+/** True where texts that are not compared are the same, too: what a privilege is on has another name once that is renamed. */
+function isAsIn(place: Objects, object: CatalogObject | undefined, id: ObjectId): boolean {
+  const other = place.get(id);
+  return isSame(object, other) && sameJson(object?.attributes[SOURCE], other?.attributes[SOURCE]);
+}
+
 /** What was renamed has another name in the first schema: it is as the clone has it. */
 const known = (found: CatalogObject | undefined, places: readonly Objects[]): CatalogObject | undefined =>
-  places.flatMap((objects) => (found === undefined ? [] : (objects.get(found.id) ?? []))).find((object) => isSame(object, found)) ?? found;
+  found === undefined ? undefined : (places.find((objects) => isAsIn(objects, found, found.id))?.get(found.id) ?? found);

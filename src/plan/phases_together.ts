@@ -17,7 +17,15 @@ export interface Bundle {
  */
 export function bundlesOf(steps: readonly Step[]): readonly Bundle[] {
   const at = new Map<string, number>(steps.map((step, place) => [step.id, place]));
-  const edges = steps.map((step) => new Set([...step.after].flatMap((key) => at.get(key) ?? [])));
+  // Everything after a rename is written with the new names.
+  const lastRename = steps.findLastIndex(({ guard }) => guard.ask === 'rename');
+  const edges = steps.map((step, place) => {
+    const before = [...step.after].flatMap((key) => at.get(key) ?? []);
+    // As in one file, a new label of an enum waits for nothing else.
+    const needed = isCommitted(step) ? before.filter((other) => isCommitted(steps[other])) : before;
+    return new Set(lastRename === -1 || place === 0 ? needed : [...needed, 0]);
+  });
+  for (let place = 1; place <= lastRename; place += 1) edges[0]?.add(place);
   for (const [one, other] of pairs(steps, at)) {
     edges[one]?.add(other);
     edges[other]?.add(one);
@@ -31,11 +39,10 @@ export function bundlesOf(steps: readonly Step[]): readonly Bundle[] {
   }));
 }
 
+const isCommitted = (step: Step | undefined): boolean => step?.transaction === 'committed-before';
+
 /** Places of steps that stay together. */
 function* pairs(steps: readonly Step[], at: ReadonlyMap<string, number>): Generator<readonly [number, number]> {
-  // Everything after a rename is written with the new names.
-  const lastRename = steps.findLastIndex(({ guard }) => guard.ask === 'rename');
-  for (let place = 1; place <= lastRename; place += 1) yield [0, place];
   const made = new Set(steps.filter(({ id }) => id.startsWith('create:')).map(({ object }) => object.id));
   const policies = new Map<string, number>();
   for (const [place, step] of steps.entries()) {
@@ -72,7 +79,10 @@ function partnersOf({ id, object, change, phase, statement, after }: Step, made:
       const drops = before.filter((key) => key.startsWith('drop:'));
       const number = Number(/#(\d+)$/.exec(id)?.[1] ?? '0');
       const parts = number === 0 ? [] : [id.replace(/#\d+$/, `#${number - 1}`)];
-      return [...drops, ...parts, ...(isGuardOfNew({ object, statement }, made) ? [`create:${object.parent ?? ''}#0`] : [])];
+      // What was there and is made again hangs on something that was made anew along.
+      const isAgain = object.parent !== null && change.change === 'changed' && change.attributes.length === 0;
+      const anew = isAgain ? before.filter((key) => key.startsWith(`alter:${object.parent ?? ''}#`)) : [];
+      return [...drops, ...parts, ...anew, ...(isGuardOfNew({ object, statement }, made) ? [`create:${object.parent ?? ''}#0`] : [])];
     }
     case 'state':
       // A new table lets nobody in until its policies are there.

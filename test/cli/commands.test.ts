@@ -52,6 +52,37 @@ describe('generate', () => {
     expect(await readdir(inFolder('new/folder'))).toEqual(['x.sql']);
   });
 
+  test('--split phases writes numbered files, and names those that are left from before', async () => {
+    await mkdir(inFolder('numbered'));
+    await writeFile(inFolder('numbered/07_views.sql'), '');
+    await writeFile(inFolder('numbered/notes.sql'), '');
+    const words = ['generate', '--from', 'current.sql', '--to', 'desired.sql', '--split', 'phases'];
+    const { code, stderr } = await run(...words, '--out', 'numbered');
+    expect(code).toBe(0);
+    const files = (await readdir(inFolder('numbered'), { recursive: true })).sort();
+    expect(files).toEqual([
+      '01_columns.sql',
+      '02_indexes.sql',
+      '07_views.sql',
+      'notes.sql',
+      'repair.schema-fix',
+      join('repair.schema-fix', 'rollback_01_columns.sql'),
+      join('repair.schema-fix', 'rollback_02_indexes.sql'),
+      join('repair.schema-fix', 'verify.sql'),
+    ]);
+    expect(stderr).toContain(`Also there, and not part of this migration: ${join('numbered', '07_views.sql')}\n`);
+    expect(stderr).not.toContain('notes.sql');
+    const { stdout } = await run(...words);
+    expect([...stdout.matchAll(/^-- file: (.*)$/gm)].map(([, name]) => name)).toEqual(['01_columns.sql', '02_indexes.sql']);
+    const document = await run(...words, '--json');
+    expect(JSON.parse(document.stdout)).toMatchObject({
+      files: [
+        { path: '01_columns.sql', phase: 'tables' },
+        { path: '02_indexes.sql', phase: 'constraints' },
+      ],
+    });
+  });
+
   test('--out folder holds the migration, and verify.sql in a sub-folder', async () => {
     const { code } = await run('generate', '--from', 'current.sql', '--to', 'desired.sql', '--out', 'migrations', '--name', 'repair');
     expect(code).toBe(0);

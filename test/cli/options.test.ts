@@ -39,7 +39,12 @@ describe('a wrong option is exit code 1 and one clear error', () => {
     ['an empty name in a list', ['check', '--from', 'empty', '--to', 'empty', '--schemas', 'a,,b'], '--schemas takes names'],
     ['an argument too many', ['check', 'more', '--from', 'empty', '--to', 'empty'], '"more" stands where no argument is expected'],
     ['a snapshot of nothing', ['snapshot'], 'snapshot takes a source'],
-    ['an option that is not built', ['generate', '--split', 'phase', '--from', 'empty', '--to', 'empty'], '--split is not built yet'],
+    ['an option that is not built', ['generate', '--format', 'sql', '--from', 'empty', '--to', 'empty'], '--format is not built yet'],
+    [
+      'a way to split that is none',
+      ['generate', '--split', 'phase', '--from', 'empty', '--to', 'empty'],
+      '--split is one of "phases", not "phase"',
+    ],
   ])('%s', async (_, words, message) => {
     const { code, stdout, stderr } = await runSchemaFix(words);
     expect(stderr).toContain(message);
