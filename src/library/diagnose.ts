@@ -1,10 +1,10 @@
 import type { Diagnosis, RepairedFolder } from '../history/diagnosis.js';
 import type { DiagnoseFolderOptions } from '../history/diagnose.js';
-import type { PlatformName } from '../platforms/platform.js';
 import { platforms } from '../platforms/platforms.js';
 import type { DiagnoseOptions } from '../report/diagnose_options.js';
 import type { MigrationFolder } from '../runners/migration_folder.js';
 import { guardAbort } from './abort.js';
+import { platformOfFolder } from './platform_of_folder.js';
 import { withLive } from './live_database.js';
 import { refuseTaken, writeFixedFolder } from './write_fix.js';
 
@@ -23,7 +23,7 @@ async function diagnoseNow(options: DiagnoseOptions): Promise<Diagnosis> {
   const { diagnoseFolder } = await import('../history/diagnose.js');
   if (writeFix !== undefined) await refuseTaken(writeFix);
   const folder = await readMigrationFolder(options.folder, { runner, onProgress, signal });
-  const platform = await platforms[options.platform ?? platformOf(folder)]();
+  const platform = await platforms[options.platform ?? (await platformOfFolder(folder.runner, folder.path))]();
   return withLive(options.against, async (live) => {
     const run: DiagnoseFolderOptions = {
       platform,
@@ -57,8 +57,6 @@ async function repair(
   });
   return { folder: target, changes: repaired.changes, left: written };
 }
-
-const platformOf = ({ runner }: MigrationFolder): PlatformName => (runner === 'supabase' ? 'supabase' : 'plain');
 
 const BAR = 24;
 

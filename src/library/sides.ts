@@ -6,15 +6,16 @@ import type { Side } from '../database/side.js';
 import type { Kind } from '../kinds/kind.js';
 import { kinds, kindsOfServers, kindsOnRequest } from '../kinds/registry.js';
 import { ownershipIn, withoutPlatformDefaults, type Ownership } from '../platforms/ownership.js';
-import type { PlatformName } from '../platforms/platform.js';
+import type { Platform, PlatformName } from '../platforms/platform.js';
 import { platforms } from '../platforms/platforms.js';
 import { looksLikeSupabase, recognisePlatform } from '../platforms/recognise.js';
 import { asShadow } from './as_shadow.js';
 import { closing, finishing } from './closing.js';
 import { clusterOf } from './cluster.js';
+import { platformOfFolder } from './platform_of_folder.js';
 import { PlatformInQuestion } from './platform_in_question.js';
 import { readSnapshot } from '../sources/snapshot_file.js';
-import { parseSource, type Source, type SqlSource } from '../sources/source.js';
+import { parseSource, type MigrationsSource, type Source, type SqlSource } from '../sources/source.js';
 
 /** A source that was read. */
 export interface ReadSide {
@@ -73,7 +74,7 @@ export async function readTogether(from: string, to: string, options: ReadOption
 const questionOf = (sources: readonly Source[], { platform }: ReadOptions): PlatformInQuestion =>
   new PlatformInQuestion(platform, sources.filter(canTell).length);
 
-const canTell = ({ type }: Source): boolean => type === 'url' || type === 'snapshot';
+const canTell = ({ type }: Source): boolean => type === 'url' || type === 'snapshot' || type === 'migrations';
 
 async function readSource(
   source: Source,
@@ -145,6 +146,11 @@ async function readObjects(
       question.tell(looksLikeSupabase(catalog) ? 'supabase' : 'plain');
       return { label: source.label, catalog, ...NO_SERVER };
     }
+    case 'migrations': {
+      const platform = question.given ?? (await platformOfFolder(source.runner, source.path));
+      question.tell(platform);
+      return readMigrations(source, platforms[await question.answer](), options, decoder);
+    }
     case 'empty':
       if ((await question.answer) === 'plain') return { label: source.label, catalog: emptyCatalog(0), ...NO_SERVER };
       // An empty project is not an empty database.
@@ -154,6 +160,26 @@ async function readObjects(
     case 'command':
       return readLoaded(source, question.answer, options, decoder);
   }
+}
+
+async function readMigrations(
+  source: MigrationsSource,
+  platform: Promise<Platform>,
+  options: ReadOptions,
+  decoder: AttributeDecoder,
+): Promise<ReadSource> {
+  options.onProgress?.(`running ${source.label} in the shadow database`);
+  const { loadMigrations } = await import('../sources/load_migrations.js');
+  const session = await loadMigrations(source, await platform, options);
+  return finishing(
+    () => session.close(),
+    async () => ({
+      label: source.label,
+      catalog: await readCatalog(session.database, kinds, decoder),
+      ...NO_SERVER,
+      standInExtensions: [...session.emptyExtensions].sort(),
+    }),
+  );
 }
 
 /** The shadow database starts while a live one is asked for the platform. */

@@ -1,3 +1,4 @@
+import type { Platform } from '../platforms/platform.js';
 import type { Migration, MigrationFolder, RunnerName } from '../runners/migration_folder.js';
 import { quoteLiteral } from '../sql/quote.js';
 import type { ReplayFailure } from './failure.js';
@@ -50,6 +51,19 @@ export async function replayNext(
     bookkeeping: bookkeepingOf(runner, migration),
     from: failedBefore?.resumeAt ?? 0,
   });
+}
+
+/**
+ * Commits what the runner commits at the end, and takes the runner's own table away where the platform does not have it.
+ * @throws Refusal
+ */
+export async function endFolder(session: ReplaySession, { runner, together }: MigrationFolder, platform: Platform): Promise<void> {
+  if (together) await session.run('COMMIT');
+  if (runner === 'supabase' && platform.name !== 'supabase') {
+    await session.run('DROP TABLE supabase_migrations.schema_migrations');
+    await session.run('DROP SCHEMA supabase_migrations');
+  }
+  session.committed();
 }
 
 /** The row that supabase writes at the end of a file's transaction: two files of one version fail over it. */

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import type { RunnerName } from '../runners/migration_folder.js';
 import { fileLabel } from './file_label.js';
 import { sideName, type Side } from '../database/side.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
@@ -11,6 +12,8 @@ export type Source = Readonly<{ side: Side; label: string }> &
     | { readonly type: 'file'; readonly path: string }
     /** `files` in the order of their paths */
     | { readonly type: 'folder'; readonly path: string; readonly files: readonly string[] }
+    /** a folder whose order counts, run as its runner runs it */
+    | { readonly type: 'migrations'; readonly path: string; readonly runner: RunnerName }
     | { readonly type: 'snapshot'; readonly path: string }
     | { readonly type: 'command'; readonly command: string }
     | { readonly type: 'empty' }
@@ -18,6 +21,9 @@ export type Source = Readonly<{ side: Side; label: string }> &
 
 /** A source that is loaded into a shadow database. */
 export type SqlSource = Extract<Source, { type: 'file' | 'folder' | 'command' | 'empty' }>;
+
+/** A folder of migrations. */
+export type MigrationsSource = Extract<Source, { type: 'migrations' }>;
 
 const WHAT_A_SOURCE_IS =
   'a source is a connection URL (postgres://...), an .sql file, a folder of .sql files, a snapshot (.json), exec:<command>, or the word empty';
@@ -79,7 +85,14 @@ async function pathSource(path: string, side: Side): Promise<Source> {
   throw badOption(side, `${path} is neither an .sql file nor a snapshot (.json)`);
 }
 
+/** Files that psql would run one by one are a schema in any order, and a dump is a file. */
+const NO_ORDER: ReadonlySet<RunnerName> = new Set(['plain', 'rails']);
+
 async function folderSource(path: string, side: Side): Promise<Source> {
+  const { recogniseRunner } = await import('../runners/read_folder.js');
+  const runner = await recogniseRunner(path);
+  if (runner !== null && !NO_ORDER.has(runner))
+    return { type: 'migrations', side, path, runner, label: `${fileLabel(path)} (${runner} migrations)` };
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && /\.sql$/i.test(entry.name))

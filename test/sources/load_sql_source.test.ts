@@ -44,7 +44,7 @@ beforeEach(async () => {
 
 async function loadFrom(text: string): Promise<LoadedSource> {
   const source = await parseSource(text, 'to');
-  if (source.type === 'url' || source.type === 'snapshot') throw new Error('not a source of SQL');
+  if (source.type === 'url' || source.type === 'snapshot' || source.type === 'migrations') throw new Error('not a source of SQL');
   return loadSqlSource(source, database);
 }
 
