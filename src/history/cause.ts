@@ -112,6 +112,8 @@ async function explainSyntax({ fileAt, statementAt }: Moment, { index }: Knowled
   const file = failed?.migration.text.slice(failed.statement.offset);
   const before = index.at(fileAt, statementAt - 1)?.statement.text;
   const mistake = failed === null ? null : knownMistake(failed.statement.text, await loadParser(), { before, file });
+  const fence = failed !== null && /^`{3,}\w*$/.test(failed.statement.text.trim());
+  if (fence) return bare('syntax', 'This is Markdown and no SQL.', 'take the line out', { type: 'take-out' });
   if (mistake === null) return bare('syntax', 'PostgreSQL does not understand it.');
   const { sentence, rightForm } = mistake;
   return rightForm === null
@@ -130,6 +132,7 @@ function duplicateVersion({ fileAt }: Moment, { folder }: Knowledge): Finding {
       'duplicate-version',
       `Two files have the version ${version}; the history table takes only one of them.`,
       'give one of them a version of its own',
+      { type: 'new-version' },
     ),
     object: `version ${version}`,
     places: other === undefined ? [] : [{ file: other.file, line: 1, what: 'has the same version' }],

@@ -59,6 +59,7 @@ export type Remedy =
       readonly table: string;
       readonly columns: readonly string[];
     }
+  | { readonly type: 'take-out' }
   | { readonly type: 'new-version' };
 
 /** Why one file failed, by itself: a knock-on failure is not yet led back to its root. */

@@ -54,8 +54,8 @@ class FixSearch {
   private readonly refused = new Set<string>();
 
   constructor(private readonly options: FixOptions) {
-    this.standIns = new StandIns(options.live);
     this.original = new FolderIndex(options.folder.migrations, options.effectsOf);
+    this.standIns = new StandIns(options.live, (object) => this.original.creations(object).length > 0);
   }
 
   /** @returns true in `found` where a change was found for a file that had run already, or for a later one */
@@ -128,11 +128,25 @@ class FixSearch {
     const effects = run.index.at(fileAt, failure.statement)?.effects ?? null;
     const next = await this.standIns.statementFor(failure, finding, effects);
     if (next === null) return false;
+    const { instead } = next;
+    if (instead !== null) {
+      // Where the file that added it failed, there is nothing to alter yet.
+      await run.tryStatement(next.sql);
+      this.rewrite(instead.of, instead.sql);
+      run.index = this.index();
+      return true;
+    }
     if (next.goesFirst) return run.tryStatement(next.sql);
     if (where === null) return false;
     this.take([{ type: 'before', ...where, sql: next.sql, why: finding.explanation.replace(/\.$/, '') }], source);
     run.index = this.index();
     return true;
+  }
+
+  private rewrite(old: string, sql: string): void {
+    const at = this.patches.findIndex((patch) => patch.type === 'before' && patch.sql === old);
+    const patch = this.patches[at];
+    if (patch?.type === 'before') this.patches[at] = { ...patch, sql };
   }
 
   /** What stands before a statement that was itself added stands before that one. */

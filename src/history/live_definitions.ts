@@ -6,6 +6,8 @@ import type { TableName } from './stand_in_model.js';
 export interface LiveDefinitions {
   /** the columns, and the primary and unique keys, as the elements of a CREATE TABLE; defaults that call functions of the user's are left out */
   table(name: TableName): Promise<readonly string[] | null>;
+  /** the types of the user's own that the columns of a table have */
+  typesOf(table: TableName): Promise<readonly TableName[]>;
   columnType(of: TableName, column: string): Promise<string | null>;
   /** the statement that makes an enum or a domain */
   type(name: TableName): Promise<string | null>;
@@ -28,6 +30,7 @@ export const liveDefinitions = (query: Query): LiveDefinitions => ({
     const lines = await texts(query(tableQuery(name)));
     return lines.length === 0 ? null : lines;
   },
+  typesOf: async (name) => (await query(typesQuery(name))).map((row) => ({ schema: String(row['schema']), name: String(row['name']) })),
   columnType: async (of, column) => first(await texts(query(columnQuery(of, column)))),
   type: async (name) => first(await texts(query(typeQuery(name)))),
   functionNamed: async (name) => {
@@ -56,6 +59,14 @@ const tableQuery = (name: TableName): string => `SELECT answer FROM (
   FROM pg_catalog.pg_constraint
   WHERE conrelid = ${relation(name)} AND contype IN ('p', 'u')
 ) AS elements ORDER BY part, position`;
+
+const typesQuery = (name: TableName): string => `SELECT DISTINCT n.nspname AS schema, t.typname AS name
+FROM pg_catalog.pg_attribute a
+  JOIN pg_catalog.pg_type own ON own.oid = a.atttypid
+  JOIN pg_catalog.pg_type t ON t.oid = CASE WHEN own.typelem <> 0 AND own.typlen = -1 THEN own.typelem ELSE own.oid END
+  JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+WHERE a.attrelid = ${relation(name)} AND a.attnum > 0 AND NOT a.attisdropped AND n.nspname <> 'pg_catalog'
+ORDER BY 1, 2`;
 
 const columnQuery = (of: TableName, column: string): string => `SELECT pg_catalog.format_type(atttypid, atttypmod) AS answer
 FROM pg_catalog.pg_attribute

@@ -40,6 +40,8 @@ export function patchesFor(
     }
     case 'add-columns':
       return addColumns(remedy, at(remedy.fileAt, remedy.statementAt), why);
+    case 'take-out':
+      return [{ type: 'take-out', ...failed, why }];
     case 'new-version':
       return newVersion(failed.file, folder, why);
   }

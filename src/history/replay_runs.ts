@@ -45,7 +45,7 @@ export const runGoingOn = (options: RunOptions): Promise<FolderRun> =>
 
 /** As `runGoingOn`, and what no file creates is stood in for, so that what lies behind comes to light. */
 export async function runWithStandIns(options: RunOptions): Promise<FolderRun & { readonly notCreated: readonly NotCreated[] }> {
-  const standIns = new StandIns(options.live);
+  const standIns = new StandIns(options.live, (object) => options.index.creations(object).length > 0);
   const notCreated: NotCreated[] = [];
   const run = await inRun(options, async (one, migration, fileAt) => {
     let before: ReplayFailure | null = null;

@@ -15,6 +15,8 @@ export interface StandInStatement {
   readonly sql: string;
   /** true where a migration before all others can hold it; otherwise it belongs before the statement that failed */
   readonly goesFirst: boolean;
+  /** the statement that it puts right, and how that one should have been; null where it adds something */
+  readonly instead: { readonly of: string; readonly sql: string } | null;
   /** what it makes; null where it changes what it made before */
   readonly makes: { readonly kind: NotCreated['kind']; readonly name: string; readonly object: NamedObject } | null;
 }
@@ -24,8 +26,14 @@ export class StandIns {
   readonly model = new StandInModel();
   private readonly made = new Set<string>();
 
-  /** @param live what the live database has under these names; null where there is none to ask */
-  constructor(private readonly live: LiveDefinitions | null) {}
+  /**
+   * @param live what the live database has under these names; null where there is none to ask
+   * @param isMade some file makes the object
+   */
+  constructor(
+    private readonly live: LiveDefinitions | null,
+    private readonly isMade: (object: NamedObject) => boolean,
+  ) {}
 
   /** The next statement that may help against a failure; null where nothing does. */
   async statementFor(failure: ReplayFailure, finding: Finding, effects: StatementEffects | null): Promise<StandInStatement | null> {
@@ -58,7 +66,7 @@ export class StandIns {
         return object.of === null ? null : this.column(object.of, object);
       case 'function': {
         const sql = (await this.live?.functionNamed(object)) ?? functionStandIn(object, failure, effects);
-        return { sql, goesFirst: false, makes: { kind: 'function', name: fullName(object), object } };
+        return { sql, goesFirst: false, instead: null, makes: { kind: 'function', name: fullName(object), object } };
       }
       case 'index':
       case 'trigger':
@@ -72,22 +80,37 @@ export class StandIns {
 
   private first(object: NamedObject, kind: NotCreated['kind'], name: string, sql: string): StandInStatement {
     this.model.addStatement(sql);
-    return { sql, goesFirst: true, makes: { kind, name, object } };
+    return { sql, goesFirst: true, instead: null, makes: { kind, name, object } };
   }
 
   private async table(object: NamedObject): Promise<StandInStatement> {
     const definitions = (await this.live?.table(object)) ?? null;
-    this.model.addTable(object, definitions);
+    const makes: StandInStatement['makes'] = { kind: 'table', name: fullName(object), object };
     const sql = `CREATE TABLE ${nameInSql(object)} (${definitions?.join(', ') ?? ''})`;
-    return { sql, goesFirst: true, makes: { kind: 'table', name: fullName(object), object } };
+    const types = definitions === null ? [] : ((await this.live?.typesOf(object)) ?? []);
+    // A type that a file makes is not there yet when the first migration runs.
+    if (types.some((type) => this.isMade({ kind: 'type', ...type, of: null }))) return { sql, goesFirst: false, instead: null, makes };
+    const before = (await Promise.all(types.map((type) => this.typeBefore(type)))).flat();
+    this.model.addTable(object, definitions);
+    return { sql: [...before, sql].join(';\n'), goesFirst: true, instead: null, makes };
+  }
+
+  private async typeBefore(type: TableName): Promise<readonly string[]> {
+    const object: NamedObject = { kind: 'type', ...type, of: null };
+    const sql = (await this.live?.type(type)) ?? null;
+    if (sql === null || this.made.has(keyOf(object))) return [];
+    this.made.add(keyOf(object));
+    this.model.addStatement(sql);
+    return [sql];
   }
 
   private async column(of: TableName, object: NamedObject): Promise<StandInStatement> {
     const type = (await this.live?.columnType(of, object.name)) ?? guessedType(object.name);
     const column = this.model.addColumn(of, object.name, type);
     return {
-      sql: `ALTER TABLE ${column.table} ADD COLUMN IF NOT EXISTS ${columnDefinition(column)}`,
+      sql: addColumn(column),
       goesFirst: column.isOfStandIn,
+      instead: null,
       makes: { kind: 'column', name: `${fullName(of)}.${object.name}`, object },
     };
   }
@@ -128,13 +151,14 @@ export class StandIns {
     return {
       sql: `ALTER TABLE ${column.table} ADD COLUMN IF NOT EXISTS ${columnDefinition(column)};\n${sql}`,
       goesFirst: true,
+      instead: null,
       makes: null,
     };
   }
 
   private addKey(table: string, key: string): StandInStatement {
     this.model.addKey(table, key);
-    return { sql: `ALTER TABLE ${table} ADD ${key}`, goesFirst: true, makes: null };
+    return { sql: `ALTER TABLE ${table} ADD ${key}`, goesFirst: true, instead: null, makes: null };
   }
 
   /** Another type for a stand-in's column, where the guess was wrong. */
@@ -145,12 +169,14 @@ export class StandIns {
       const type = shortType(wanted);
       const wrong = columns.find((one) => one.type === shortType(is) && (column === null || one.name === column) && !one.tried.has(type));
       if (wrong === undefined) continue;
+      const before = addColumn(wrong);
       wrong.type = type;
       wrong.tried.add(type);
       const name = quoteIdentifier(wrong.name);
       return {
         sql: `ALTER TABLE ${wrong.table} ALTER COLUMN ${name} DROP DEFAULT, ALTER COLUMN ${name} TYPE ${type} USING ${name}::text::${type}`,
         goesFirst: true,
+        instead: wrong.isOfStandIn ? null : { of: before, sql: addColumn(wrong) },
         makes: null,
       };
     }
@@ -166,6 +192,8 @@ export class StandIns {
     ];
   }
 }
+
+const addColumn = (column: StandInColumn): string => `ALTER TABLE ${column.table} ADD COLUMN IF NOT EXISTS ${columnDefinition(column)}`;
 
 const fullName = ({ schema, name }: TableName): string => `${schema ?? 'public'}.${name}`;
 

@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf, messageOf } from '../errors/node_error.js';
 import { SchemaFixError } from '../errors/schema_fix_error.js';
 import type { FixedFile } from '../history/fixed_folder.js';
 import type { MigrationFolder } from '../runners/migration_folder.js';
@@ -9,7 +10,7 @@ import type { MigrationFolder } from '../runners/migration_folder.js';
  * @throws SchemaFixError cannot-write where there is something already
  */
 export async function refuseTaken(target: string): Promise<void> {
-  const entries = await readdir(target).catch((error: unknown) => (isMissing(error) ? [] : null));
+  const entries = await readdir(target).catch((error: unknown) => (codeOf(error) === 'ENOENT' ? [] : null));
   if (entries?.length === 0) return;
   throw new SchemaFixError({
     code: 'cannot-write',
@@ -18,8 +19,6 @@ export async function refuseTaken(target: string): Promise<void> {
     hint: 'give the name of a folder that does not exist yet; the originals are never touched',
   });
 }
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /**
  * Writes a copy of the folder with the changed files in it; where that fails, nothing is left behind.
@@ -47,7 +46,7 @@ export async function writeFixedFolder(folder: MigrationFolder, files: readonly 
     await rm(target, { recursive: true, force: true });
     throw new SchemaFixError({
       code: 'cannot-write',
-      message: `--write-fix: ${error instanceof Error ? error.message : String(error)}`,
+      message: `--write-fix: ${messageOf(error)}`,
       subject: target,
       cause: error,
     });
