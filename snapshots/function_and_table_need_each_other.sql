@@ -552,9 +552,6 @@ BEGIN
     IF pg_temp.schema_fix_column_missing('column', 'public.jobs', 'label', '{"type": "text"}') THEN
       ALTER TABLE public.jobs ADD COLUMN IF NOT EXISTS label text;
     END IF;
-    IF pg_temp.schema_fix_differs('default', 'public.jobs', 'place', '{"printed": {"expression": "public.next_place()"}}', false) THEN
-      ALTER TABLE ONLY public.jobs ALTER COLUMN place SET DEFAULT public.next_place();
-    END IF;
   END IF;
 END
 $do$;
