@@ -547,7 +547,7 @@ BEGIN
       ALTER TABLE public.jobs ADD COLUMN IF NOT EXISTS id integer NOT NULL;
     END IF;
     IF pg_temp.schema_fix_column_missing('column', 'public.jobs', 'place', '{"type": "integer"}') THEN
-      ALTER TABLE public.jobs ADD COLUMN IF NOT EXISTS place integer DEFAULT public.next_place();
+      ALTER TABLE public.jobs ADD COLUMN IF NOT EXISTS place integer;
     END IF;
     IF pg_temp.schema_fix_column_missing('column', 'public.jobs', 'label', '{"type": "text"}') THEN
       ALTER TABLE public.jobs ADD COLUMN IF NOT EXISTS label text;

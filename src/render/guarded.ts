@@ -1,4 +1,4 @@
-import type { CatalogObject } from '../catalog/object.js';
+import type { CatalogObject, ObjectId } from '../catalog/object.js';
 import { decodeColumn } from '../kinds/column_attributes.js';
 import { columnDefinition } from '../kinds/column_definition.js';
 import type { Guard } from '../kinds/draft.js';
@@ -157,9 +157,10 @@ function presetsOf(columns: readonly CatalogObject[], context: RenderContext, de
 /** A table that is there may have another shape, which CREATE TABLE IF NOT EXISTS would hide. */
 function guardedTable(step: Step, table: CatalogObject, context: RenderContext): string {
   const own = context.write.childrenOf(table.id).filter((child) => child.kind === 'column' && child.attributes['inherited'] !== true);
+  const write = { ...context.write, isApart: (id: ObjectId) => context.ownDefaults.has(id) };
   const columns = own.map((column) => {
     const { type, collation } = decodeColumn(column.attributes);
-    const definition = columnDefinition(column, context.write);
+    const definition = columnDefinition(column, write);
     return {
       address: address(column),
       definition: definitionLiteral(collation === undefined ? { type } : { type, collation }),
