@@ -1,7 +1,7 @@
 import type { Platform } from '../platforms/platform.js';
 import type { MigrationFolder } from '../runners/migration_folder.js';
 import type { StatementEffects } from '../statements/effects.js';
-import { loadParser, type StatementParser } from '../statements/read_effects.js';
+import { loadParser } from '../statements/read_effects.js';
 import type { DiagnosedFile, Diagnosis, NotCreated } from './diagnosis.js';
 import { FolderIndex } from './folder_index.js';
 import { runGoingOn, runWithStandIns, type FolderRun, type RunOptions } from './replay_runs.js';
@@ -13,6 +13,8 @@ export interface DiagnoseFolderOptions {
   readonly platform: Platform;
   /** the live database, where one may be asked */
   readonly live: LiveDatabase | null;
+  /** of `effectsReader`: it is handed on, so that no statement is read twice */
+  readonly effectsOf: EffectsOf;
   /** milliseconds for one statement */
   readonly timeLimit: number;
   /** files done in the slower of the two runs */
@@ -25,7 +27,7 @@ export interface DiagnoseFolderOptions {
  * @throws SchemaFixError shadow-failed where the shadow does not start
  */
 export async function diagnoseFolder(folder: MigrationFolder, options: DiagnoseFolderOptions): Promise<Omit<Diagnosis, 'repaired'>> {
-  const index = new FolderIndex(folder.migrations, effectsReader(await loadParser()));
+  const index = new FolderIndex(folder.migrations, options.effectsOf);
   const done = [0, 0];
   const runOptions = (run: 0 | 1): RunOptions => ({
     folder,
@@ -44,8 +46,11 @@ export async function diagnoseFolder(folder: MigrationFolder, options: DiagnoseF
   return { ...diagnosisOf(folder, options.platform, goingOn, withStandIns), history };
 }
 
+export type EffectsOf = (sql: string) => StatementEffects | null;
+
 /** The effects of statements, each read once. */
-export function effectsReader(parser: StatementParser): (sql: string) => StatementEffects | null {
+export async function effectsReader(): Promise<EffectsOf> {
+  const parser = await loadParser();
   const known = new Map<string, StatementEffects | null>();
   return (sql) => {
     const read = known.get(sql);

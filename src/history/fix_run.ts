@@ -6,7 +6,7 @@ import { FolderIndex } from './folder_index.js';
 import { patchesFor, type FailedAt } from './patch_for.js';
 import { patchedMigration, type PatchedMigration } from './patched_migration.js';
 import type { Patch } from './patches.js';
-import { startRun, type Run, type RunOptions } from './replay_runs.js';
+import { MOST_ATTEMPTS, startRun, type Run, type RunOptions } from './replay_runs.js';
 import type { FailedFile } from './roots.js';
 import { StandIns } from './stand_ins.js';
 
@@ -15,8 +15,6 @@ export interface Fix {
   /** the statements of a migration that goes before all others; empty where nothing is missing */
   readonly first: readonly string[];
   readonly patches: readonly Patch[];
-  /** what fails all the same */
-  readonly left: readonly FailedFile[];
 }
 
 export interface FixOptions extends Omit<RunOptions, 'index'> {
@@ -34,14 +32,13 @@ interface Stuck {
 
 /** Each round runs the folder with the changes found so far. */
 const MOST_ROUNDS = 12;
-const MOST_ATTEMPTS = 400;
 
 /** Looks for changes that make a folder run, by trying them: what PostgreSQL still refuses is left and named. */
 export async function findFix(options: FixOptions): Promise<Fix> {
   const search = new FixSearch(options);
   for (let round = 0; ; round += 1) {
-    const { failed, found } = await search.round();
-    if (!found || round === MOST_ROUNDS) return { first: search.standIns.model.statements(), patches: search.patches, left: failed };
+    const found = await search.round();
+    if (!found || round === MOST_ROUNDS) return { first: search.standIns.model.statements(), patches: search.patches };
   }
 }
 
@@ -58,23 +55,21 @@ class FixSearch {
     this.standIns = new StandIns(options.live, (object) => this.original.creations(object).length > 0);
   }
 
-  /** @returns true in `found` where a change was found for a file that had run already, or for a later one */
-  async round(): Promise<{ readonly failed: readonly FailedFile[]; readonly found: boolean }> {
+  /** @returns true where a change was found for a file that had run already, or for a later one */
+  async round(): Promise<boolean> {
     const { folder } = this.options;
     const run = await startRun({ ...this.options, index: this.index() });
     try {
       await beginFolder(run.session, folder);
       for (const sql of this.standIns.model.statements()) await run.tryStatement(sql);
-      const failed: FailedFile[] = [];
       let found = false;
       for (const [fileAt, migration] of folder.migrations.entries()) {
         const one = await this.runFile(run, migration, fileAt);
         run.failures.set(fileAt, one.failed?.failure ?? null);
-        if (one.failed !== null) failed.push(one.failed);
         found ||= one.foundElsewhere;
         this.options.onFile?.(fileAt + 1);
       }
-      return { failed, found };
+      return found;
     } finally {
       await run.session.close();
     }

@@ -1,7 +1,6 @@
 import { readMigrationFolder } from '../runners/read_folder.js';
 import type { MigrationFolder } from '../runners/migration_folder.js';
-import { loadParser } from '../statements/read_effects.js';
-import { effectsReader, type DiagnoseFolderOptions } from './diagnose.js';
+import type { DiagnoseFolderOptions } from './diagnose.js';
 import type { ExplainedFailure, RepairChange } from './diagnosis.js';
 import { findFix } from './fix_run.js';
 import { fixedFiles, type FixedFile } from './fixed_folder.js';
@@ -18,13 +17,11 @@ export interface Repair {
 
 /** Looks for changes that make a folder run. */
 export async function repairFolder(folder: MigrationFolder, options: DiagnoseFolderOptions): Promise<Repair> {
-  const effectsOf = effectsReader(await loadParser());
   const of = folder.migrations.length;
   const fix = await findFix({
     ...options,
     live: options.live?.definitions ?? null,
     folder,
-    effectsOf,
     onFile: (done) => options.onProgress?.(done, of),
   });
   const files = fixedFiles(folder, fix);
@@ -53,7 +50,7 @@ export async function runAgain(
   options: DiagnoseFolderOptions,
 ): Promise<readonly { readonly file: string; readonly failure: ExplainedFailure }[]> {
   const folder = await readMigrationFolder(path, { runner, signal: options.signal });
-  const index = new FolderIndex(folder.migrations, effectsReader(await loadParser()));
+  const index = new FolderIndex(folder.migrations, options.effectsOf);
   const of = folder.migrations.length;
   const { failed } = await runGoingOn({ ...options, live: null, folder, index, onFile: (done) => options.onProgress?.(done, of) });
   const { failures } = gatherRoots(failed);

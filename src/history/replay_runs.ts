@@ -64,8 +64,8 @@ export async function runWithStandIns(options: RunOptions): Promise<FolderRun & 
   return { ...run, notCreated: notCreated.map(({ kind, name, usedBy, standIn }) => ({ kind, name, usedBy, standIn })) };
 }
 
-/** Against stand-ins that never satisfy a file. */
-const MOST_ATTEMPTS = 400;
+/** Against stand-ins and changes that never satisfy a file. */
+export const MOST_ATTEMPTS = 400;
 
 async function inRun(
   options: RunOptions,

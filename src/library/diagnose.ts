@@ -20,7 +20,7 @@ export const diagnose = (options: DiagnoseOptions): Promise<Diagnosis> => guardA
 async function diagnoseNow(options: DiagnoseOptions): Promise<Diagnosis> {
   const { runner, onProgress, signal, writeFix } = options;
   const { readMigrationFolder } = await import('../runners/read_folder.js');
-  const { diagnoseFolder } = await import('../history/diagnose.js');
+  const { diagnoseFolder, effectsReader } = await import('../history/diagnose.js');
   if (writeFix !== undefined) await refuseTaken(writeFix);
   const folder = await readMigrationFolder(options.folder, { runner, onProgress, signal });
   const platform = await platforms[options.platform ?? (await platformOfFolder(folder.runner, folder.path))]();
@@ -28,6 +28,7 @@ async function diagnoseNow(options: DiagnoseOptions): Promise<Diagnosis> {
     const run: DiagnoseFolderOptions = {
       platform,
       live,
+      effectsOf: await effectsReader(),
       timeLimit: (options.statementTimeout ?? THIRTY_SECONDS) * 1000,
       onProgress: (done, of) => onProgress?.(progressBar('replaying', done, of)),
       signal,

@@ -1,8 +1,7 @@
-import { cutLikePsql, sentAsItStands } from './cut.js';
+import { cutAsOneQuery } from './one_query.js';
 import { filesIn, type Folder } from './folder.js';
 import { compareNumbers, duplicateRemarks, numberingRemarks, passedOver, subFoldersPassedOver } from './names.js';
-import { markRemarks, psqlRemarks, statementRemarks } from './remarks.js';
-import type { Cut, Listing, Runner } from './runner.js';
+import type { Listing, Runner } from './runner.js';
 
 const NAME = /^([0-9]+)_.*\.(up|down)\..*$/;
 const GREATEST = 2n ** 64n - 1n;
@@ -21,7 +20,7 @@ export const golangMigrate: Runner = {
   holds: (folder) => Promise.resolve(filesIn(folder).some((file) => directionOf(file) === 'up')),
   owns: (folder) => golangMigrate.holds(folder),
   list,
-  cut,
+  cut: cutAsOneQuery(LABEL),
 };
 
 const versionOf = (file: string): string => BigInt(NAME.exec(file)?.[1] ?? 0).toString();
@@ -55,20 +54,6 @@ async function list(folder: Folder): Promise<Listing> {
       ...passed.flatMap(({ remarks }) => remarks),
       ...duplicateRemarks(files, () => 'golang-migrate stops before it runs anything: give it a number of its own.'),
       ...numberingRemarks(files, true),
-    ],
-  };
-}
-
-function cut(file: string, text: string): Cut {
-  const pieces = cutLikePsql(text);
-  const statements = sentAsItStands(text, pieces, true);
-  return {
-    statements,
-    sending: 'query',
-    remarks: [
-      ...markRemarks(file, text, LABEL),
-      ...psqlRemarks(file, pieces, LABEL),
-      ...statementRemarks(file, statements, 'query', LABEL),
     ],
   };
 }

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cutLikePsql, sentAsItStands } from './cut.js';
+import { cutAsOneQuery } from './one_query.js';
 import { hasSnapshots } from './drizzle_folders.js';
 import { filesIn, foldersIn, type Folder } from './folder.js';
 import type { Remark } from './migration_folder.js';
-import { markRemarks, psqlRemarks, statementRemarks } from './remarks.js';
-import type { Cut, Listing, Runner } from './runner.js';
+import type { Listing, Runner } from './runner.js';
 import { foldersWith, SCRIPT, scriptsPassedOver } from './script_folders.js';
 
 const LABEL = 'Prisma';
@@ -24,7 +23,7 @@ export const prisma: Runner = {
   owns: async (folder) =>
     filesIn(folder).includes('migration_lock.toml') || ((await prisma.holds(folder)) && !(await hasSnapshots(folder))),
   list,
-  cut,
+  cut: cutAsOneQuery(LABEL),
 };
 
 async function list(folder: Folder): Promise<Listing> {
@@ -52,18 +51,4 @@ async function otherProvider(folder: Folder): Promise<readonly Remark[]> {
   const provider = /^provider\s*=\s*"([^"]*)"/m.exec(text)?.[1] ?? 'postgresql';
   if (provider === 'postgresql' || provider === 'cockroachdb') return [];
   return [{ code: 'other', file, line: null, message: `These migrations are for ${provider}, not for PostgreSQL.` }];
-}
-
-function cut(file: string, text: string): Cut {
-  const pieces = cutLikePsql(text);
-  const statements = sentAsItStands(text, pieces, true);
-  return {
-    statements,
-    sending: 'query',
-    remarks: [
-      ...markRemarks(file, text, LABEL),
-      ...psqlRemarks(file, pieces, LABEL),
-      ...statementRemarks(file, statements, 'query', LABEL),
-    ],
-  };
 }
